@@ -1,0 +1,64 @@
+import Type from 'typebox';
+import { defineOperation, sameInBoth } from '../operation.ts';
+import { Text, reply } from '../primitives.ts';
+
+const Values = Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]);
+
+export const Event = Type.Object({
+  cursor: Type.String({ description: 'Pass as `after` to read what came later' }),
+  type: Type.String(),
+  locationId: Type.Union([Type.String(), Type.Null()]),
+  recordId: Type.String(),
+  contactId: Type.Union([Type.String(), Type.Null()]),
+  version: Type.Union([Type.Number(), Type.Null()], {
+    description: "The contact's version after this change",
+  }),
+  at: Type.String({ format: 'date-time' }),
+  actor: Type.Record(Type.String(), Type.Unknown()),
+  before: Values,
+  after: Values,
+});
+
+const limit = Type.Optional(
+  Type.String({ pattern: '^[0-9]{1,9}$', description: '1 to 500, default 100' }),
+);
+
+const EventsReply = reply({
+  events: Type.Array(Event),
+  meta: Type.Object({
+    total: Type.Number(),
+    nextCursor: Type.Union([Type.String(), Type.Null()]),
+    more: Type.Boolean(),
+  }),
+});
+
+export const listContactEvents = defineOperation({
+  id: 'list-contact-events',
+  method: 'GET',
+  path: '/api/contacts/{contactId}/events',
+  summary: 'The history of a contact, oldest first; also of a deleted one',
+  tag: 'Events',
+  scope: 'contacts.readonly',
+  location: 'token',
+  params: Type.Object({ contactId: Text(100) }),
+  query: Type.Object({ after: Type.Optional(Text(200)), limit }),
+  success: 200,
+  reply: sameInBoth(EventsReply),
+});
+
+export const listEvents = defineOperation({
+  id: 'list-events',
+  method: 'GET',
+  path: '/api/events',
+  summary: 'Every event of the location, in order, from a cursor',
+  tag: 'Events',
+  scope: 'contacts.readonly',
+  location: 'query',
+  query: Type.Object({
+    locationId: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    after: Type.Optional(Text(200)),
+    limit,
+  }),
+  success: 200,
+  reply: sameInBoth(EventsReply),
+});

@@ -1,0 +1,99 @@
+import Type from 'typebox';
+import { defineOperation, sameInBoth } from '../operation.ts';
+import { NullableText, Text, reply } from '../primitives.ts';
+
+const LocationId = Type.Object({ locationId: Text(100) });
+
+const profileTexts = {
+  phone: Type.Optional(NullableText(50)),
+  email: Type.Optional(NullableText(320)),
+  address: Type.Optional(NullableText(1000)),
+  city: Type.Optional(NullableText(200)),
+  state: Type.Optional(NullableText(200)),
+  postalCode: Type.Optional(NullableText(50)),
+  website: Type.Optional(NullableText(2000)),
+};
+
+const social = Type.Object(
+  Object.fromEntries(
+    [
+      'facebookUrl',
+      'googlePlus',
+      'linkedIn',
+      'foursquare',
+      'twitter',
+      'yelp',
+      'instagram',
+      'youtube',
+      'pinterest',
+      'blogRss',
+      'googlePlacesId',
+    ].map((name) => [name, Type.Optional(Text(2000))]),
+  ),
+);
+
+const settings = Type.Object({
+  allowDuplicateContact: Type.Optional(Type.Boolean()),
+  allowDuplicateOpportunity: Type.Optional(Type.Boolean()),
+  allowFacebookNameMerge: Type.Optional(Type.Boolean()),
+  disableContactTimezone: Type.Optional(Type.Boolean()),
+  contactUniqueIdentifiers: Type.Optional(
+    Type.Array(Type.Enum(['email', 'phone']), { minItems: 1, maxItems: 2 }),
+  ),
+});
+
+export const Location = Type.Object({
+  id: Type.String(),
+  companyId: Type.String(),
+  name: Type.String(),
+  country: Type.String(),
+  timezone: Type.String(),
+  phone: Type.Optional(Type.String()),
+  email: Type.Optional(Type.String()),
+  address: Type.Optional(Type.String()),
+  city: Type.Optional(Type.String()),
+  state: Type.Optional(Type.String()),
+  postalCode: Type.Optional(Type.String()),
+  website: Type.Optional(Type.String()),
+  business: Type.Record(Type.String(), Type.Unknown()),
+  social: social,
+  settings: settings,
+  dateAdded: Type.String(),
+  dateUpdated: Type.String(),
+});
+
+export const getLocation = defineOperation({
+  id: 'get-location',
+  method: 'GET',
+  path: '/locations/{locationId}',
+  summary: 'Read the business profile and settings of a location',
+  tag: 'Locations',
+  scope: 'locations.readonly',
+  location: 'path',
+  params: LocationId,
+  success: 200,
+  reply: sameInBoth(reply({ location: Location })),
+});
+
+export const putLocation = defineOperation({
+  id: 'put-location',
+  method: 'PUT',
+  path: '/locations/{locationId}',
+  summary: 'Change the business profile and settings of a location',
+  tag: 'Locations',
+  scope: 'locations.write',
+  managementOnly: true,
+  location: 'path',
+  params: LocationId,
+  body: Type.Object({
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    companyId: Type.Optional(Text(100)),
+    country: Type.Optional(Text(100)),
+    timezone: Type.Optional(Text(100)),
+    ...profileTexts,
+    social: Type.Optional(social),
+    settings: Type.Optional(settings),
+  }),
+  success: 200,
+  reply: sameInBoth(Type.Intersect([Location, reply({})])),
+});

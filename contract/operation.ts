@@ -1,0 +1,57 @@
+import type { Static, TSchema } from 'typebox';
+import type { Scope } from './scopes.ts';
+
+/** Where a request names its location; `token` when the token alone decides. */
+export type LocationSource = 'body' | 'query' | 'path' | 'token' | 'none';
+
+export type WireVersion = 'v2' | 'v3';
+
+/** The body of one status, in the names of each version. */
+export type ReplySchema = { v2: TSchema; v3: TSchema };
+
+/** One published (or own) operation: the single source of route, scope, checks and OpenAPI. */
+export type Operation<
+  P extends TSchema = TSchema,
+  Q extends TSchema = TSchema,
+  B extends TSchema = TSchema,
+> = {
+  id: string;
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** In the published form: `/contacts/{contactId}`. */
+  path: string;
+  summary: string;
+  tag: string;
+  scope: Scope;
+  location: LocationSource;
+  /** Only management tokens may call it. */
+  managementOnly?: true;
+  params?: P;
+  query?: Q;
+  /** Unknown query parameters whose text is an e-mail or phone are searched for. */
+  searchesUnknownQuery?: true;
+  body?: B;
+  /** Properties that the published body lacks and `observed` refuses. */
+  unpublishedBody?: readonly string[];
+  /** The reply carries a secret, so a stored idempotent reply is sealed with the caller's token. */
+  secretReply?: true;
+  /** Takes `If-Match` with the contact's version. */
+  ifMatch?: true;
+  success: 200 | 201;
+  reply: ReplySchema;
+};
+
+export type ParamsOf<O> = O extends Operation<infer P, TSchema, TSchema> ? Static<P> : never;
+export type QueryOf<O> = O extends Operation<TSchema, infer Q, TSchema> ? Static<Q> : never;
+export type BodyOf<O> = O extends Operation<TSchema, TSchema, infer B> ? Static<B> : never;
+
+/** Keeps the schemas' own types, so that a handler's input is typed from its contract. */
+export function defineOperation<P extends TSchema, Q extends TSchema, B extends TSchema>(
+  operation: Operation<P, Q, B>,
+): Operation<P, Q, B> {
+  return operation;
+}
+
+/** One body for both versions. */
+export function sameInBoth(schema: TSchema): ReplySchema {
+  return { v2: schema, v3: schema };
+}

@@ -1,0 +1,33 @@
+import Type, { type TSchema } from 'typebox';
+
+/** A string that may be null on input: null clears the field. */
+export const NullableText = (maxLength: number) =>
+  Type.Union([Type.String({ maxLength }), Type.Null()]);
+
+export const Text = (maxLength: number) => Type.String({ maxLength });
+
+export const TraceId = Type.Optional(Type.String({ description: 'Identifies this reply in the log.' }));
+
+export const Warnings = Type.Optional(
+  Type.Array(Type.String(), {
+    description: 'What was accepted but not used as sent. Only present when there is something to say.',
+  }),
+);
+
+/** A reply object: the fields plus what every reply may carry. */
+export function reply(properties: Record<string, TSchema>): TSchema {
+  return Type.Object({ ...properties, traceId: TraceId, warnings: Warnings });
+}
+
+/** The body of every error. `message` is a list when several fields are at fault. */
+export const ErrorReply = Type.Object({
+  statusCode: Type.Number(),
+  message: Type.Union([Type.String(), Type.Array(Type.String())]),
+  error: Type.Optional(Type.String()),
+  code: Type.Optional(Type.String()),
+  fields: Type.Optional(
+    Type.Array(Type.Object({ field: Type.String(), message: Type.String() })),
+  ),
+  meta: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  traceId: Type.Optional(Type.String()),
+});

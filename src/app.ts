@@ -1,0 +1,108 @@
+import { availableParallelism } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { operations } from '../contract/operations.ts';
+import type { Config } from './config/config.ts';
+import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
+import { recordLastUseCommand } from './features/private-integrations/integration-commands.ts';
+import { handlers } from './handlers.ts';
+import { createLastUses } from './http/last-use.ts';
+import { registerOperation } from './http/register-operation.ts';
+import { createReplyCheck } from './http/reply-check.ts';
+import { createServer } from './http/server.ts';
+import { registerPages } from './http/pages.ts';
+import type { Clock } from './lib/clock.ts';
+import { createIdSource } from './lib/ids.ts';
+import type { CommandContext, Engine } from './storage/engine.ts';
+import { startSqliteEngine } from './storage/sqlite/sqlite-engine.ts';
+import { threadUrl } from './storage/sqlite/thread-url.ts';
+
+export type AppDeps = {
+  config: Config;
+  clock: Clock;
+  logger: FastifyBaseLogger;
+  /** Check every reply against the contract: on outside production. */
+  checkReplies: boolean;
+  /** Called when nothing can be written any more. */
+  onDeath(error: unknown): void;
+  wait?(ms: number): Promise<void>;
+};
+
+export type App = {
+  server: FastifyInstance;
+  engine: Engine;
+  /** Finishes what is accepted, refuses what is new, closes the database. */
+  close(): Promise<void>;
+};
+
+const housekeepingMs = 5000;
+
+/** Assembles the server on a prepared database; reads no environment and does not listen. */
+export async function buildApp(deps: AppDeps): Promise<App> {
+  const { config, clock, logger } = deps;
+  const { limits } = config;
+  const engine = startSqliteEngine({
+    path: config.databasePath,
+    commandsUrl: threadUrl('./commands', import.meta.url).href,
+    queriesUrl: threadUrl('./queries', import.meta.url).href,
+    queryTimeoutMs: limits.queryTimeoutMs,
+    writeQueueLimit: limits.writeQueue,
+    readQueueLimit: limits.readQueue,
+    readerCount: Math.max(1, Math.min(4, availableParallelism() - 1)),
+    onFault: (detail, traceId) => logger.error({ traceId, detail }, 'a command failed'),
+    onDeath: deps.onDeath,
+  });
+  const lastUses = createLastUses();
+  const server = await createServer({
+    reader: engine.read,
+    clock,
+    logger,
+    compatibility: config.compatibility,
+    rateLimit: config.rateLimit,
+    bodyLimitBytes: limits.bodyBytes,
+    requestTimeoutMs: limits.requestTimeoutMs,
+    trustProxy: config.server.trustProxy,
+    corsOrigins: config.server.corsOrigins,
+    https: config.server.tls,
+    lastUses,
+    wait: deps.wait ?? delay,
+  });
+  const handlerDeps = {
+    engine,
+    newId: createIdSource(clock),
+    limits,
+    idempotencyKeyLimit: limits.idempotencyKeyLength,
+    publicUrl: config.server.publicUrl,
+    checkReply: deps.checkReplies ? createReplyCheck() : undefined,
+  };
+  const missing = operations.filter((each) => !handlers.some(({ operation }) => operation === each));
+  if (missing.length > 0) throw new Error(`no handler for ${missing.map(({ id }) => id).join(', ')}`);
+  for (const handler of handlers) registerOperation(server, handler, handlerDeps);
+  registerPages(server, engine);
+
+  const bookkeeping = (): CommandContext => ({
+    now: clock.now(),
+    traceId: 'bookkeeping',
+    actor: { kind: 'cli', id: 'server', name: 'server' },
+  });
+  const keepHouse = async (): Promise<void> => {
+    const uses = lastUses.take();
+    if (uses.length > 0) await engine.run(recordLastUseCommand, uses, bookkeeping());
+    await engine.run(forgetOldKeysCommand, { keepMs: limits.idempotencyMs }, bookkeeping());
+  };
+  const timer = setInterval(() => {
+    keepHouse().catch((error: unknown) => logger.error({ err: error }, 'housekeeping failed'));
+  }, housekeepingMs);
+  timer.unref();
+
+  return {
+    server,
+    engine,
+    close: async () => {
+      clearInterval(timer);
+      await server.close();
+      await keepHouse();
+      await engine.close();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+/** One setting: where it stands in the file, its environment name, and what it may be. */
+export type Setting = {
+  path: string;
+  environment: string;
+  kind: 'text' | 'number';
+  /** Bounds of a number. */
+  minimum?: number;
+  maximum?: number;
+  /** The only values of a text. */
+  oneOf?: readonly string[];
+};
+
+const text = (path: string, name: string, oneOf?: readonly string[]): Setting => ({
+  path,
+  environment: `GROUNDLEVEL_${name}`,
+  kind: 'text',
+  ...(oneOf && { oneOf }),
+});
+
+const limit = (name: string, minimum: number, maximum: number): Setting => ({
+  path: `limits.${name}`,
+  environment: `GROUNDLEVEL_LIMITS_${name.toUpperCase()}`,
+  kind: 'number',
+  minimum,
+  maximum,
+});
+
+export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+
+/** Every setting there is; a test holds it against `defaults.toml`, both ways. */
+export const settings: readonly Setting[] = [
+  text('server.host', 'HOST'),
+  {
+    path: 'server.port',
+    environment: 'GROUNDLEVEL_PORT',
+    kind: 'number',
+    minimum: 0,
+    maximum: 65_535,
+  },
+  text('server.public_url', 'PUBLIC_URL'),
+  text('server.trust_proxy', 'TRUST_PROXY'),
+  text('server.tls_cert', 'TLS_CERT'),
+  text('server.tls_key', 'TLS_KEY'),
+  text('server.cors_origins', 'CORS_ORIGINS'),
+  text('database.url', 'DATABASE_URL'),
+  text('api.compatibility', 'COMPATIBILITY', ['documented', 'observed']),
+  text('api.rate_limit', 'RATE_LIMIT'),
+  text('log.level', 'LOG_LEVEL', logLevels),
+  limit('body_bytes', 1024, 104_857_600),
+  limit('list_default', 1, 1000),
+  limit('list_maximum', 1, 1000),
+  limit('events_default', 1, 5000),
+  limit('events_maximum', 1, 5000),
+  limit('idempotency_key_length', 1, 1024),
+  limit('idempotency_hours', 1, 720),
+  limit('rotation_overlap_days', 1, 90),
+  limit('query_timeout_ms', 100, 600_000),
+  limit('write_queue', 1, 1_000_000),
+  limit('read_queue', 1, 100_000),
+  limit('request_timeout_ms', 1000, 3_600_000),
+  limit('shutdown_ms', 100, 600_000),
+];

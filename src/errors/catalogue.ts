@@ -1,0 +1,156 @@
+import { AppError, type FieldProblem } from './app-error.ts';
+
+/** Every code the project can answer with, and when. `docs/errors.md` is generated from this. */
+export const errorCodes = {
+  invalid_json: 'The body is not JSON; the message gives line and column.',
+  body_required: 'The operation needs a JSON object as its body.',
+  location_required: 'The request does not name its location, or not as a text.',
+  validation_failed: 'One or more fields have a wrong type or value; `fields` names each.',
+  unknown_property: 'The body has a property that the operation does not know (observed only).',
+  duplicate_contact: 'Another contact of the location holds this e-mail or phone; see `meta`.',
+  contact_not_found: 'No contact of the location has this id.',
+  dnd_permanent: 'A permanent DND setting cannot be lifted by an integration.',
+  location_not_found: 'No location has this id (management tokens and the command line).',
+  integration_not_found: 'No Private Integration of the location has this id.',
+  integration_revoked: 'The Private Integration is revoked and cannot be changed.',
+  rotation_in_progress: 'A rotation is under way; cancel it or end the previous token first.',
+  rotation_not_found: 'No rotation is under way.',
+  token_missing: 'The request has no Authorization header with a Bearer token.',
+  token_invalid: 'The token is unknown, malformed, expired or revoked.',
+  scope_missing: 'The token lacks the scope of the operation; `requiredScopes` names it.',
+  management_token_required: 'The operation needs a management token.',
+  location_forbidden: "The location named is not the token's own.",
+  version_missing: 'The Version header is missing (observed only).',
+  version_invalid: 'The Version header is not a known version (observed only).',
+  route_not_found: 'No operation has this method and path.',
+  payload_too_large: 'The body is over the limit.',
+  uri_too_long: 'The address is over the limit.',
+  headers_too_large: 'The headers are over the limit.',
+  bad_request: 'The request is not well-formed HTTP.',
+  unsupported_media_type: 'The body is not application/json.',
+  idempotency_key_invalid: 'The Idempotency-Key is empty, too long or not plain text.',
+  idempotency_key_reused: 'The Idempotency-Key was used with another request.',
+  if_match_invalid: 'If-Match is not an ETag of a contact.',
+  version_conflict: 'The contact has changed since the version in If-Match; see `meta`.',
+  rate_limited: 'The limit of requests is reached; Retry-After says when to go on.',
+  query_timed_out: 'The search took longer than the limit; nothing was changed.',
+  unavailable: 'The server is stopping, or too many writes wait; nothing was changed.',
+  storage_full: 'The disk of the server is full; nothing was changed.',
+  internal: 'A fault of the server; the trace id finds it in the log.',
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+const make = (
+  code: ErrorCode,
+  publicMessage: string,
+  extra: { fields?: FieldProblem[]; meta?: Record<string, unknown>; cause?: unknown } = {},
+): AppError =>
+  new AppError(
+    {
+      code,
+      publicMessage,
+      ...(extra.fields && { fields: extra.fields }),
+      ...(extra.meta && { meta: extra.meta }),
+    },
+    extra.cause,
+  );
+
+export const errors = {
+  invalidJson: (problem: string, line: number, column: number) =>
+    make('invalid_json', `The body is not valid JSON: ${problem} (line ${line}, column ${column})`, {
+      meta: { line, column },
+    }),
+  bodyRequired: () => make('body_required', 'The request needs a JSON object as its body'),
+  locationRequired: (message: string) =>
+    make('location_required', message, { fields: [{ field: 'locationId', message }] }),
+  validationFailed: (fields: FieldProblem[]) =>
+    make('validation_failed', fields.map((each) => each.message).join(', '), { fields }),
+  unknownProperties: (names: string[]) =>
+    make('unknown_property', `property ${names[0] ?? ''} should not exist`, {
+      fields: names.map((field) => ({ field, message: `property ${field} should not exist` })),
+    }),
+  duplicateContact: (contactId: string, contactName: string, matchingField: string) =>
+    make('duplicate_contact', 'This location does not allow duplicated contacts.', {
+      meta: { contactId, contactName, matchingField },
+    }),
+  contactNotFound: (id: string) => make('contact_not_found', `Contact with id ${id} not found`),
+  dndPermanent: (channel: string) =>
+    make('dnd_permanent', `Not authorized to update permanent dnd setting for ${channel}`, {
+      fields: [{ field: `dndSettings.${channel}`, message: `${channel} is permanent` }],
+    }),
+  locationNotFound: (id: string) => make('location_not_found', `Location with id ${id} not found`),
+  integrationNotFound: (id: string) =>
+    make('integration_not_found', `Private Integration with id ${id} not found`),
+  integrationRevoked: (id: string) =>
+    make('integration_revoked', `Private Integration with id ${id} is revoked`),
+  rotationInProgress: () =>
+    make(
+      'rotation_in_progress',
+      'A rotation is under way: cancel it, or rotate with expirePrevious "now"',
+    ),
+  rotationNotFound: () => make('rotation_not_found', 'No rotation is under way'),
+  tokenMissing: () => make('token_missing', 'Authorization header with a Bearer token is required'),
+  tokenInvalid: () => make('token_invalid', 'Invalid Private Integration token'),
+  scopeMissing: (scope: string) =>
+    make('scope_missing', 'The token is not authorized for this scope.', {
+      meta: {
+        requiredScopes: [scope],
+        hint: 'Add the scope to the Private Integration: npx groundlevel token list shows it, PUT /api/locations/{locationId}/integrations/{integrationId} changes its scopes.',
+      },
+    }),
+  managementTokenRequired: (scope: string) =>
+    make('management_token_required', 'The token is not authorized for this scope.', {
+      meta: {
+        requiredScopes: [scope],
+        hint: 'The operation needs a management token: npx groundlevel token create --management',
+      },
+    }),
+  locationForbidden: (ownLocationId: string | null) =>
+    make('location_forbidden', 'The token does not have access to this location.', {
+      meta: { tokenLocationId: ownLocationId },
+    }),
+  versionMissing: () => make('version_missing', 'version header was not found.'),
+  versionInvalid: () => make('version_invalid', 'version header is invalid'),
+  routeNotFound: (method: string, path: string) =>
+    make('route_not_found', `Cannot ${method} ${path}`),
+  payloadTooLarge: (limitBytes: number) =>
+    make('payload_too_large', `The body is over the limit of ${limitBytes} bytes`),
+  uriTooLong: () => make('uri_too_long', 'The address is too long'),
+  headersTooLarge: () => make('headers_too_large', 'The headers are too large'),
+  badRequest: () => make('bad_request', 'The request is not well-formed'),
+  unsupportedMediaType: (sent: string) =>
+    make(
+      'unsupported_media_type',
+      `Content-Type ${sent === '' ? 'is missing' : `${sent} is not supported`}; send application/json`,
+    ),
+  idempotencyKeyInvalid: (maxLength: number) =>
+    make(
+      'idempotency_key_invalid',
+      `Idempotency-Key must be 1 to ${maxLength} printable ASCII characters`,
+      { fields: [{ field: 'Idempotency-Key', message: 'Idempotency-Key is not valid' }] },
+    ),
+  idempotencyKeyReused: () =>
+    make(
+      'idempotency_key_reused',
+      'The Idempotency-Key was already used with another request; use a new one',
+      { fields: [{ field: 'Idempotency-Key', message: 'already used with another request' }] },
+    ),
+  ifMatchInvalid: () =>
+    make('if_match_invalid', 'If-Match must be an ETag that a contact was returned with', {
+      fields: [{ field: 'If-Match', message: 'If-Match is not valid' }],
+    }),
+  versionConflict: (contactId: string, currentVersion: number) =>
+    make('version_conflict', `Contact with id ${contactId} has changed since`, {
+      meta: { contactId, currentVersion, currentETag: `"${currentVersion}"` },
+    }),
+  rateLimited: (retryAfterSeconds: number) =>
+    make('rate_limited', 'Too Many Requests', { meta: { retryAfterSeconds } }),
+  queryTimedOut: (limitMs: number) =>
+    make('query_timed_out', `The search took longer than ${limitMs} ms`),
+  unavailable: (why: string, cause?: unknown) => make('unavailable', why, { cause }),
+  storageFull: (cause?: unknown) =>
+    make('storage_full', 'The disk of the server is full; nothing was changed', { cause }),
+  internal: (cause?: unknown) =>
+    make('internal', 'Something went wrong on our side; quote the trace id', { cause }),
+};

@@ -1,0 +1,95 @@
+import { errors } from '../../errors/catalogue.ts';
+import { joinName } from '../../lib/names.ts';
+import { lowerCase } from '../../lib/text.ts';
+import type { Actor } from '../../storage/engine.ts';
+import {
+  type ContactBody,
+  type ContactChange,
+  type Provenance,
+  textFields,
+} from './contact-body.ts';
+
+/** A new contact's body before its fields are applied. */
+export function emptyBody(
+  id: string,
+  locationId: string,
+  now: number,
+  actor: Actor,
+  country: string,
+): ContactBody {
+  const at = new Date(now).toISOString();
+  return {
+    id,
+    locationId,
+    type: 'lead',
+    dnd: false,
+    country,
+    customFields: [],
+    dateAdded: at,
+    dateUpdated: at,
+    createdBy: provenance(actor, at),
+  };
+}
+
+/** The body after a change; throws when a permanent DND setting would be lifted. */
+export function applyChange(body: ContactBody, change: ContactChange): ContactBody {
+  const next: ContactBody = { ...body };
+  for (const field of textFields) {
+    const value = change.text[field];
+    if (value === undefined) continue;
+    if (value === null) delete next[field];
+    else next[field] = value;
+  }
+  setOrDelete(next, 'name', joinName(next.firstName, next.lastName));
+  setOrDelete(next, 'firstNameLowerCase', next.firstName && lowerCase(next.firstName));
+  setOrDelete(next, 'lastNameLowerCase', next.lastName && lowerCase(next.lastName));
+  setOrDelete(next, 'fullNameLowerCase', next.name && lowerCase(next.name));
+  setOrDelete(next, 'emailLowerCase', next.email && lowerCase(next.email));
+  if (change.dnd !== undefined) next.dnd = change.dnd;
+  if (change.dndSettings) next.dndSettings = mergeDnd(body.dndSettings ?? {}, change.dndSettings);
+  if (change.inboundDndSettings) next.inboundDndSettings = change.inboundDndSettings;
+  if (change.customFields) {
+    const values = new Map(body.customFields.map((each) => [each.id, each]));
+    for (const each of change.customFields) {
+      if (each.value === null) values.delete(each.id);
+      else values.set(each.id, each);
+    }
+    next.customFields = [...values.values()];
+  }
+  return next;
+}
+
+/** Marks a changed body with who and when. */
+export function touch(body: ContactBody, now: number, actor: Actor): ContactBody {
+  const at = new Date(now).toISOString();
+  return { ...body, dateUpdated: at, lastUpdatedBy: provenance(actor, at) };
+}
+
+function mergeDnd(
+  current: NonNullable<ContactBody['dndSettings']>,
+  change: NonNullable<ContactChange['dndSettings']>,
+): NonNullable<ContactBody['dndSettings']> {
+  const merged = { ...current, ...change };
+  for (const [channel, setting] of Object.entries(current)) {
+    const after = Object.entries(merged).find(([name]) => name === channel)?.[1];
+    if (setting.status === 'permanent' && after?.status !== 'permanent') {
+      throw errors.dndPermanent(channel);
+    }
+  }
+  return merged;
+}
+
+function setOrDelete<K extends 'name' | `${string}LowerCase` & keyof ContactBody>(
+  body: ContactBody,
+  key: K,
+  value: string | undefined,
+): void {
+  if (value === undefined || value === '') delete body[key];
+  else body[key] = value as ContactBody[K];
+}
+
+function provenance(actor: Actor, timestamp: string): Provenance {
+  return actor.kind === 'integration'
+    ? { source: 'INTEGRATION', channel: 'OAUTH', sourceId: actor.id, timestamp }
+    : { source: 'CLI', channel: 'APP', sourceId: actor.id, sourceName: actor.name, timestamp };
+}

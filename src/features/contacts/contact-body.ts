@@ -1,0 +1,68 @@
+/** Channels by their v2 names; `lib` keys are these in lower case. */
+export const dndChannels = ['Call', 'Email', 'SMS', 'WhatsApp', 'GMB', 'FB', 'RCS'] as const;
+export type DndChannel = (typeof dndChannels)[number];
+
+export type DndSetting = { status: string; message?: string; code?: string };
+export type CustomFieldValue = { id: string; value: unknown };
+
+/** Fields that are one text each and cleared by null. */
+export const textFields = [
+  'firstName',
+  'lastName',
+  'email',
+  'phone',
+  'timezone',
+  'companyName',
+  'source',
+  'assignedTo',
+  'address1',
+  'city',
+  'state',
+  'country',
+  'postalCode',
+  'website',
+  'dateOfBirth',
+  'gender',
+] as const;
+export type TextField = (typeof textFields)[number];
+
+export type Provenance = {
+  source: string;
+  channel: string;
+  sourceId: string;
+  sourceName?: string;
+  timestamp: string;
+};
+
+/** What `contacts.body` holds: the v2 reply without tags; unset keys are absent. */
+export type ContactBody = Partial<Record<TextField, string>> & {
+  id: string;
+  locationId: string;
+  name?: string;
+  firstNameLowerCase?: string;
+  lastNameLowerCase?: string;
+  fullNameLowerCase?: string;
+  emailLowerCase?: string;
+  type: string;
+  dnd: boolean;
+  dndSettings?: Partial<Record<DndChannel, DndSetting>>;
+  inboundDndSettings?: { all?: { status: string; message?: string } };
+  customFields: CustomFieldValue[];
+  dateAdded: string;
+  dateUpdated: string;
+  createdBy: Provenance;
+  lastUpdatedBy?: Provenance;
+};
+
+/** A checked and normalised request to create or change: absent is unchanged, null clears. */
+export type ContactChange = {
+  text: Partial<Record<TextField, string | null>>;
+  tags?: string[];
+  dnd?: boolean;
+  dndSettings?: Partial<Record<DndChannel, DndSetting>>;
+  inboundDndSettings?: { all?: { status: string; message?: string } };
+  customFields?: CustomFieldValue[];
+};
+
+/** A contact as rules hand it out: the stored body as text, what is spliced in, its version. */
+export type StoredContact = { id: string; body: string; tags: string[]; version: number };

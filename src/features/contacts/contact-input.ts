@@ -1,0 +1,152 @@
+import type { Static } from 'typebox';
+import type { upsertContact } from '../../../contract/contacts/operations.ts';
+import type { FieldProblem } from '../../errors/app-error.ts';
+import { errors } from '../../errors/catalogue.ts';
+import { parseCountry } from '../../lib/countries.ts';
+import { parseDateOfBirth } from '../../lib/date-of-birth.ts';
+import { parseEmail } from '../../lib/email.ts';
+import { splitName } from '../../lib/names.ts';
+import { parsePhone } from '../../lib/phone.ts';
+import { normalizeTags } from '../../lib/tags.ts';
+import { isTimeZone } from '../../lib/timezones.ts';
+import {
+  type ContactChange,
+  type CustomFieldValue,
+  type DndChannel,
+  type DndSetting,
+  type TextField,
+  dndChannels,
+} from './contact-body.ts';
+
+type Body = NonNullable<(typeof upsertContact)['body']>;
+/** The body of create, update or upsert after its schema check. */
+export type ContactInput = Partial<Static<Body>>;
+
+export type InputRules = {
+  /** ISO code of the location: the default for a national phone number. */
+  country: string;
+  lowerCaseTags: boolean;
+};
+
+const plainFields = [
+  'firstName',
+  'lastName',
+  'companyName',
+  'source',
+  'assignedTo',
+  'address1',
+  'city',
+  'state',
+  'postalCode',
+  'website',
+  'gender',
+] as const;
+
+/** Checks and normalises a body; throws `validation_failed` that names every field at fault. */
+export function toContactChange(input: ContactInput, rules: InputRules): ContactChange {
+  const problems: FieldProblem[] = [];
+  const text: Partial<Record<TextField, string | null>> = {};
+
+  for (const field of plainFields) {
+    const value = input[field];
+    if (value !== undefined) text[field] = value === null ? null : value.trim() || null;
+  }
+  if (input.name !== undefined && input.firstName === undefined && input.lastName === undefined) {
+    const { firstName, lastName } = splitName(input.name ?? '');
+    text.firstName = firstName || null;
+    text.lastName = lastName || null;
+  }
+  const parse = (
+    field: 'email' | 'phone' | 'timezone' | 'country' | 'dateOfBirth',
+    parsed: (value: string) => string | { problem: string },
+  ): void => {
+    const sent = input[field];
+    if (sent === undefined) return;
+    if (sent === null || String(sent).trim() === '') {
+      text[field] = null;
+      return;
+    }
+    const result = parsed(String(sent));
+    if (typeof result === 'string') text[field] = result;
+    else problems.push({ field, message: result.problem });
+  };
+
+  parse('email', (value) => {
+    const result = parseEmail(value);
+    return 'problem' in result ? { problem: 'email must be an email' } : result.email;
+  });
+  parse('phone', (value) => {
+    const result = parsePhone(value, rules.country);
+    return 'problem' in result ? { problem: `phone ${result.problem}` } : result.e164;
+  });
+  parse('timezone', (value) =>
+    isTimeZone(value.trim())
+      ? value.trim()
+      : { problem: 'timezone must be an IANA time zone such as America/Chicago' },
+  );
+  parse(
+    'country',
+    (value) =>
+      parseCountry(value) ?? { problem: 'country must be a two-letter country code such as US' },
+  );
+  parse('dateOfBirth', () => {
+    const result = parseDateOfBirth(input.dateOfBirth ?? '');
+    return 'problem' in result ? { problem: `dateOfBirth ${result.problem}` } : result.date;
+  });
+
+  const dndSettings = readDndSettings(input.dndSettings, problems);
+  const customFields = readCustomFields(input.customFields, problems);
+  if (problems.length > 0) throw errors.validationFailed(problems);
+  return {
+    text,
+    ...(input.tags !== undefined && {
+      tags: normalizeTags(input.tags ?? [], { lowerCase: rules.lowerCaseTags }),
+    }),
+    ...(input.dnd !== undefined && { dnd: input.dnd }),
+    ...(dndSettings && { dndSettings }),
+    ...(input.inboundDndSettings && {
+      inboundDndSettings: input.inboundDndSettings.all
+        ? { all: input.inboundDndSettings.all }
+        : {},
+    }),
+    ...(customFields && { customFields }),
+  };
+}
+
+function readDndSettings(
+  sent: ContactInput['dndSettings'],
+  problems: FieldProblem[],
+): Partial<Record<DndChannel, DndSetting>> | undefined {
+  if (!sent) return undefined;
+  const settings: Partial<Record<DndChannel, DndSetting>> = {};
+  for (const [name, setting] of Object.entries(sent)) {
+    const channel = dndChannels.find((each) => each.toLowerCase() === name.toLowerCase());
+    if (channel) settings[channel] = setting;
+    else {
+      problems.push({
+        field: `dndSettings.${name}`,
+        message: `dndSettings.${name} is no channel; use ${dndChannels.join(', ')}`,
+      });
+    }
+  }
+  return settings;
+}
+
+function readCustomFields(
+  sent: ContactInput['customFields'],
+  problems: FieldProblem[],
+): CustomFieldValue[] | undefined {
+  if (!sent) return undefined;
+  const values = new Map<string, CustomFieldValue>();
+  sent.forEach((item, index) => {
+    const id = item.id?.trim() || item.key?.trim().replace(/^contact\./, '');
+    if (!id) {
+      const field = `customFields.${index}`;
+      problems.push({ field, message: `${field} must have an id or a key` });
+      return;
+    }
+    const value = item.field_value ?? item.fieldValue ?? item.value ?? null;
+    values.set(id, { id, value });
+  });
+  return [...values.values()];
+}

@@ -1,0 +1,163 @@
+import { sql } from 'kysely';
+import type { Executor } from '../../storage/engine.ts';
+import { statement } from '../../storage/statement.ts';
+
+/** `no` is the surrogate key; `tags` is a JSON list in the order of the contact. */
+export type FoundContact = { no: number; id: string; version: number; body: string; tags: string };
+
+export type ContactKeys = {
+  firstNameKey: string | null;
+  lastNameKey: string | null;
+  companyNameKey: string | null;
+  sourceKey: string | null;
+  assignedTo: string | null;
+};
+
+/** The tags of `contacts` in the surrounding statement, as a JSON list. */
+export const tagsOfContact = sql<string>`(
+  select json_group_array(t.name) from (
+    select tags.name from contact_tags join tags on tags.no = contact_tags.tag_no
+    where contact_tags.contact_no = contacts.no order by contact_tags.ordinal) t)`;
+
+const selectById = statement<{ locationNo: number; id: string }, FoundContact>((db, p) =>
+  db
+    .selectFrom('contacts')
+    .select(['no', 'id', 'version', 'body', tagsOfContact.as('tags')])
+    .where('location_no', '=', p.locationNo)
+    .where('id', '=', p.id)
+    .where('deleted_at', 'is', null),
+);
+
+/** A live contact of the location, or undefined. */
+export async function findContact(
+  tx: Executor,
+  locationNo: number,
+  id: string,
+): Promise<FoundContact | undefined> {
+  return (await tx.run(selectById, { locationNo, id }))[0];
+}
+
+const selectByNo = statement<{ locationNo: number; no: number }, FoundContact>((db, p) =>
+  db
+    .selectFrom('contacts')
+    .select(['no', 'id', 'version', 'body', tagsOfContact.as('tags')])
+    .where('no', '=', p.no)
+    .where('location_no', '=', p.locationNo)
+    .where('deleted_at', 'is', null),
+);
+
+export async function findContactByNo(
+  tx: Executor,
+  locationNo: number,
+  no: number,
+): Promise<FoundContact | undefined> {
+  return (await tx.run(selectByNo, { locationNo, no }))[0];
+}
+
+type NewContact = ContactKeys & { locationNo: number; id: string; at: number; body: string };
+
+const insert = statement<NewContact, { no: number }>((db, p) =>
+  db
+    .insertInto('contacts')
+    .values({
+      location_no: p.locationNo,
+      id: p.id,
+      version: 1,
+      first_name_key: p.firstNameKey,
+      last_name_key: p.lastNameKey,
+      company_name_key: p.companyNameKey,
+      source_key: p.sourceKey,
+      assigned_to: p.assignedTo,
+      date_added: p.at,
+      date_updated: p.at,
+      deleted_at: null,
+      body: p.body,
+    })
+    .returning('no'),
+);
+
+/** Returns the surrogate key. */
+export async function insertContact(tx: Executor, contact: NewContact): Promise<number> {
+  const [row] = await tx.run(insert, contact);
+  if (!row) throw new Error('an insert returned no key');
+  return row.no;
+}
+
+type ChangedContact = ContactKeys & {
+  locationNo: number;
+  no: number;
+  version: number;
+  at: number;
+  body: string;
+};
+
+const update = statement<ChangedContact, unknown>((db, p) =>
+  db
+    .updateTable('contacts')
+    .set({
+      version: p.version,
+      first_name_key: p.firstNameKey,
+      last_name_key: p.lastNameKey,
+      company_name_key: p.companyNameKey,
+      source_key: p.sourceKey,
+      assigned_to: p.assignedTo,
+      date_updated: p.at,
+      body: p.body,
+    })
+    .where('no', '=', p.no)
+    .where('location_no', '=', p.locationNo),
+);
+
+export async function updateContactRow(tx: Executor, contact: ChangedContact): Promise<void> {
+  await tx.run(update, contact);
+}
+
+const markDeleted = statement<
+  { locationNo: number; no: number; version: number; at: number },
+  unknown
+>((db, p) =>
+  db
+    .updateTable('contacts')
+    .set({ deleted_at: p.at, date_updated: p.at, version: p.version })
+    .where('no', '=', p.no)
+    .where('location_no', '=', p.locationNo),
+);
+
+export async function markContactDeleted(
+  tx: Executor,
+  contact: { locationNo: number; no: number; version: number; at: number },
+): Promise<void> {
+  await tx.run(markDeleted, contact);
+}
+
+const putText = statement<{ locationNo: number; contactNo: number; text: string }, unknown>(
+  (db, p) =>
+    db
+      .insertInto('contact_text')
+      .values({ location_no: p.locationNo, contact_no: p.contactNo, text: p.text })
+      .onConflict((conflict) =>
+        conflict.columns(['location_no', 'contact_no']).doUpdateSet({ text: p.text }),
+      ),
+);
+
+/** What `query` is searched in. */
+export async function putSearchText(
+  tx: Executor,
+  row: { locationNo: number; contactNo: number; text: string },
+): Promise<void> {
+  await tx.run(putText, row);
+}
+
+const deleteText = statement<{ locationNo: number; contactNo: number }, unknown>((db, p) =>
+  db
+    .deleteFrom('contact_text')
+    .where('location_no', '=', p.locationNo)
+    .where('contact_no', '=', p.contactNo),
+);
+
+export async function deleteSearchText(
+  tx: Executor,
+  row: { locationNo: number; contactNo: number },
+): Promise<void> {
+  await tx.run(deleteText, row);
+}

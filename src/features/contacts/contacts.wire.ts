@@ -1,0 +1,102 @@
+import type { WireVersion } from '../../../contract/operation.ts';
+import type { ContactBody } from './contact-body.ts';
+import type { ContactList } from './list-contacts.ts';
+
+const v3Channels: Readonly<Record<string, string>> = {
+  Call: 'call',
+  Email: 'email',
+  SMS: 'sms',
+  WhatsApp: 'whatsApp',
+  GMB: 'gmb',
+  FB: 'fb',
+  RCS: 'rcs',
+};
+
+/** GET, update, upsert (and v3's create): the stored body with the tags spliced in. */
+export function toContactJson(body: string, tagsJson: string, version: WireVersion): string {
+  const renamed =
+    version === 'v3' && body.includes('"dndSettings"')
+      ? JSON.stringify(withVersion(parse(body), version))
+      : body;
+  return `${renamed.slice(0, -1)},"tags":${tagsJson}}`;
+}
+
+/** What create returns: v2 has a shape of its own. Source: the published document. */
+export function toCreatedContactJson(
+  body: string,
+  tags: readonly string[],
+  version: WireVersion,
+): string {
+  if (version === 'v3') return toContactJson(body, JSON.stringify(tags), version);
+  const { name: _name, dateOfBirth, ...contact } = parse(body);
+  return JSON.stringify({
+    ...contact,
+    ...(dateOfBirth !== undefined && {
+      dateOfBirth: `${dateOfBirth}T00:00:00.000Z`,
+      birthMonth: Number(dateOfBirth.slice(5, 7)),
+      birthDay: Number(dateOfBirth.slice(8, 10)),
+    }),
+    deleted: false,
+    tags,
+    bounceEmail: false,
+    unsubscribeEmail: false,
+    offers: [],
+    products: [],
+  });
+}
+
+export type ListLink = { baseUrl: string; query: Readonly<Record<string, unknown>>; page: number };
+
+/** A page with `meta` as observed on the wire; `nextPageUrl` carries filters and cursor. */
+export function toContactListJson(list: ContactList, link: ListLink, version: WireVersion): string {
+  const items = list.rows.map((row) => {
+    const body = parse(row.body);
+    const item = {
+      ...withVersion(body, version),
+      ...(body.fullNameLowerCase !== undefined && { contactName: body.fullNameLowerCase }),
+      ...(body.firstName !== undefined && { firstNameRaw: body.firstName }),
+      ...(body.lastName !== undefined && { lastNameRaw: body.lastName }),
+      attributions: [],
+      followers: [],
+      startAfter: [row.date_added, row.id],
+    };
+    return `${JSON.stringify(item).slice(0, -1)},"tags":${row.tags}}`;
+  });
+  const last = list.rows.at(-1);
+  const { page } = link;
+  const meta = {
+    total: list.total,
+    nextPageUrl: list.more && last ? nextPageUrl(link, last.date_added, last.id) : null,
+    startAfterId: last?.id ?? null,
+    startAfter: last?.date_added ?? null,
+    currentPage: page,
+    nextPage: list.more ? page + 1 : null,
+    prevPage: page > 1 ? page - 1 : null,
+  };
+  return `{"contacts":[${items.join(',')}],"count":${items.length},"meta":${JSON.stringify(meta)}}`;
+}
+
+function nextPageUrl(link: ListLink, startAfter: number, startAfterId: string): string {
+  const next = new URLSearchParams();
+  for (const [name, value] of Object.entries(link.query)) {
+    for (const each of [value].flat()) next.append(name, String(each));
+  }
+  next.set('startAfter', String(startAfter));
+  next.set('startAfterId', startAfterId);
+  next.set('page', String(link.page + 1));
+  return `${link.baseUrl}/contacts/?${next}`;
+}
+
+function withVersion(body: ContactBody, version: WireVersion): object {
+  if (version === 'v2' || !body.dndSettings) return body;
+  const renamed = Object.entries(body.dndSettings).map(([channel, setting]) => [
+    v3Channels[channel] ?? channel,
+    setting,
+  ]);
+  return { ...body, dndSettings: Object.fromEntries(renamed) };
+}
+
+function parse(body: string): ContactBody {
+  // Written by the contact commands and nowhere else.
+  return JSON.parse(body) as ContactBody;
+}

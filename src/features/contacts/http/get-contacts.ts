@@ -1,0 +1,20 @@
+import { getContacts as operation } from '../../../../contract/contacts/operations.ts';
+import { handles, limitOf } from '../../../http/operation-request.ts';
+import { toContactListJson } from '../contacts.wire.ts';
+import { listContacts, toContactFilters, toPage } from '../list-contacts.ts';
+
+export const getContactsHandler = handles(operation, async (request, { engine, limits }) => {
+  const { location, query, loose, call, baseUrl, signal } = request;
+  const bounds = { fallback: limits.listDefault, maximum: limits.listMaximum };
+  const limit = limitOf(query.limit, bounds, call);
+  const filters = toContactFilters(query, loose, location.country);
+  const page = await toPage(engine, location.no, query, limit);
+  const list = await listContacts(engine, location.no, { filters, page }, signal());
+  const extra = Object.fromEntries(loose.map((text) => [text, '']));
+  const link = {
+    baseUrl,
+    query: { ...query, ...extra, locationId: location.id, limit },
+    page: Number(query.page ?? 1),
+  };
+  return { body: toContactListJson(list, link, call.version) };
+});

@@ -1,0 +1,149 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
+import type { Executor } from '../../storage/engine.ts';
+import { statement } from '../../storage/statement.ts';
+import { tagsOfContact } from './contacts.store.ts';
+
+export type ListedRow = {
+  id: string;
+  version: number;
+  body: string;
+  tags: string;
+  date_added: number;
+};
+export type Cursor = { dateAdded: number; id: string };
+export type Page = { after: Cursor | null; offset: number; limit: number };
+
+/** One condition each; all must hold. Texts are folded, identities normalised. */
+export type ContactFilters = {
+  texts?: { terms: string[]; digits: string | null }[];
+  identities?: { kind: 'email' | 'phone'; value: string }[];
+  firstNameKey?: string;
+  lastNameKey?: string;
+  companyNameKey?: string;
+  sourceKey?: string;
+  assignedTo?: string;
+  tagKeys?: string[];
+};
+
+const newestFirst = statement<{ locationNo: number; offset: number; limit: number }, ListedRow>(
+  (db, p) =>
+    db
+      .selectFrom('contacts')
+      .select(['id', 'version', 'body', 'date_added', tagsOfContact.as('tags')])
+      .where('location_no', '=', p.locationNo)
+      .where('deleted_at', 'is', null)
+      .orderBy('date_added', 'desc')
+      .orderBy('id', 'desc')
+      .limit(p.limit)
+      .offset(p.offset),
+);
+
+const newestAfter = statement<
+  { locationNo: number; dateAdded: number; id: string; limit: number },
+  ListedRow
+>((db, p) =>
+  db
+    .selectFrom('contacts')
+    .select(['id', 'version', 'body', 'date_added', tagsOfContact.as('tags')])
+    .where('location_no', '=', p.locationNo)
+    .where('deleted_at', 'is', null)
+    .where(sql<SqlBool>`(date_added, id) < (${p.dateAdded}, ${p.id})`)
+    .orderBy('date_added', 'desc')
+    .orderBy('id', 'desc')
+    .limit(p.limit),
+);
+
+/** The unfiltered list: an index range, short enough for the HTTP thread. */
+export async function selectNewest(
+  reader: Executor,
+  locationNo: number,
+  { after, offset, limit }: Page,
+): Promise<ListedRow[]> {
+  return after
+    ? reader.run(newestAfter, { locationNo, ...after, limit })
+    : reader.run(newestFirst, { locationNo, offset, limit });
+}
+
+const total = statement<{ locationNo: number }, { contact_count: number }>((db, p) =>
+  db.selectFrom('locations').select('contact_count').where('no', '=', p.locationNo),
+);
+
+/** The location's counter of live contacts. */
+export async function selectContactCount(reader: Executor, locationNo: number): Promise<number> {
+  return (await reader.run(total, { locationNo }))[0]?.contact_count ?? 0;
+}
+
+const dateOf = statement<{ locationNo: number; id: string }, { date_added: number }>((db, p) =>
+  db
+    .selectFrom('contacts')
+    .select('date_added')
+    .where('location_no', '=', p.locationNo)
+    .where('id', '=', p.id),
+);
+
+/** When a contact was added, also of a deleted one: for cursors that name only the id. */
+export async function selectDateAdded(
+  reader: Executor,
+  locationNo: number,
+  id: string,
+): Promise<number | undefined> {
+  return (await reader.run(dateOf, { locationNo, id }))[0]?.date_added;
+}
+
+/** A filtered page and its exact total; may scan, so it runs on a reader. */
+export async function selectFiltered(
+  reader: Executor,
+  locationNo: number,
+  filters: ContactFilters,
+  { after, offset, limit }: Page,
+): Promise<{ rows: ListedRow[]; total: number }> {
+  const conditions = conditionsOf(locationNo, filters);
+  const matching = reader.db
+    .selectFrom('contacts')
+    .where('contacts.location_no', '=', locationNo)
+    .where('contacts.deleted_at', 'is', null)
+    .where((eb) => eb.and(conditions));
+  const counted = await matching
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  let page = matching
+    .select(['id', 'version', 'body', 'date_added', tagsOfContact.as('tags')])
+    .orderBy('date_added', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .offset(offset);
+  if (after) page = page.where(sql<SqlBool>`(date_added, id) < (${after.dateAdded}, ${after.id})`);
+  return { rows: await page.execute(), total: counted.total };
+}
+
+function conditionsOf(locationNo: number, filters: ContactFilters): Expression<SqlBool>[] {
+  const conditions: Expression<SqlBool>[] = [sql<SqlBool>`keep_going()`];
+  const equals = (column: string, value: string | undefined): void => {
+    if (value !== undefined) conditions.push(sql<SqlBool>`${sql.ref(column)} = ${value}`);
+  };
+  equals('first_name_key', filters.firstNameKey);
+  equals('last_name_key', filters.lastNameKey);
+  equals('company_name_key', filters.companyNameKey);
+  equals('source_key', filters.sourceKey);
+  equals('assigned_to', filters.assignedTo);
+  for (const { kind, value } of filters.identities ?? []) {
+    conditions.push(sql<SqlBool>`contacts.no in (
+      select contact_no from contact_identities
+      where location_no = ${locationNo} and kind = ${kind} and value = ${value})`);
+  }
+  for (const key of filters.tagKeys ?? []) {
+    conditions.push(sql<SqlBool>`contacts.no in (
+      select contact_tags.contact_no from contact_tags join tags on tags.no = contact_tags.tag_no
+      where contact_tags.location_no = ${locationNo} and tags.location_no = ${locationNo}
+        and tags.name_key = ${key})`);
+  }
+  for (const { terms, digits } of filters.texts ?? []) {
+    const all = terms.map((term) => sql<SqlBool>`instr(text, ${term}) > 0`);
+    const words = all.length > 0 ? sql.join(all, sql` and `) : sql`0`;
+    const number = digits === null ? sql`0` : sql`instr(text, ${digits}) > 0`;
+    conditions.push(sql<SqlBool>`contacts.no in (
+      select contact_no from contact_text
+      where location_no = ${locationNo} and keep_going() and ((${words}) or ${number}))`);
+  }
+  return conditions;
+}

@@ -1,0 +1,132 @@
+import type { Executor } from '../../storage/engine.ts';
+import { statement } from '../../storage/statement.ts';
+
+export type NewEvent = {
+  locationNo: number | null;
+  type: string;
+  recordId: string;
+  contactId: string | null;
+  version: number | null;
+  at: number;
+  actor: string;
+};
+
+const insert = statement<NewEvent, { position: number }>((db, p) =>
+  db
+    .insertInto('events')
+    .values({
+      location_no: p.locationNo,
+      type: p.type,
+      record_id: p.recordId,
+      contact_id: p.contactId,
+      version: p.version,
+      at: p.at,
+      actor: p.actor,
+    })
+    .returning('position'),
+);
+
+const insertValues = statement<
+  { position: number; before: string | null; after: string | null },
+  unknown
+>((db, p) =>
+  db.insertInto('event_values').values({ position: p.position, before: p.before, after: p.after }),
+);
+
+/** Appends one event; its values stand apart, so that erase can remove them. */
+export async function insertEvent(
+  tx: Executor,
+  event: NewEvent,
+  values: { before: string | null; after: string | null },
+): Promise<void> {
+  const [row] = await tx.run(insert, event);
+  if (!row) throw new Error('an insert returned no key');
+  await tx.run(insertValues, { position: row.position, ...values });
+}
+
+export type EventRow = {
+  position: number;
+  type: string;
+  record_id: string;
+  contact_id: string | null;
+  version: number | null;
+  at: number;
+  actor: string;
+  before: string | null;
+  after: string | null;
+};
+
+const selectEvents = statement<{ locationNo: number; after: number; limit: number }, EventRow>(
+  (db, p) =>
+    db
+      .selectFrom('events')
+      .leftJoin('event_values', 'event_values.position', 'events.position')
+      .select([
+        'events.position',
+        'type',
+        'record_id',
+        'contact_id',
+        'version',
+        'at',
+        'actor',
+        'before',
+        'after',
+      ])
+      .where('location_no', '=', p.locationNo)
+      .where('events.position', '>', p.after)
+      .orderBy('events.position')
+      .limit(p.limit),
+);
+
+const selectContactEvents = statement<
+  { locationNo: number; contactId: string; after: number; limit: number },
+  EventRow
+>((db, p) =>
+  db
+    .selectFrom('events')
+    .leftJoin('event_values', 'event_values.position', 'events.position')
+    .select([
+      'events.position',
+      'type',
+      'record_id',
+      'contact_id',
+      'version',
+      'at',
+      'actor',
+      'before',
+      'after',
+    ])
+    .where('location_no', '=', p.locationNo)
+    .where('contact_id', '=', p.contactId)
+    .where('events.position', '>', p.after)
+    .orderBy('events.position')
+    .limit(p.limit),
+);
+
+export type EventPage = {
+  locationNo: number;
+  contactId: string | undefined;
+  after: number;
+  limit: number;
+};
+
+/** Events after a position, in order; of one contact when named. */
+export async function selectEventPage(tx: Executor, page: EventPage): Promise<EventRow[]> {
+  const { contactId, ...all } = page;
+  return contactId === undefined
+    ? tx.run(selectEvents, all)
+    : tx.run(selectContactEvents, { ...all, contactId });
+}
+
+/** How many events there are, of one contact when named. */
+export async function countEvents(
+  tx: Executor,
+  of: { locationNo: number; contactId: string | undefined },
+): Promise<number> {
+  let query = tx.db
+    .selectFrom('events')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where('location_no', '=', of.locationNo);
+  if (of.contactId !== undefined) query = query.where('contact_id', '=', of.contactId);
+  return (await query.executeTakeFirstOrThrow()).total;
+}

@@ -1,0 +1,12 @@
+import { listEvents as operation } from '../../../../contract/events/operations.ts';
+import { handles, limitOf } from '../../../http/operation-request.ts';
+import { listEvents } from '../events.ts';
+import { toEventsWire } from '../events.wire.ts';
+
+export const listEventsHandler = handles(operation, async (request, { engine, limits }) => {
+  const { location, query, call, signal } = request;
+  const bounds = { fallback: limits.eventsDefault, maximum: limits.eventsMaximum };
+  const limit = limitOf(query.limit, bounds, call);
+  const of = { locationNo: location.no, limit, ...(query.after && { after: query.after }) };
+  return { body: toEventsWire(await listEvents(engine, of, signal()), location.id) };
+});

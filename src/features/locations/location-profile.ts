@@ -1,0 +1,77 @@
+import { errors } from '../../errors/catalogue.ts';
+import type { FieldProblem } from '../../errors/app-error.ts';
+import { parseCountry } from '../../lib/countries.ts';
+import { parseEmail } from '../../lib/email.ts';
+import { parsePhone } from '../../lib/phone.ts';
+import { isTimeZone } from '../../lib/timezones.ts';
+
+export const profileTexts = [
+  'companyId',
+  'phone',
+  'email',
+  'address',
+  'city',
+  'state',
+  'postalCode',
+  'website',
+] as const;
+
+export type LocationSettings = {
+  allowDuplicateContact?: boolean;
+  allowDuplicateOpportunity?: boolean;
+  allowFacebookNameMerge?: boolean;
+  disableContactTimezone?: boolean;
+  contactUniqueIdentifiers?: ('email' | 'phone')[];
+};
+
+/** What a location can be created or changed with; absent is unchanged, null clears. */
+export type LocationInput = Partial<Record<(typeof profileTexts)[number], string | null>> & {
+  name?: string;
+  country?: string;
+  timezone?: string;
+  social?: Record<string, unknown>;
+  settings?: LocationSettings;
+};
+
+/** Checks and normalises; throws `validation_failed` that names every field at fault. */
+export function toLocationChange(input: LocationInput, currentCountry: string): LocationInput {
+  const problems: FieldProblem[] = [];
+  const change: LocationInput = { ...input };
+  if (input.name !== undefined) {
+    change.name = input.name.trim();
+    if (change.name === '') problems.push({ field: 'name', message: 'name should not be empty' });
+  }
+  if (input.country !== undefined) {
+    const country = parseCountry(input.country);
+    if (country) change.country = country;
+    else {
+      problems.push({
+        field: 'country',
+        message: 'country must be a two-letter country code such as US',
+      });
+    }
+  }
+  if (input.timezone !== undefined && !isTimeZone(input.timezone)) {
+    problems.push({
+      field: 'timezone',
+      message: 'timezone must be an IANA time zone such as America/Chicago',
+    });
+  }
+  if (input.email) {
+    const email = parseEmail(input.email);
+    if ('problem' in email) problems.push({ field: 'email', message: 'email must be an email' });
+    else change.email = email.email;
+  }
+  if (input.phone) {
+    const phone = parsePhone(input.phone, change.country ?? currentCountry);
+    if ('problem' in phone) problems.push({ field: 'phone', message: `phone ${phone.problem}` });
+    else change.phone = phone.e164;
+  }
+  const kinds = input.settings?.contactUniqueIdentifiers;
+  if (kinds && new Set(kinds).size !== kinds.length) {
+    const field = 'settings.contactUniqueIdentifiers';
+    problems.push({ field, message: `${field} must not repeat a value` });
+  }
+  if (problems.length > 0) throw errors.validationFailed(problems);
+  return change;
+}

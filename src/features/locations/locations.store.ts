@@ -1,0 +1,67 @@
+import type { Insertable } from 'kysely';
+import type { Executor } from '../../storage/engine.ts';
+import type { Database, LocationRow } from '../../storage/schema.ts';
+import { statement } from '../../storage/statement.ts';
+
+const policy = statement<
+  { locationNo: number },
+  Pick<LocationRow, 'allow_duplicate_contact' | 'unique_identifiers'>
+>((db, p) =>
+  db
+    .selectFrom('locations')
+    .select(['allow_duplicate_contact', 'unique_identifiers'])
+    .where('no', '=', p.locationNo),
+);
+
+export async function selectPolicy(
+  tx: Executor,
+  locationNo: number,
+): Promise<Pick<LocationRow, 'allow_duplicate_contact' | 'unique_identifiers'> | undefined> {
+  return (await tx.run(policy, { locationNo }))[0];
+}
+
+const addCount = statement<{ locationNo: number; by: number }, unknown>((db, p) =>
+  db
+    .updateTable('locations')
+    .set((eb) => ({ contact_count: eb('contact_count', '+', p.by) }))
+    .where('no', '=', p.locationNo),
+);
+
+export async function addContacts(tx: Executor, locationNo: number, by: number): Promise<void> {
+  await tx.run(addCount, { locationNo, by });
+}
+
+const byId = statement<{ id: string }, LocationRow>((db, p) =>
+  db.selectFrom('locations').selectAll().where('id', '=', p.id),
+);
+
+export async function selectLocation(
+  reader: Executor,
+  id: string,
+): Promise<LocationRow | undefined> {
+  return (await reader.run(byId, { id }))[0];
+}
+
+export async function selectLocations(reader: Executor): Promise<LocationRow[]> {
+  return reader.db.selectFrom('locations').selectAll().orderBy('no').execute();
+}
+
+export async function insertLocation(
+  tx: Executor,
+  row: Insertable<Database['locations']>,
+): Promise<LocationRow> {
+  return tx.db.insertInto('locations').values(row).returningAll().executeTakeFirstOrThrow();
+}
+
+export async function updateLocationRow(
+  tx: Executor,
+  no: number,
+  row: Partial<Omit<LocationRow, 'no' | 'id' | 'contact_count' | 'created_at'>>,
+): Promise<LocationRow> {
+  return tx.db
+    .updateTable('locations')
+    .set(row)
+    .where('no', '=', no)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}

@@ -1,0 +1,38 @@
+import type { Executor } from '../../storage/engine.ts';
+import { addContacts, selectPolicy } from './locations.store.ts';
+
+export type IdentityKind = 'email' | 'phone';
+
+/** How a location treats a second contact with the same e-mail or phone. */
+export type DuplicatePolicy = {
+  allowDuplicates: boolean;
+  /** The kinds that must be unique while duplicates are not allowed. */
+  unique: IdentityKind[];
+  /** Both kinds, the location's preferred one first. */
+  order: IdentityKind[];
+};
+
+/** Read in the transaction that it decides. */
+export async function getDuplicatePolicy(
+  tx: Executor,
+  locationNo: number,
+): Promise<DuplicatePolicy> {
+  const row = await selectPolicy(tx, locationNo);
+  if (!row) throw new Error('a location vanished');
+  const unique = row.unique_identifiers.split(',').filter(isKind);
+  const rest = (['email', 'phone'] as const).filter((kind) => !unique.includes(kind));
+  return { allowDuplicates: row.allow_duplicate_contact === 1, unique, order: [...unique, ...rest] };
+}
+
+/** Keeps the location's total, in the transaction of the change. */
+export async function addToContactCount(
+  tx: Executor,
+  locationNo: number,
+  by: number,
+): Promise<void> {
+  await addContacts(tx, locationNo, by);
+}
+
+function isKind(value: string): value is IdentityKind {
+  return value === 'email' || value === 'phone';
+}

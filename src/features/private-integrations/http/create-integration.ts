@@ -1,0 +1,12 @@
+import { createIntegration as operation } from '../../../../contract/private-integrations/operations.ts';
+import { handles, replayOf } from '../../../http/operation-request.ts';
+import { createIntegration } from '../private-integrations.ts';
+import { toIntegrationWire } from '../private-integrations.wire.ts';
+
+export const createIntegrationHandler = handles(operation, async (request, { engine }) => {
+  const { location, body, call, context } = request;
+  const outcome = await createIntegration(engine, location, body, context);
+  const { integration, token } = outcome.value;
+  const wire = toIntegrationWire(integration, location.id, call.now);
+  return { body: { integration: wire, token }, ...replayOf(outcome) };
+});

@@ -1,0 +1,11 @@
+import { updateIntegration as operation } from '../../../../contract/private-integrations/operations.ts';
+import { handles } from '../../../http/operation-request.ts';
+import { updateIntegration } from '../private-integrations.ts';
+import { toIntegrationWire } from '../private-integrations.wire.ts';
+
+export const updateIntegrationHandler = handles(operation, async (request, { engine }) => {
+  const { location, params, body, call, context } = request;
+  const { integrationId } = params;
+  const changed = await updateIntegration(engine, location, integrationId, body, context);
+  return { body: { integration: toIntegrationWire(changed, location.id, call.now) } };
+});

@@ -1,0 +1,232 @@
+import { timingSafeEqual } from 'node:crypto';
+import {
+
+  contactsScope,
+  isGrantableScope,
+  isLocationScope,
+} from '../../../contract/scopes.ts';
+import type { FieldProblem } from '../../errors/app-error.ts';
+import { errors } from '../../errors/catalogue.ts';
+import { createPrivateIntegrationToken, hashToken, isPrivateIntegrationToken } from '../../lib/token.ts';
+import type { CommandContext, CommandOutcome, Engine, Executor } from '../../storage/engine.ts';
+import type { PrivateIntegrationRow } from '../../storage/schema.ts';
+import {
+  cancelRotationCommand,
+  createIntegrationCommand,
+  revokeIntegrationCommand,
+  rotateIntegrationCommand,
+  updateIntegrationCommand,
+} from './integration-commands.ts';
+import {
+  type TokenRow,
+  selectAnyIntegration,
+  selectGrant,
+  selectIntegration,
+  selectIntegrations,
+  selectTokens,
+} from './private-integrations.store.ts';
+
+export type Compatibility = 'documented' | 'observed';
+
+/** Who calls: an integration and what it may. */
+export type Caller = {
+  integrationNo: number;
+  integrationId: string;
+  name: string;
+  scopes: string[];
+  compatibility: Compatibility | null;
+  /** Null for a management token. */
+  location: { no: number; id: string; country: string } | null;
+};
+
+/** The caller of a token, or undefined when it is unknown, expired or revoked. */
+export async function findCaller(
+  reader: Executor,
+  token: string,
+  now: number,
+): Promise<Caller | undefined> {
+  if (!isPrivateIntegrationToken(token)) return undefined;
+  const hash = hashToken(token);
+  const grant = await selectGrant(reader, hash);
+  if (!grant || !timingSafeEqual(grant.hash, hash)) return undefined;
+  const ended = (at: number | null): boolean => at !== null && at <= now;
+  if (ended(grant.revoked_at) || ended(grant.expires_at) || ended(grant.token_expires_at)) {
+    return undefined;
+  }
+  const { location_no: locationNo, location_id: locationId, country } = grant;
+  return {
+    integrationNo: grant.no,
+    integrationId: grant.id,
+    name: grant.name,
+    scopes: JSON.parse(grant.scopes) as string[],
+    compatibility: toCompatibility(grant.compatibility),
+    location:
+      locationNo !== null && locationId !== null && country !== null
+        ? { no: locationNo, id: locationId, country }
+        : null,
+  };
+}
+
+export type IntegrationInput = {
+  name?: string;
+  description?: string;
+  scopes?: string[];
+  compatibility?: Compatibility | null;
+  /** ISO 8601; null never expires. */
+  expiresAt?: string | null;
+};
+
+/** An integration with its tokens, the newest first; the location is null for management. */
+export type Integration = { row: PrivateIntegrationRow; tokens: TokenRow[] };
+export type NewToken = { integration: Integration; token: string };
+
+/** The location of an integration; null for the management integrations of the installation. */
+export type IntegrationPlace = { no: number; id: string } | null;
+
+/** Throws `validation_failed`. The token is in the outcome and nowhere else afterwards. */
+export async function createIntegration(
+  engine: Engine,
+  place: IntegrationPlace,
+  input: IntegrationInput & { name: string; scopes: string[] },
+  context: CommandContext,
+): Promise<CommandOutcome<NewToken>> {
+  const checked = check(input, place, context.now);
+  const token = createPrivateIntegrationToken();
+  return engine.run(
+    createIntegrationCommand,
+    {
+      locationNo: place?.no ?? null,
+      name: input.name.trim(),
+      description: input.description ?? '',
+      scopes: checked.scopes ?? [contactsScope],
+      compatibility: input.compatibility ?? null,
+      expiresAt: checked.expiresAt ?? null,
+      token,
+    },
+    context,
+  );
+}
+
+/** Throws `integration_not_found`, `integration_revoked` or `validation_failed`. */
+export async function updateIntegration(
+  engine: Engine,
+  place: IntegrationPlace,
+  id: string,
+  input: IntegrationInput,
+  context: CommandContext,
+): Promise<Integration> {
+  const checked = check(input, place, context.now);
+  const change = {
+    ...(input.name !== undefined && { name: input.name.trim() }),
+    ...(input.description !== undefined && { description: input.description }),
+    ...(checked.scopes && { scopes: JSON.stringify(checked.scopes) }),
+    ...(input.compatibility !== undefined && { compatibility: input.compatibility }),
+    ...(checked.expiresAt !== undefined && { expires_at: checked.expiresAt }),
+  };
+  const command = { locationNo: place?.no ?? null, id, change };
+  return (await engine.run(updateIntegrationCommand, command, context)).value;
+}
+
+/**
+ * A new token; the previous one ends now, or later after `overlapMs`. Throws
+ * `integration_not_found`, `integration_revoked` or `rotation_in_progress`.
+ */
+export function rotateIntegration(
+  engine: Engine,
+  place: IntegrationPlace,
+  id: string,
+  overlapMs: number,
+  context: CommandContext,
+): Promise<CommandOutcome<NewToken>> {
+  const token = createPrivateIntegrationToken();
+  const command = { locationNo: place?.no ?? null, id, overlapMs, token };
+  return engine.run(rotateIntegrationCommand, command, context);
+}
+
+/** Ends the new token and keeps the previous one. Throws `rotation_not_found`. */
+export async function cancelRotation(
+  engine: Engine,
+  place: IntegrationPlace,
+  id: string,
+  context: CommandContext,
+): Promise<CommandOutcome<Integration>> {
+  return engine.run(cancelRotationCommand, { locationNo: place?.no ?? null, id }, context);
+}
+
+/** Its tokens are refused from the next request on. Revoking twice changes nothing. */
+export async function revokeIntegration(
+  engine: Engine,
+  place: IntegrationPlace,
+  id: string,
+  context: CommandContext,
+): Promise<Integration> {
+  const command = { locationNo: place?.no ?? null, id };
+  return (await engine.run(revokeIntegrationCommand, command, context)).value;
+}
+
+/** Throws `integration_not_found`. */
+export async function getIntegration(
+  reader: Executor,
+  place: IntegrationPlace,
+  id: string,
+): Promise<Integration> {
+  const row = await selectIntegration(reader, place?.no ?? null, id);
+  if (!row) throw errors.integrationNotFound(id);
+  return { row, tokens: await selectTokens(reader, row.no) };
+}
+
+/** Newest first. */
+export async function listIntegrations(
+  reader: Executor,
+  place: IntegrationPlace,
+): Promise<Integration[]> {
+  const rows = await selectIntegrations(reader, place?.no ?? null);
+  return Promise.all(rows.map(async (row) => ({ row, tokens: await selectTokens(reader, row.no) })));
+}
+
+/** For the command line: by id alone, or by a token itself. */
+export async function findIntegrationAnywhere(
+  reader: Executor,
+  idOrToken: string,
+): Promise<PrivateIntegrationRow | undefined> {
+  if (!isPrivateIntegrationToken(idOrToken)) return selectAnyIntegration(reader, idOrToken);
+  const grant = await selectGrant(reader, hashToken(idOrToken));
+  return grant && selectAnyIntegration(reader, grant.id);
+}
+
+function check(
+  input: IntegrationInput,
+  place: IntegrationPlace,
+  now: number,
+): { scopes?: string[]; expiresAt?: number | null } {
+  const problems: FieldProblem[] = [];
+  if (input.name?.trim() === '') {
+    problems.push({ field: 'name', message: 'name should not be empty' });
+  }
+  for (const scope of input.scopes ?? []) {
+    if (!isGrantableScope(scope)) {
+      problems.push({ field: 'scopes', message: `scopes: there is no scope ${scope}` });
+    } else if (place && !isLocationScope(scope)) {
+      const message = `scopes: ${scope} is for management tokens only`;
+      problems.push({ field: 'scopes', message });
+    }
+  }
+  let expiresAt: number | null | undefined;
+  if (input.expiresAt !== undefined) {
+    expiresAt = input.expiresAt === null ? null : Date.parse(input.expiresAt);
+    if (expiresAt !== null && !(expiresAt > now)) {
+      const message = 'expiresAt must be a date in the future, such as 2030-01-31';
+      problems.push({ field: 'expiresAt', message });
+    }
+  }
+  if (problems.length > 0) throw errors.validationFailed(problems);
+  return {
+    ...(input.scopes && { scopes: [...new Set(input.scopes)] }),
+    ...(expiresAt !== undefined && { expiresAt }),
+  };
+}
+
+function toCompatibility(value: string | null): Compatibility | null {
+  return value === 'documented' || value === 'observed' ? value : null;
+}
+

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { contactsScope } from '../contract/scopes.ts';
+import { createLocation, listLocations } from './features/locations/locations.ts';
+import { createIntegration } from './features/private-integrations/private-integrations.ts';
+import { createContactCurl } from './http/pages.ts';
+import type { CommandContext, Engine } from './storage/engine.ts';
+
+export type Welcome = { baseUrl: string; databasePath: string };
+
+/** On a new database: a location and a token, shown this once. Else: where things are. */
+export async function firstRun(
+  engine: Engine,
+  { baseUrl, databasePath }: Welcome,
+  print: (line: string) => void,
+): Promise<void> {
+  const locations = await listLocations(engine.read);
+  print(`Groundlevel is running at ${baseUrl}`);
+  print(`  Data:         ${databasePath}`);
+  const [first] = locations;
+  if (first) {
+    for (const { id, name } of locations.slice(0, 5)) print(`  Location id:  ${id}  (${name})`);
+    print('  New token:    npx groundlevel token create');
+    return;
+  }
+  const context = (): CommandContext => ({
+    now: Date.now(),
+    traceId: randomUUID(),
+    actor: { kind: 'cli', id: 'first-run', name: 'first run' },
+  });
+  const location = await createLocation(engine, { name: 'My Location' }, context());
+  const outcome = await createIntegration(
+    engine,
+    location,
+    { name: 'Contact API Access', scopes: [contactsScope] },
+    context(),
+  );
+  print(`  Location id:  ${location.id}`);
+  print(`  Token:        ${outcome.value.token}`);
+  print('                a Private Integration Token with the contacts scope, shown this once');
+  print('');
+  print('Create a first contact:');
+  print('');
+  print(createContactCurl(baseUrl, location.id, outcome.value.token));
+  print('');
+}

@@ -1,0 +1,106 @@
+import type { ErrorCode } from '../errors/catalogue.ts';
+
+export type CompatibilityName = 'documented' | 'observed';
+
+/** All that differs between the two; statuses that differ are listed, the rest is in `statusOf`. */
+export type Compatibility = {
+  name: CompatibilityName;
+  status: Partial<Record<ErrorCode, number>>;
+  /** A property the operation does not know. */
+  unknownProperty: 'warn' | 'refuse';
+  /** Properties that we accept and the published body lacks. */
+  unpublishedProperty: 'accept' | 'refuse';
+  unknownQuery: 'warn' | 'ignore';
+  limitOverMaximum: 'clamp' | 'refuse';
+  /** A missing or unknown Version header. */
+  version: 'lenient' | 'required';
+  lowerCaseTags: boolean;
+  /** `code`, `fields`, `requiredScopes` and hints in error bodies. */
+  errorDetails: boolean;
+  /** `locationId` missing as a list of messages, as a validator would say it. */
+  locationMessage: 'sentence' | 'list';
+  locationForbiddenMessage: string | undefined;
+};
+
+export const compatibilities: Readonly<Record<CompatibilityName, Compatibility>> = {
+  documented: {
+    name: 'documented',
+    status: {
+      duplicate_contact: 422,
+      contact_not_found: 404,
+      location_required: 400,
+      location_forbidden: 403,
+    },
+    unknownProperty: 'warn',
+    unpublishedProperty: 'accept',
+    unknownQuery: 'warn',
+    limitOverMaximum: 'clamp',
+    version: 'lenient',
+    lowerCaseTags: false,
+    errorDetails: true,
+    locationMessage: 'sentence',
+    locationForbiddenMessage: undefined,
+  },
+  observed: {
+    name: 'observed',
+    status: {
+      duplicate_contact: 400,
+      contact_not_found: 400,
+      location_required: 422,
+      body_required: 422,
+      location_forbidden: 401,
+    },
+    unknownProperty: 'refuse',
+    unpublishedProperty: 'refuse',
+    unknownQuery: 'ignore',
+    limitOverMaximum: 'refuse',
+    version: 'required',
+    lowerCaseTags: true,
+    errorDetails: false,
+    locationMessage: 'list',
+    locationForbiddenMessage: 'This location is not accessible from this token!',
+  },
+};
+
+const statuses: Readonly<Record<ErrorCode, number>> = {
+  invalid_json: 400,
+  body_required: 400,
+  location_required: 400,
+  validation_failed: 422,
+  unknown_property: 422,
+  duplicate_contact: 422,
+  contact_not_found: 404,
+  dnd_permanent: 400,
+  location_not_found: 404,
+  integration_not_found: 404,
+  integration_revoked: 409,
+  rotation_in_progress: 409,
+  rotation_not_found: 409,
+  token_missing: 401,
+  token_invalid: 401,
+  scope_missing: 401,
+  management_token_required: 401,
+  location_forbidden: 403,
+  version_missing: 401,
+  version_invalid: 401,
+  route_not_found: 404,
+  payload_too_large: 413,
+  uri_too_long: 414,
+  headers_too_large: 431,
+  bad_request: 400,
+  unsupported_media_type: 415,
+  idempotency_key_invalid: 400,
+  idempotency_key_reused: 422,
+  if_match_invalid: 400,
+  version_conflict: 412,
+  rate_limited: 429,
+  query_timed_out: 503,
+  unavailable: 503,
+  storage_full: 507,
+  internal: 500,
+};
+
+/** The HTTP status of a code under a compatibility. */
+export function statusOf(code: ErrorCode, compatibility: Compatibility): number {
+  return compatibility.status[code] ?? statuses[code];
+}

@@ -1,0 +1,35 @@
+import { hash, hkdfSync } from 'node:crypto';
+import type { Operation } from '../../contract/operation.ts';
+import { errors } from '../errors/catalogue.ts';
+import type { IdempotencyRequest } from '../storage/engine.ts';
+
+export type IdempotentRequest = {
+  operation: Operation;
+  key: string | string[] | undefined;
+  keyLimit: number;
+  integrationNo: number;
+  /** What makes two requests the same: address, version, body. */
+  url: string;
+  version: string;
+  body: unknown;
+  authorization: string;
+};
+
+/** What goes to the writer with a POST that has an Idempotency-Key. */
+export function idempotencyOf(request: IdempotentRequest): IdempotencyRequest | undefined {
+  const { operation, key } = request;
+  if (operation.method !== 'POST' || key === undefined) return undefined;
+  if (typeof key !== 'string' || key.length > request.keyLimit || !/^[\x21-\x7e]+$/.test(key)) {
+    throw errors.idempotencyKeyInvalid(request.keyLimit);
+  }
+  const text = JSON.stringify([operation.id, request.url, request.version, request.body]);
+  return {
+    integrationNo: request.integrationNo,
+    key,
+    fingerprint: hash('sha256', text, 'buffer'),
+    // Only who holds the token can read a stored secret again.
+    sealKey: operation.secretReply
+      ? new Uint8Array(hkdfSync('sha256', request.authorization, key, 'idempotent reply', 32))
+      : null,
+  };
+}

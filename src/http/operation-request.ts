@@ -1,0 +1,95 @@
+import type { BodyOf, Operation, ParamsOf, QueryOf, WireVersion } from '../../contract/operation.ts';
+import { errors } from '../errors/catalogue.ts';
+import type { Caller } from '../features/private-integrations/private-integrations.ts';
+import type { CommandContext, Engine } from '../storage/engine.ts';
+import type { Compatibility } from './compatibility.ts';
+
+export type CallLocation = { no: number; id: string; country: string };
+
+/** What one request carries from check to check. */
+export type Call = {
+  traceId: string;
+  now: number;
+  caller: Caller;
+  compatibility: Compatibility;
+  version: WireVersion;
+  warnings: string[];
+};
+
+/** What a handler gets once every check has passed. */
+export type OperationRequest<O> = {
+  params: ParamsOf<O>;
+  query: QueryOf<O>;
+  body: BodyOf<O>;
+  /** The location that the request is about; handlers of `none` operations do not have one. */
+  location: CallLocation;
+  call: Call;
+  /** The version in If-Match, null without the header. */
+  ifVersion: number | null;
+  /** Unknown query parameters whose text is an e-mail or phone. */
+  loose: string[];
+  context: CommandContext;
+  baseUrl: string;
+  signal: () => AbortSignal;
+};
+
+export type OperationReply = {
+  /** A JSON text goes out as it is. */
+  body: object | string;
+  /** The contact's version, for the ETag. */
+  version?: number;
+  /** From an idempotent replay: the first reply's trace id. */
+  replayedTraceId?: string | undefined;
+};
+
+export type HandlerDeps = { engine: Engine; newId: () => string; limits: HandlerLimits };
+export type HandlerLimits = {
+  listDefault: number;
+  listMaximum: number;
+  eventsDefault: number;
+  eventsMaximum: number;
+  rotationOverlapMs: number;
+};
+
+export type Handler<O> = (
+  request: OperationRequest<O>,
+  deps: HandlerDeps,
+) => Promise<OperationReply>;
+
+/** An operation with what answers it: one file of a feature's `http/`. */
+export type OperationHandler = {
+  operation: Operation;
+  handle: (request: OperationRequest<Operation>, deps: HandlerDeps) => Promise<OperationReply>;
+};
+
+/** Ties a handler to its contract; its input types come from there. */
+export function handles<O extends Operation>(operation: O, handle: Handler<O>): OperationHandler {
+  // The schemas of `operation` have checked what `handle` reads.
+  return { operation, handle: handle as OperationHandler['handle'] };
+}
+
+/** What an outcome says about being a replay. */
+export function replayOf(outcome: { replayed: boolean; traceId: string }): {
+  replayedTraceId?: string;
+} {
+  return outcome.replayed ? { replayedTraceId: outcome.traceId } : {};
+}
+
+/** Reads a limit: over the maximum it is clamped with a warning, or refused. */
+export function limitOf(
+  sent: string | undefined,
+  bounds: { fallback: number; maximum: number },
+  call: Call,
+): number {
+  const limit = sent === undefined ? bounds.fallback : Number(sent);
+  if (limit < 1) {
+    throw errors.validationFailed([{ field: 'limit', message: 'limit must not be less than 1' }]);
+  }
+  if (limit <= bounds.maximum) return limit;
+  if (call.compatibility.limitOverMaximum === 'refuse') {
+    const message = `limit must not be greater than ${bounds.maximum}`;
+    throw errors.validationFailed([{ field: 'limit', message }]);
+  }
+  call.warnings.push(`limit ${limit} is over the maximum; ${bounds.maximum} is used`);
+  return bounds.maximum;
+}

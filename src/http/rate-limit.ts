@@ -1,0 +1,78 @@
+export type RateLimitRule = { max: number; intervalMs: number; perDay: number };
+export type RateLimitState = { allowed: boolean; headers: Record<string, string>; retryAfterMs: number };
+export type RateLimiter = { take(key: number, now: number): RateLimitState };
+
+const dayMs = 86_400_000;
+const usualRule: RateLimitRule = { max: 100, intervalMs: 10_000, perDay: 200_000 };
+
+/** Counts an integration's requests in fixed windows, in the headers that are published. */
+export function createRateLimiter(rule: RateLimitRule | undefined): RateLimiter {
+  const shown = rule ?? usualRule;
+  const windows = new Map<number, { interval: Window; day: Window }>();
+  return {
+    take: (key, now) => {
+      const window = windows.get(key) ?? { interval: newWindow(), day: newWindow() };
+      windows.set(key, window);
+      roll(window.interval, now, shown.intervalMs);
+      roll(window.day, now, dayMs);
+      const full = rule && (window.interval.used >= rule.max || window.day.used >= rule.perDay);
+      if (rule && !full) {
+        window.interval.used += 1;
+        window.day.used += 1;
+      }
+      const dayFull = rule && window.day.used >= rule.perDay;
+      const end = dayFull ? window.day.start + dayMs : window.interval.start + shown.intervalMs;
+      return {
+        allowed: !full,
+        retryAfterMs: full ? end - now : 0,
+        headers: {
+          'X-RateLimit-Limit-Daily': String(shown.perDay),
+          'X-RateLimit-Daily-Remaining': String(shown.perDay - window.day.used),
+          'X-RateLimit-Interval-Milliseconds': String(shown.intervalMs),
+          'X-RateLimit-Max': String(shown.max),
+          'X-RateLimit-Remaining': String(shown.max - window.interval.used),
+        },
+      };
+    },
+  };
+}
+
+type Window = { start: number; used: number };
+
+function newWindow(): Window {
+  return { start: Number.NEGATIVE_INFINITY, used: 0 };
+}
+
+function roll(window: Window, now: number, lengthMs: number): void {
+  if (now < window.start + lengthMs) return;
+  window.start = now;
+  window.used = 0;
+}
+
+export type FailureBrake = {
+  /** How long to hold the reply to another bad token from an address. */
+  delayMs(address: string, now: number): number;
+};
+
+const freeFailures = 10;
+const forgetMs = 60_000;
+const longestDelayMs = 2000;
+const addressLimit = 10_000;
+
+/** Slows down repeated bad tokens from one address; a good token is never held. */
+export function createFailureBrake(): FailureBrake {
+  const failures = new Map<string, { count: number; last: number }>();
+  return {
+    delayMs: (address, now) => {
+      const known = failures.get(address);
+      const count = known && now - known.last < forgetMs ? known.count + 1 : 1;
+      failures.delete(address);
+      failures.set(address, { count, last: now });
+      const oldest = failures.keys().next().value;
+      if (failures.size > addressLimit && oldest !== undefined) failures.delete(oldest);
+      return count <= freeFailures
+        ? 0
+        : Math.min(longestDelayMs, 50 * 2 ** (count - freeFailures - 1));
+    },
+  };
+}

@@ -1,0 +1,247 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Operation } from '../../contract/operation.ts';
+import { grants } from '../../contract/scopes.ts';
+import { errors } from '../errors/catalogue.ts';
+import { findLocation } from '../features/locations/locations.ts';
+import type { Engine } from '../storage/engine.ts';
+import { idempotencyOf } from './idempotency-key.ts';
+import type {
+  Call,
+  CallLocation,
+  HandlerDeps,
+  OperationHandler,
+  OperationReply,
+  OperationRequest,
+} from './operation-request.ts';
+import type { ReplyCheck } from './reply-check.ts';
+import { type Validator, createValidator, findMalformedText } from './validate.ts';
+import { isSearchable } from '../features/contacts/list-contacts.ts';
+
+export type OperationDeps = HandlerDeps & {
+  idempotencyKeyLimit: number;
+  publicUrl: string | undefined;
+  checkReply: ReplyCheck | undefined;
+};
+
+type Validators = { query: Validator | undefined; body: Validator | undefined };
+
+/** One operation's route: location, scope and body checks, then its handler, then its reply. */
+export function registerOperation(
+  app: FastifyInstance,
+  { operation, handle }: OperationHandler,
+  deps: OperationDeps,
+): void {
+  const validators: Validators = {
+    query: operation.query && createValidator(operation.query),
+    body: operation.body && createValidator(operation.body),
+  };
+  app.route({
+    method: operation.method,
+    url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    config: { operation },
+    handler: async (request, reply) => {
+      const { call } = request;
+      if (!call) throw new Error('an operation without its token check');
+      const ready = await prepare(operation, validators, request, call, deps);
+      return send(operation, await handle(ready, deps), reply, call, deps.checkReply);
+    },
+  });
+}
+
+async function prepare(
+  operation: Operation,
+  validators: Validators,
+  request: FastifyRequest,
+  call: Call,
+  deps: OperationDeps,
+): Promise<OperationRequest<Operation>> {
+  const params = asRecord(request.params);
+  const sentQuery = asRecord(request.query);
+  const body = request.body;
+  const { caller } = call;
+
+  if (operation.location === 'body') requireObject(body);
+  const location = await locate(operation, call, { params, query: sentQuery, body }, deps.engine);
+  if (operation.managementOnly && caller.location) {
+    throw errors.managementTokenRequired(operation.scope);
+  }
+  if (!grants(caller.scopes, operation.scope)) throw errors.scopeMissing(operation.scope);
+
+  const { query, loose } = checkQuery(operation, validators.query, sentQuery, call);
+  checkText(params);
+  const checkedBody = validators.body && checkBody(operation, validators.body, body, call);
+  const ownLocation = asRecord(checkedBody)['locationId'];
+  if (operation.location === 'token' && ownLocation !== undefined && ownLocation !== location.id) {
+    throw errors.locationForbidden(caller.location?.id ?? null);
+  }
+  const idempotency = idempotencyOf({
+    operation,
+    key: request.headers['idempotency-key'],
+    keyLimit: deps.idempotencyKeyLimit,
+    integrationNo: caller.integrationNo,
+    url: request.url,
+    version: call.version,
+    body: checkedBody,
+    authorization: request.headers.authorization ?? '',
+  });
+  return {
+    params,
+    query,
+    body: checkedBody,
+    location,
+    call,
+    loose,
+    ifVersion: operation.ifMatch ? ifMatchOf(request.headers['if-match']) : null,
+    context: {
+      now: call.now,
+      traceId: call.traceId,
+      actor: { kind: 'integration', id: caller.integrationId, name: caller.name },
+      ...(idempotency && { idempotency }),
+    },
+    baseUrl: deps.publicUrl ?? `${request.protocol}://${request.host}`,
+    signal: () => abortedWith(request),
+  };
+}
+
+type Sent = { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown };
+
+/** The location a request is about, which must be the token's own. */
+async function locate(
+  operation: Operation,
+  { caller }: Call,
+  sent: Sent,
+  engine: Engine,
+): Promise<CallLocation> {
+  const optional = operation.location === 'token' || operation.id === 'list-events';
+  const named =
+    operation.location === 'path'
+      ? sent.params['locationId']
+      : operation.location === 'body'
+        ? asRecord(sent.body)['locationId']
+        : sent.query['locationId'];
+  if (named === undefined && optional && caller.location) return caller.location;
+  if (typeof named !== 'string') {
+    const missing = named === undefined;
+    throw errors.locationRequired(
+      missing ? 'locationId should not be empty' : 'locationId must be a string',
+    );
+  }
+  if (named.trim() === '') throw errors.locationRequired('locationId should not be empty');
+  if (caller.location) {
+    if (named !== caller.location.id) throw errors.locationForbidden(caller.location.id);
+    return caller.location;
+  }
+  const location = await findLocation(engine.read, named);
+  if (!location) throw errors.locationNotFound(named);
+  return location;
+}
+
+function requireObject(body: unknown): void {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw errors.bodyRequired();
+}
+
+function checkQuery(
+  operation: Operation,
+  validator: Validator | undefined,
+  sent: Record<string, unknown>,
+  call: Call,
+): { query: Record<string, unknown>; loose: string[] } {
+  const query = { ...sent };
+  const loose: string[] = [];
+  for (const name of validator?.unknown(sent) ?? Object.keys(sent)) {
+    delete query[name];
+    if (name === 'locationId') continue;
+    const texts = [sent[name]].flat().map(String);
+    const found = [name, ...texts].filter(isSearchable);
+    if (operation.searchesUnknownQuery && found.length > 0) loose.push(...found);
+    else if (call.compatibility.unknownQuery === 'warn') {
+      call.warnings.push(`query parameter ${name.slice(0, 100)} is not known and was ignored`);
+    }
+  }
+  // An empty parameter is an absent one.
+  for (const [name, value] of Object.entries(query)) if (value === '') delete query[name];
+  checkText(query);
+  const problems = validator?.problems(query) ?? [];
+  if (problems.length > 0) throw errors.validationFailed(problems);
+  return { query, loose };
+}
+
+function checkBody(
+  operation: Operation,
+  validator: Validator,
+  body: unknown,
+  call: Call,
+): Record<string, unknown> {
+  // A POST that needs nothing may come without a body.
+  const required = operation.location !== 'path' || operation.method === 'PUT';
+  if (body !== undefined || required) requireObject(body);
+  const sent = asRecord(body);
+  const unpublished =
+    call.compatibility.unpublishedProperty === 'refuse' ? (operation.unpublishedBody ?? []) : [];
+  const unknown = [
+    ...validator.unknown(sent),
+    ...unpublished.filter((name) => Object.hasOwn(sent, name)),
+  ];
+  checkText(sent);
+  const problems = validator.problems(sent);
+  if (unknown.length > 0 && call.compatibility.unknownProperty === 'refuse') {
+    const messages = unknown.map((field) => ({
+      field,
+      message: `property ${field} should not exist`,
+    }));
+    throw errors.validationFailed([...messages, ...problems]);
+  }
+  if (problems.length > 0) throw errors.validationFailed(problems);
+  for (const name of unknown) {
+    call.warnings.push(`property ${name.slice(0, 100)} is not known and was ignored`);
+  }
+  return sent;
+}
+
+function checkText(value: unknown): void {
+  const field = findMalformedText(value);
+  if (field !== undefined) {
+    const message = `${field} must be well-formed text without NUL`;
+    throw errors.validationFailed([{ field, message }]);
+  }
+}
+
+function ifMatchOf(header: string | undefined): number | null {
+  if (header === undefined || header.trim() === '*') return null;
+  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(header.trim())?.[1];
+  if (version === undefined) throw errors.ifMatchInvalid();
+  return Number(version);
+}
+
+function abortedWith(request: FastifyRequest): AbortSignal {
+  const controller = new AbortController();
+  const { socket } = request.raw;
+  if (socket.destroyed) controller.abort();
+  else socket.once('close', () => controller.abort());
+  return controller.signal;
+}
+
+function send(
+  operation: Operation,
+  made: OperationReply,
+  reply: FastifyReply,
+  call: Call,
+  check: ReplyCheck | undefined,
+): string {
+  const body = typeof made.body === 'string' ? made.body : JSON.stringify(made.body);
+  const traceId = made.replayedTraceId ?? call.traceId;
+  const warnings =
+    call.warnings.length > 0 ? `,"warnings":${JSON.stringify(call.warnings)}` : '';
+  const separator = body === '{}' ? '' : ',';
+  const json = `${body.slice(0, -1)}${separator}"traceId":"${traceId}"${warnings}}`;
+  check?.(operation, call.version, json);
+  if (made.version !== undefined) reply.header('ETag', `"${made.version}"`);
+  if (made.replayedTraceId !== undefined) reply.header('Idempotency-Replayed', 'true');
+  reply.code(operation.success).header('Content-Type', 'application/json; charset=utf-8');
+  return json;
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  // An object from a parser: its keys are texts.
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

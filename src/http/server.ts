@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import cors from '@fastify/cors';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import type { Operation } from '../../contract/operation.ts';
+import { AppError } from '../errors/app-error.ts';
+import { errors } from '../errors/catalogue.ts';
+import type { Clock } from '../lib/clock.ts';
+import { parseJson } from '../lib/json.ts';
+import type { Executor } from '../storage/engine.ts';
+import { authenticate, wireVersionOf } from './authenticate.ts';
+import { type CompatibilityName, compatibilities } from './compatibility.ts';
+import type { LastUses } from './last-use.ts';
+import type { Call } from './operation-request.ts';
+import { type RateLimitRule, createFailureBrake, createRateLimiter } from './rate-limit.ts';
+import { renderError } from './render-error.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    traceId: string;
+    call: Call | undefined;
+  }
+  interface FastifyContextConfig {
+    operation?: Operation;
+  }
+}
+
+export type ServerOptions = {
+  reader: Executor;
+  clock: Clock;
+  logger: FastifyBaseLogger;
+  compatibility: CompatibilityName;
+  rateLimit: RateLimitRule | undefined;
+  bodyLimitBytes: number;
+  requestTimeoutMs: number;
+  trustProxy: boolean | string | string[];
+  corsOrigins: string[];
+  https: { cert: Buffer; key: Buffer } | undefined;
+  lastUses: LastUses;
+  /** Resolves after a time; injected so that tests need not wait. */
+  wait(ms: number): Promise<void>;
+};
+
+/** Fastify with what every request meets: trace id, token, version, rate, one JSON parser, errors. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { reader, clock, lastUses } = options;
+  const limiter = createRateLimiter(options.rateLimit);
+  const brake = createFailureBrake();
+  const serverDefault = compatibilities[options.compatibility];
+
+  const app: FastifyInstance = fastify({
+    ...(options.https && { https: options.https }),
+    loggerInstance: options.logger,
+    disableRequestLogging: true,
+    bodyLimit: options.bodyLimitBytes,
+    requestTimeout: options.requestTimeoutMs,
+    trustProxy: options.trustProxy,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    frameworkErrors: (error, request, reply) => {
+      request.traceId = randomUUID();
+      answerError(toAppError(error), request, reply);
+    },
+    clientErrorHandler: (error, socket) => {
+      const code = 'code' in error ? error.code : undefined;
+      const problem =
+        code === 'HPE_HEADER_OVERFLOW' ? errors.headersTooLarge() : errors.badRequest();
+      const { status, body } = renderError(problem, randomUUID(), serverDefault);
+      const json = JSON.stringify(body);
+      if (!socket.writable) return;
+      socket.end(
+        `HTTP/1.1 ${status} ${String(body['error'])}\r\nContent-Type: application/json\r\n` +
+          `Content-Length: ${Buffer.byteLength(json)}\r\nConnection: close\r\n\r\n${json}`,
+      );
+    },
+  });
+
+  app.decorateRequest('traceId', '');
+  app.decorateRequest('call', undefined);
+  if (options.corsOrigins.length > 0) {
+    await app.register(cors, {
+      origin: options.corsOrigins,
+      exposedHeaders: ['ETag', 'Retry-After', 'X-Groundlevel-Compatibility', 'X-RateLimit-Remaining'],
+    });
+  }
+
+  function answerError(error: AppError, request: FastifyRequest, reply: FastifyReply): void {
+    const compatibility = request.call?.compatibility ?? serverDefault;
+    const replay = replayOf(error);
+    const traceId = replay?.traceId ?? request.traceId;
+    const { status, body } = renderError(error, traceId, compatibility);
+    if (status >= 500) request.log.error({ traceId, err: error.cause ?? error }, error.code);
+    const retryAfter = error.meta?.['retryAfterSeconds'];
+    if (retryAfter !== undefined) reply.header('Retry-After', String(retryAfter));
+    if (status === 503) reply.header('Retry-After', '1');
+    if (replay) reply.header('Idempotency-Replayed', 'true');
+    void reply
+      .code(status)
+      .header('X-Groundlevel-Compatibility', compatibility.name)
+      .header('Content-Type', 'application/json; charset=utf-8')
+      .send(JSON.stringify(body));
+  }
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    /^application\/(?:json|[\w.+-]+\+json)(?:;|$)/i,
+    { parseAs: 'string' },
+    (_request, text, done) => {
+      if (String(text).trim() === '') return done(null, undefined);
+      const parsed = parseJson(String(text));
+      if ('value' in parsed) return done(null, parsed.value);
+      return done(errors.invalidJson(parsed.problem, parsed.line, parsed.column));
+    },
+  );
+
+  app.addHook('onRequest', async (request, reply) => {
+    request.traceId = randomUUID();
+    const { operation } = request.routeOptions.config;
+    if (!operation) return;
+    const now = clock.now();
+    const call: Call = {
+      traceId: request.traceId,
+      now,
+      caller: await callerOf(request, now),
+      compatibility: serverDefault,
+      version: 'v2',
+      warnings: [],
+    };
+    if (call.caller.compatibility) call.compatibility = compatibilities[call.caller.compatibility];
+    request.call = call;
+    reply.header('X-Groundlevel-Compatibility', call.compatibility.name);
+    const rate = limiter.take(call.caller.integrationNo, now);
+    reply.headers(rate.headers);
+    lastUses.note(call.caller.integrationNo, now);
+    if (!rate.allowed) throw errors.rateLimited(Math.ceil(rate.retryAfterMs / 1000));
+    const version = request.headers['version'];
+    call.version = wireVersionOf(
+      typeof version === 'string' ? version : undefined,
+      call.compatibility,
+      call.warnings,
+    );
+  });
+
+  async function callerOf(request: FastifyRequest, now: number): Promise<Call['caller']> {
+    try {
+      return await authenticate(reader, request.headers.authorization, now);
+    } catch (error) {
+      const delayMs = brake.delayMs(request.ip, now);
+      if (delayMs > 0) await options.wait(delayMs);
+      throw error;
+    }
+  }
+
+  app.setErrorHandler((error, request, reply) => answerError(toAppError(error), request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    answerError(errors.routeNotFound(request.method, request.url.split('?')[0] ?? ''), request, reply),
+  );
+
+  function toAppError(error: unknown): AppError {
+    if (error instanceof AppError) return error;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    switch (code) {
+      case 'FST_ERR_CTP_BODY_TOO_LARGE':
+        return errors.payloadTooLarge(options.bodyLimitBytes);
+      case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+        return errors.unsupportedMediaType('');
+      case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      case 'FST_ERR_BAD_URL':
+        return errors.badRequest();
+      case 'FST_ERR_MAX_PARAM_LENGTH':
+        return errors.uriTooLong();
+      default:
+        return errors.internal(error);
+    }
+  }
+
+  return app;
+}
+
+function replayOf(error: AppError): { traceId: string } | undefined {
+  if (!('replay' in error)) return undefined;
+  // Set where the writer's outcome is turned back into an error.
+  return error.replay as { traceId: string } | undefined;
+}

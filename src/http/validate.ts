@@ -1,0 +1,75 @@
+import { Compile } from 'typebox/compile';
+import type { TSchema } from 'typebox';
+import type { FieldProblem } from '../errors/app-error.ts';
+import { isWellFormedText } from '../lib/text.ts';
+
+export type Validator = {
+  /** Empty when the value fits. */
+  problems(value: unknown): FieldProblem[];
+  /** Names of top-level properties that the schema does not have. */
+  unknown(value: object): string[];
+};
+
+/** A compiled schema whose problems are sentences that name the field. */
+export function createValidator(schema: TSchema): Validator {
+  const compiled = Compile(schema);
+  const properties: object =
+    'properties' in schema && typeof schema.properties === 'object' && schema.properties !== null
+      ? schema.properties
+      : {};
+  const known = new Set(Object.keys(properties));
+  return {
+    problems: (value) => (compiled.Check(value) ? [] : describe(compiled.Errors(value))),
+    unknown: (value) => Object.keys(value).filter((name) => !known.has(name)),
+  };
+}
+
+type SchemaError = {
+  keyword: string;
+  instancePath: string;
+  params: object;
+  message: string;
+};
+
+function describe(found: readonly SchemaError[]): FieldProblem[] {
+  const byField = new Map<string, string[]>();
+  for (const each of found) {
+    const required = 'requiredProperties' in each.params ? each.params.requiredProperties : [];
+    if (each.keyword === 'required' && Array.isArray(required)) {
+      for (const name of required) add(byField, pathOf(each, String(name)), 'should not be empty');
+    } else if (each.keyword !== 'anyOf') {
+      add(byField, pathOf(each), each.message);
+    }
+  }
+  return [...byField].map(([field, messages]) => ({
+    field,
+    message: `${field} ${messages.join(' or ')}`,
+  }));
+}
+
+function add(byField: Map<string, string[]>, field: string, message: string): void {
+  const messages = byField.get(field) ?? [];
+  if (!messages.includes(message)) byField.set(field, [...messages, message]);
+}
+
+function pathOf(error: SchemaError, name?: string): string {
+  const path = error.instancePath.split('/').slice(1).map(unescapePointer);
+  return [...path, ...(name === undefined ? [] : [name])].join('.') || 'body';
+}
+
+function unescapePointer(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+/** Where a text could not be stored and returned as sent: NUL, or half a surrogate pair. */
+export function findMalformedText(value: unknown, path = ''): string | undefined {
+  if (typeof value === 'string') return isWellFormedText(value) ? undefined : path || 'body';
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, each] of Object.entries(value)) {
+    const field = path === '' ? name : `${path}.${name}`;
+    if (!isWellFormedText(name)) return path || 'body';
+    const found = findMalformedText(each, field);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

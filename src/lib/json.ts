@@ -1,0 +1,62 @@
+const maxDepth = 64;
+
+export type JsonProblem = { problem: string; line: number; column: number };
+
+/** The one parser of request bodies: refuses `__proto__` and depth over 64, gives the position. */
+export function parseJson(source: string): { value: unknown } | JsonProblem {
+  const text = source.startsWith('\ufeff') ? source.slice(1) : source;
+  const tooDeep = depthProblem(text);
+  if (tooDeep !== undefined) return at(text, tooDeep, `nested deeper than ${maxDepth}`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    const position = positionIn(message, text);
+    const end = position >= text.length;
+    return at(text, position, end ? 'it ends too early' : `unexpected ${shown(text, position)}`);
+  }
+  // An escaped key, such as "\u005f_proto__", contains a backslash.
+  if ((text.includes('__proto__') || text.includes('\\u')) && hasProtoKey(value)) {
+    return at(text, Math.max(0, text.indexOf('__proto__')), 'a key named __proto__');
+  }
+  return { value };
+}
+
+function depthProblem(text: string): number | undefined {
+  if (text.length <= maxDepth) return undefined;
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (inString) {
+      if (code === 0x5c) index += 1;
+      else if (code === 0x22) inString = false;
+    } else if (code === 0x22) inString = true;
+    else if (code === 0x7b || code === 0x5b) {
+      depth += 1;
+      if (depth > maxDepth) return index;
+    } else if (code === 0x7d || code === 0x5d) depth -= 1;
+  }
+  return undefined;
+}
+
+function hasProtoKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Object.hasOwn(value, '__proto__')) return true;
+  return Object.values(value).some(hasProtoKey);
+}
+
+function positionIn(message: string, text: string): number {
+  const found = /position (\d+)/.exec(message)?.[1];
+  return found === undefined ? text.length : Number(found);
+}
+
+function shown(text: string, position: number): string {
+  return JSON.stringify(text.slice(position, position + 1));
+}
+
+function at(text: string, position: number, problem: string): JsonProblem {
+  const before = text.slice(0, position).split('\n');
+  return { problem, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

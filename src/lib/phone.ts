@@ -1,0 +1,35 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
+const plainNumber = /^\+[1-9]\d{6,14}$/;
+
+/**
+ * A number in E.164. National numbers take the default country (ISO code). Refused only when it
+ * cannot be parsed or no number of its country has its length: `+15551234567` is kept as it is.
+ */
+export function parsePhone(
+  input: string,
+  defaultCountry: string,
+): { e164: string } | { problem: string } {
+  const text = input.trim();
+  const country: CountryCode | undefined = isSupportedCountry(defaultCountry)
+    ? defaultCountry
+    : undefined;
+  if (plainNumber.test(text) && isUsualLength(text)) return { e164: text };
+  const parsed = parsePhoneNumberFromString(
+    text.replace(/^tel:/i, ''),
+    country ? { defaultCountry: country, extract: false } : { extract: false },
+  );
+  if (!parsed) return { problem: 'must be a phone number, best in the form +15551234567' };
+  if (!parsed.isPossible()) return { problem: 'must have a length that its country has' };
+  return { e164: parsed.number };
+}
+
+/** The digits of a text, for searching. */
+export function phoneDigits(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\D/g, '');
+}
+
+/** North American numbers, the common case, have ten digits after +1: no parse is needed. */
+function isUsualLength(text: string): boolean {
+  return text.startsWith('+1') && text.length === 12;
+}

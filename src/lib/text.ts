@@ -1,0 +1,25 @@
+/** For searching and sorting: no case, no accents, white space as single spaces. */
+export function foldText(text: string): string {
+  if (/^[\x21-\x7e]*$/.test(text)) return text.toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+/** The wire's lower-case shadows. */
+export function lowerCase(text: string): string {
+  return text.toLowerCase();
+}
+
+/** Folded parts on lines of their own, so that no search matches across two. */
+export function searchText(parts: readonly string[]): string {
+  return parts.map(foldText).join('\n');
+}
+
+/** Whether a text can be stored and returned as it is: no NUL, no half of a surrogate pair. */
+export function isWellFormedText(text: string): boolean {
+  return !text.includes('\u0000') && text.isWellFormed();
+}

@@ -1,0 +1,68 @@
+import type { Kysely } from 'kysely';
+import type { Database } from './schema.ts';
+import type { Statement } from './statement.ts';
+
+/** What store functions take first: one connection, inside or outside a transaction. */
+export type Executor = {
+  /** A statement compiled once and cached. */
+  run<P extends object, R>(statement: Statement<P, R>, values: P): Promise<R[]>;
+  /** For statements made at run time. */
+  readonly db: Kysely<Database>;
+};
+
+/** Who did it: an integration, or the command line. */
+export type Actor =
+  | { kind: 'integration'; id: string; name: string }
+  | { kind: 'cli'; id: string; name: string };
+
+export type IdempotencyRequest = {
+  integrationNo: number;
+  key: string;
+  fingerprint: Uint8Array;
+  /** 32 bytes when the outcome holds a secret: the stored outcome is encrypted with it. */
+  sealKey: Uint8Array | null;
+};
+
+/** Plain data that goes with a command to the writer. */
+export type CommandContext = {
+  now: number;
+  traceId: string;
+  actor: Actor;
+  idempotency?: IdempotencyRequest;
+};
+
+/** What a command sees besides its input; ids come from the writer's own source. */
+export type CommandTools = CommandContext & { newId(): string };
+
+/** A named rule with plain data in and out, run inside one transaction. Only `tx` may be awaited. */
+export type Command<I, O> = {
+  readonly name: string;
+  readonly run: (tx: Executor, input: I, tools: CommandTools) => Promise<O>;
+};
+
+/** A named read that may take long: runs off the HTTP thread and stops when cancelled. */
+export type Query<I, O> = {
+  readonly name: string;
+  readonly run: (reader: Executor, input: I) => Promise<O>;
+};
+
+export type CommandOutcome<O> = { value: O; traceId: string; replayed: boolean };
+
+export type Engine = {
+  /** Resolves after the commit is on disk; rejects with an `AppError` and nothing changed. */
+  run<I, O>(command: Command<I, O>, input: I, context: CommandContext): Promise<CommandOutcome<O>>;
+  /** Short point reads on the caller's thread. */
+  readonly read: Executor;
+  query<I, O>(query: Query<I, O>, input: I, options?: { signal?: AbortSignal }): Promise<O>;
+  /** Writes a consistent copy to a new file and checks it. */
+  backup(to: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+export function defineCommand<I, O>(command: Command<I, O>): Command<I, O> {
+  return command;
+}
+
+export function defineQuery<I, O>(query: Query<I, O>): Query<I, O> {
+  return query;
+}

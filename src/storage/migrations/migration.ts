@@ -1,0 +1,2 @@
+/** Numbered, in order, never changed once released. */
+export type Migration = { version: number; name: string; sqlite: string };

@@ -1,0 +1,7 @@
+import { foundation } from './0001-foundation.ts';
+import type { Migration } from './migration.ts';
+
+export const migrations: readonly Migration[] = [foundation];
+
+/** The schema that this version of the program reads and writes. */
+export const schemaVersion = migrations.length;

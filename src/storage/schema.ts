@@ -1,0 +1,107 @@
+import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
+
+type Stamp = number;
+
+/** Milliseconds since 1970 throughout; `no` are surrogate keys that never leave the storage. */
+export interface Database {
+  locations: {
+    no: Generated<number>;
+    id: string;
+    name: string;
+    country: string;
+    timezone: string;
+    /** JSON: the rest of the business profile. */
+    profile: string;
+    /** JSON: settings that are no columns. */
+    settings: string;
+    allow_duplicate_contact: number;
+    /** `email,phone` in order of priority. */
+    unique_identifiers: string;
+    contact_count: Generated<number>;
+    created_at: Stamp;
+    updated_at: Stamp;
+  };
+  private_integrations: {
+    no: Generated<number>;
+    id: string;
+    /** Null for a management integration. */
+    location_no: number | null;
+    name: string;
+    description: string;
+    /** JSON list. */
+    scopes: string;
+    compatibility: string | null;
+    created_at: Stamp;
+    updated_at: Stamp;
+    last_used_at: number | null;
+    expires_at: number | null;
+    revoked_at: number | null;
+  };
+  private_integration_tokens: {
+    hash: Uint8Array;
+    integration_no: number;
+    hint: string;
+    created_at: Stamp;
+    expires_at: number | null;
+  };
+  contacts: {
+    no: Generated<number>;
+    location_no: number;
+    id: string;
+    version: number;
+    first_name_key: string | null;
+    last_name_key: string | null;
+    company_name_key: string | null;
+    source_key: string | null;
+    assigned_to: string | null;
+    date_added: Stamp;
+    date_updated: Stamp;
+    deleted_at: number | null;
+    /** JSON: the v2 reply without tags, followers and trace id. */
+    body: string;
+  };
+  contact_identities: {
+    location_no: number;
+    kind: string;
+    value: string;
+    slot: string;
+    contact_no: number;
+  };
+  contact_text: { location_no: number; contact_no: number; text: string };
+  tags: {
+    no: Generated<number>;
+    location_no: number;
+    id: string;
+    name: string;
+    name_key: string;
+    contact_count: Generated<number>;
+    created_at: Stamp;
+  };
+  contact_tags: { location_no: number; tag_no: number; contact_no: number; ordinal: number };
+  events: {
+    position: Generated<number>;
+    location_no: number | null;
+    type: string;
+    record_id: string;
+    contact_id: string | null;
+    version: number | null;
+    at: Stamp;
+    /** JSON. */
+    actor: string;
+  };
+  event_values: { position: number; before: string | null; after: string | null };
+  idempotency_keys: {
+    integration_no: number;
+    key: string;
+    fingerprint: Uint8Array;
+    trace_id: string;
+    /** JSON, sealed where it holds a secret. */
+    outcome: ColumnType<Uint8Array | string>;
+    created_at: Stamp;
+  };
+}
+
+export type LocationRow = Selectable<Database['locations']>;
+export type ContactRow = Selectable<Database['contacts']>;
+export type NewContactRow = Insertable<Database['contacts']>;
+export type PrivateIntegrationRow = Selectable<Database['private_integrations']>;

@@ -1,0 +1,90 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { type CompiledQuery, Kysely } from 'kysely';
+import type { Executor } from '../engine.ts';
+import type { Database } from '../schema.ts';
+import {
+  type CompiledStatement,
+  type Statement,
+  bindParameters,
+  compileStatement,
+} from '../statement.ts';
+import { NodeSqliteDialect } from './kysely-dialect.ts';
+
+const preparedLimit = 500;
+
+/** How long a write waits for another process on the same file. */
+export const busyTimeoutMs = 5000;
+
+export type ConnectionMode = 'write' | 'read';
+
+/** One `node:sqlite` connection: prepared statements cached by text, Kysely on top. */
+export type Connection = Executor & {
+  readonly database: DatabaseSync;
+  exec(sql: string): void;
+  close(): void;
+};
+
+/** Opens an existing database file (or `:memory:`). Busy waits are bounded. */
+export function openConnection(
+  path: string,
+  mode: ConnectionMode,
+  timeoutMs = busyTimeoutMs,
+): Connection {
+  const database = new DatabaseSync(path, {
+    readOnly: mode === 'read',
+    timeout: timeoutMs,
+    enableForeignKeyConstraints: true,
+  });
+  if (mode === 'write') {
+    database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON');
+    database.exec('PRAGMA wal_autocheckpoint=0');
+  }
+  database.exec('PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY');
+  return connectionOn(database);
+}
+
+function connectionOn(database: DatabaseSync): Connection {
+  const prepared = new Map<string, StatementSync>();
+  const compiled = new WeakMap<object, CompiledStatement>();
+
+  const prepare = (sql: string): StatementSync => {
+    const known = prepared.get(sql);
+    if (known) return known;
+    if (prepared.size >= preparedLimit) prepared.clear();
+    const made = database.prepare(sql);
+    prepared.set(sql, made);
+    return made;
+  };
+  const all = (sql: string, parameters: readonly unknown[]): unknown[] =>
+    prepare(sql).all(...parameters.map(toSqlite));
+
+  const db = new Kysely<Database>({
+    dialect: new NodeSqliteDialect((query: CompiledQuery) => all(query.sql, query.parameters)),
+  });
+
+  return {
+    database,
+    db,
+    exec: (sql) => database.exec(sql),
+    run: async <P extends object, R>(statement: Statement<P, R>, values: P): Promise<R[]> => {
+      let ready = compiled.get(statement);
+      if (!ready) {
+        ready = compileStatement(db, statement);
+        compiled.set(statement, ready);
+      }
+      // The row type is the one Kysely inferred for this text.
+      return all(ready.sql, bindParameters(ready, values)) as R[];
+    },
+    close: () => {
+      prepared.clear();
+      database.close();
+    },
+  };
+}
+
+function toSqlite(value: unknown): SQLInputValue {
+  if (value === null || typeof value === 'number' || typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'bigint' || value instanceof Uint8Array) return value;
+  throw new TypeError(`a ${typeof value} cannot be stored`);
+}

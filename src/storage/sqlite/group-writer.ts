@@ -1,0 +1,89 @@
+import { AppError, type AppErrorData } from '../../errors/app-error.ts';
+import { errors } from '../../errors/catalogue.ts';
+import type { Command, CommandContext } from '../engine.ts';
+import { storageErrorFrom } from '../constraint-errors.ts';
+import { findOutcome, keepOutcome } from '../idempotency.ts';
+import type { Connection } from './connection.ts';
+
+export type Job = { name: string; input: unknown; context: CommandContext };
+
+export type JobOutcome =
+  | { ok: true; value: unknown; traceId: string; replayed: boolean }
+  | { ok: false; error: AppErrorData; traceId: string; replayed: boolean; detail?: string };
+
+export type CommandRegistry = ReadonlyMap<string, Command<unknown, unknown>>;
+
+/** Name to command, refusing two of one name. */
+export function commandRegistry(
+  commands: readonly Pick<Command<never, unknown>, 'name' | 'run'>[],
+): CommandRegistry {
+  const registry = new Map<string, Command<unknown, unknown>>();
+  for (const command of commands) {
+    if (registry.has(command.name)) throw new Error(`two commands named ${command.name}`);
+    // Inputs cross threads as plain data: the caller's types are checked where `engine.run` is called.
+    registry.set(command.name, command as Command<unknown, unknown>);
+  }
+  return registry;
+}
+
+export type GroupWriter = { run(jobs: readonly Job[]): Promise<JobOutcome[]> };
+
+/**
+ * Group commit: all jobs in one transaction, each in a savepoint of its own, so that one failing
+ * command rolls back alone. Nothing is answered before the commit is on disk.
+ */
+export function createGroupWriter(
+  connection: Connection,
+  commands: CommandRegistry,
+  newId: () => string,
+): GroupWriter {
+  const runOne = async (job: Job): Promise<JobOutcome> => {
+    const { context } = job;
+    const { idempotency, traceId } = context;
+    const command = commands.get(job.name);
+    if (!command) throw new Error(`no command named ${job.name}`);
+    connection.exec('SAVEPOINT job');
+    try {
+      const earlier = idempotency && (await findOutcome(connection, idempotency));
+      if (earlier) {
+        connection.exec('RELEASE job');
+        return earlier;
+      }
+      const value = await command.run(connection, job.input, { ...context, newId });
+      const outcome: JobOutcome = { ok: true, value, traceId, replayed: false };
+      if (idempotency) await keepOutcome(connection, idempotency, outcome, context.now);
+      connection.exec('RELEASE job');
+      return outcome;
+    } catch (thrown) {
+      if (!connection.database.isTransaction) throw thrown;
+      connection.exec('ROLLBACK TO job; RELEASE job');
+      const failure = failed(thrown, traceId);
+      // A refusal is an outcome too; a fault is not, so that it can be tried again.
+      const refusal = thrown instanceof AppError && thrown.code !== 'idempotency_key_reused';
+      if (idempotency && refusal) await keepOutcome(connection, idempotency, failure, context.now);
+      return failure;
+    }
+  };
+
+  return {
+    run: async (jobs) => {
+      try {
+        connection.exec('BEGIN IMMEDIATE');
+        const outcomes: JobOutcome[] = [];
+        for (const job of jobs) outcomes.push(await runOne(job));
+        connection.exec('COMMIT');
+        return outcomes;
+      } catch (thrown) {
+        if (connection.database.isTransaction) connection.exec('ROLLBACK');
+        return jobs.map((job) => failed(thrown, job.context.traceId));
+      }
+    },
+  };
+}
+
+function failed(thrown: unknown, traceId: string): JobOutcome {
+  const error = thrown instanceof AppError ? thrown : storageErrorFrom(thrown);
+  if (error) return { ok: false, error: error.toData(), traceId, replayed: false };
+  const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  return { ok: false, error: errors.internal().toData(), traceId, replayed: false, detail };
+}

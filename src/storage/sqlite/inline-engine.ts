@@ -1,0 +1,36 @@
+import { AppError } from '../../errors/app-error.ts';
+import { errors } from '../../errors/catalogue.ts';
+import type { CommandOutcome, Engine } from '../engine.ts';
+import { backupDatabase } from './backup.ts';
+import { openConnection } from './connection.ts';
+import { type CommandRegistry, createGroupWriter } from './group-writer.ts';
+
+export type InlineEngineOptions = { path: string; commands: CommandRegistry; newId: () => string };
+
+/** For the command line and unit tests: every command is a short transaction on this thread. */
+export function openInlineEngine(options: InlineEngineOptions): Engine {
+  const connection = openConnection(options.path, 'write');
+  connection.database.function('keep_going', () => 1);
+  const writer = createGroupWriter(connection, options.commands, options.newId);
+  let last: Promise<unknown> = Promise.resolve();
+
+  return {
+    read: connection,
+    run: (command, input, context) => {
+      const turn = last.then(async () => {
+        const [outcome] = await writer.run([{ name: command.name, input, context }]);
+        if (!outcome) throw errors.internal();
+        if (!outcome.ok) throw new AppError(outcome.error, outcome.detail);
+        return outcome as CommandOutcome<Awaited<ReturnType<typeof command.run>>>;
+      });
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    query: (query, input) => query.run(connection, input),
+    backup: (to) => backupDatabase(connection, to),
+    close: async () => {
+      await last;
+      connection.close();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { CommandOutcome, Engine } from '../engine.ts';
+import { backupDatabase } from './backup.ts';
+import { openConnection } from './connection.ts';
+import { startReaders } from './readers.ts';
+import { startWriter } from './writer.ts';
+import { threadUrl } from './thread-url.ts';
+import { Worker } from 'node:worker_threads';
+import type { CheckpointData } from './checkpoint-thread.ts';
+
+export type SqliteEngineOptions = {
+  /** A database that `prepareDatabase` has opened, migrated and locked. */
+  path: string;
+  commandsUrl: string;
+  queriesUrl: string;
+  queryTimeoutMs: number;
+  writeQueueLimit: number;
+  readQueueLimit: number;
+  readerCount: number;
+  onFault(detail: string, traceId: string): void;
+  onDeath(error: unknown): void;
+};
+
+const groupLimit = 128;
+const logLimitBytes = 64 * 1024 * 1024;
+
+/** The embedded engine of the server: one writer thread, a checkpoint thread, reader threads. */
+export function startSqliteEngine(options: SqliteEngineOptions): Engine {
+  const { path, onFault, onDeath } = options;
+  const writer = startWriter({
+    path,
+    commandsUrl: options.commandsUrl,
+    groupLimit,
+    logLimitBytes,
+    queueLimit: options.writeQueueLimit,
+    onFault,
+    onDeath,
+  });
+  const readers = startReaders({
+    path,
+    queriesUrl: options.queriesUrl,
+    count: options.readerCount,
+    timeoutMs: options.queryTimeoutMs,
+    queueLimit: options.readQueueLimit,
+  });
+  const checkpointData: CheckpointData = { path, intervalMs: 250, minimumBytes: 1024 * 1024 };
+  const checkpointer = new Worker(threadUrl('./checkpoint-thread', import.meta.url), {
+    workerData: checkpointData,
+  });
+  checkpointer.on('error', onDeath);
+  const read = openConnection(path, 'read', 1000);
+
+  return {
+    read,
+    run: async (command, input, context) => {
+      const outcome = await writer.run({ name: command.name, input, context });
+      // The writer ran this very command: its output type is the one declared there.
+      return outcome as CommandOutcome<Awaited<ReturnType<typeof command.run>>>;
+    },
+    query: async (query, input, { signal } = {}) => {
+      const value = await readers.query(query.name, input, signal);
+      // As above, for queries.
+      return value as Awaited<ReturnType<typeof query.run>>;
+    },
+    backup: (to) => backupDatabase(read, to),
+    close: async () => {
+      await Promise.all([writer.close(), readers.close()]);
+      const exited = new Promise((resolve) => checkpointer.once('exit', resolve));
+      checkpointer.postMessage('close');
+      await exited;
+      read.close();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { statSync } from 'node:fs';
+import type { Connection } from './connection.ts';
+
+/** Size of the write-ahead log of a database file, 0 when there is none. */
+export function logBytes(path: string): number {
+  return statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** Copies the log into the database without waiting for anyone. */
+export function checkpoint(connection: Connection): void {
+  connection.exec('PRAGMA wal_checkpoint(PASSIVE)');
+}
+
+/**
+ * Under load the checkpoint thread never reaches the end of the log; past the limit the writer
+ * finishes the rest between two groups, so that the log starts over and stays bounded. A reader
+ * on an old snapshot is not waited for: the next group tries again.
+ */
+export function boundLog(
+  connection: Connection,
+  path: string,
+  limitBytes: number,
+  busyTimeoutMs: number,
+): void {
+  if (logBytes(path) <= limitBytes) return;
+  connection.exec('PRAGMA busy_timeout=0');
+  try {
+    connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } finally {
+    connection.exec(`PRAGMA busy_timeout=${busyTimeoutMs}`);
+  }
+}

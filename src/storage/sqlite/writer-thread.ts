@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { createIdSource } from '../../lib/ids.ts';
+import { systemClock } from '../../lib/clock.ts';
+import { busyTimeoutMs, openConnection } from './connection.ts';
+import { type CommandRegistry, type Job, type JobOutcome, createGroupWriter } from './group-writer.ts';
+import { boundLog } from './write-ahead-log.ts';
+
+export type WriterData = {
+  path: string;
+  /** URL of the module that exports `commands`, the registry. */
+  commandsUrl: string;
+  groupLimit: number;
+  logLimitBytes: number;
+};
+export type WriterRequest = { jobs: { id: number; job: Job }[] } | { close: true };
+export type WriterReply = { outcomes: { id: number; outcome: JobOutcome }[] } | { closed: true };
+
+const port = parentPort;
+if (!port) throw new Error('runs as a worker thread only');
+
+// Both ends of these messages are in this folder.
+const data = workerData as WriterData;
+const { commands } = (await import(data.commandsUrl)) as { commands: CommandRegistry };
+const connection = openConnection(data.path, 'write');
+const newId = createIdSource({ now: () => systemClock.now(), random: (n: number) => randomBytes(n) });
+const writer = createGroupWriter(connection, commands, newId);
+
+const waiting: { id: number; job: Job }[] = [];
+let busy = false;
+let closing = false;
+
+port.on('message', (request: WriterRequest) => {
+  take(request);
+  if (!busy) void drain();
+});
+
+function take(request: WriterRequest): void {
+  if ('close' in request) closing = true;
+  else waiting.push(...request.jobs);
+}
+
+async function drain(): Promise<void> {
+  busy = true;
+  while (waiting.length > 0) {
+    const group = waiting.splice(0, data.groupLimit);
+    const outcomes = await writer.run(group.map((each) => each.job));
+    const reply: WriterReply = {
+      outcomes: group.map(({ id }, index) => {
+        const outcome = outcomes[index];
+        if (!outcome) throw new Error('a job without an outcome');
+        return { id, outcome };
+      }),
+    };
+    port?.postMessage(reply);
+    boundLog(connection, data.path, data.logLimitBytes, busyTimeoutMs);
+    takeWhatArrived();
+  }
+  busy = false;
+  if (closing) {
+    connection.close();
+    const reply: WriterReply = { closed: true };
+    port?.postMessage(reply);
+    port?.close();
+  }
+}
+
+function takeWhatArrived(): void {
+  if (!port) return;
+  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
+    // The only sender is the engine.
+    take(next.message as WriterRequest);
+  }
+}

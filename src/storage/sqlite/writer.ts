@@ -1,0 +1,109 @@
+import { Worker } from 'node:worker_threads';
+import { AppError } from '../../errors/app-error.ts';
+import { errors } from '../../errors/catalogue.ts';
+import type { CommandOutcome } from '../engine.ts';
+import type { Job, JobOutcome } from './group-writer.ts';
+import { threadUrl } from './thread-url.ts';
+import type { WriterData, WriterReply, WriterRequest } from './writer-thread.ts';
+
+type Waiting = {
+  resolve(outcome: CommandOutcome<unknown>): void;
+  reject(error: unknown): void;
+};
+
+export type WriterOptions = WriterData & {
+  queueLimit: number;
+  /** Called with what an unexpected failure was, for the log. */
+  onFault(detail: string, traceId: string): void;
+  /** Called when the thread itself died: nothing can be written any more. */
+  onDeath(error: unknown): void;
+};
+
+export type Writer = {
+  run(job: Job): Promise<CommandOutcome<unknown>>;
+  close(): Promise<void>;
+};
+
+/** The writer thread seen from the HTTP thread: commands of one turn cross in one message. */
+export function startWriter(options: WriterOptions): Writer {
+  const { queueLimit, onFault, onDeath, ...workerData } = options;
+  const worker = new Worker(threadUrl('./writer-thread', import.meta.url), { workerData });
+  const waiting = new Map<number, Waiting>();
+  let batch: { id: number; job: Job }[] = [];
+  let lastId = 0;
+  let stopping: Promise<void> | undefined;
+  let whenEmpty: (() => void) | undefined;
+
+  const post = (request: WriterRequest): void => worker.postMessage(request);
+  const flush = (): void => {
+    const jobs = batch;
+    batch = [];
+    post({ jobs });
+  };
+  const settleAll = (error: AppError): void => {
+    for (const each of waiting.values()) each.reject(error);
+    waiting.clear();
+    whenEmpty?.();
+  };
+
+  worker.on('message', (reply: WriterReply) => {
+    if ('closed' in reply) return;
+    for (const { id, outcome } of reply.outcomes) {
+      const each = waiting.get(id);
+      waiting.delete(id);
+      if (each) settle(each, outcome, onFault);
+    }
+    if (waiting.size === 0) whenEmpty?.();
+  });
+  worker.on('error', (error) => {
+    // Whether the last group was committed is not known here: the client must ask again.
+    settleAll(errors.internal(error));
+    onDeath(error);
+  });
+
+  return {
+    run: (job) => {
+      if (stopping) return Promise.reject(errors.unavailable('The server is stopping'));
+      if (waiting.size >= queueLimit) {
+        return Promise.reject(errors.unavailable('Too many writes wait; try again'));
+      }
+      return new Promise((resolve, reject) => {
+        lastId += 1;
+        waiting.set(lastId, { resolve, reject });
+        batch.push({ id: lastId, job });
+        if (batch.length === 1) setImmediate(flush);
+      });
+    },
+    close: () => {
+      stopping ??= (async () => {
+        if (waiting.size > 0) {
+          await new Promise<void>((resolve) => {
+            whenEmpty = resolve;
+          });
+        }
+        const exited = new Promise((resolve) => worker.once('exit', resolve));
+        post({ close: true });
+        await exited;
+      })();
+      return stopping;
+    },
+  };
+}
+
+function settle(
+  each: Waiting,
+  outcome: JobOutcome,
+  onFault: (detail: string, traceId: string) => void,
+): void {
+  if (outcome.ok) {
+    const { value, traceId, replayed } = outcome;
+    each.resolve({ value, traceId, replayed });
+    return;
+  }
+  if (outcome.detail !== undefined) onFault(outcome.detail, outcome.traceId);
+  each.reject(
+    Object.assign(new AppError(outcome.error), {
+      replay: outcome.replayed ? { traceId: outcome.traceId } : undefined,
+    }),
+  );
+}

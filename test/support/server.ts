@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { type App, buildApp } from '../../src/app.ts';
+import { loadConfig } from '../../src/config/config.ts';
+import { createLocation } from '../../src/features/locations/locations.ts';
+import { createIntegration } from '../../src/features/private-integrations/private-integrations.ts';
+import { type Clock, systemClock } from '../../src/lib/clock.ts';
+import type { CommandContext } from '../../src/storage/engine.ts';
+import { prepareDatabase } from '../../src/storage/sqlite/prepare-database.ts';
+
+export type Wire = {
+  statusCode?: number;
+  message?: string | string[];
+  code?: string;
+  fields?: { field: string; message: string }[];
+  warnings?: string[];
+  meta?: Record<string, unknown>;
+  contact?: Record<string, unknown> & { id: string; tags: string[] };
+  contacts?: (Record<string, unknown> & { id: string })[];
+  traceId?: string;
+} & Record<string, unknown>;
+
+export type Answer = { status: number; headers: Headers; body: Wire; text: string };
+export type Call = {
+  token?: string | null;
+  version?: string;
+  headers?: Record<string, string>;
+  body?: unknown;
+};
+export type Tenant = { locationId: string; token: string };
+
+export type TestServer = {
+  app: App;
+  baseUrl: string;
+  folder: string;
+  own: Tenant;
+  other: Tenant;
+  managementToken: string;
+  faults: string[];
+  call(method: string, path: string, options?: Call): Promise<Answer>;
+  tenant(scopes?: string[], compatibility?: 'documented' | 'observed'): Promise<Tenant>;
+  token(locationId: string, scopes: string[]): Promise<string>;
+  close(): Promise<void>;
+};
+
+/** A server of its own on 127.0.0.1 and a free port, with two locations and a management token. */
+export async function startServer(
+  options: { env?: Record<string, string>; clock?: Clock; wait?: (ms: number) => Promise<void> } = {},
+): Promise<TestServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'groundlevel-'));
+  const { config } = loadConfig({
+    env: { GROUNDLEVEL_HOST: '127.0.0.1', GROUNDLEVEL_PORT: '0', ...options.env },
+    cwd: folder,
+  });
+  prepareDatabase(config.databasePath);
+  const faults: string[] = [];
+  const logger = pino(
+    { level: 'error' },
+    { write: (line: string) => void faults.push(line) },
+  );
+  const app = await buildApp({
+    config,
+    clock: options.clock ?? systemClock,
+    logger,
+    checkReplies: true,
+    onDeath: (error) => void faults.push(String(error)),
+    ...(options.wait && { wait: options.wait }),
+  });
+  const baseUrl = await app.server.listen({ host: '127.0.0.1', port: 0 });
+  const context = (): CommandContext => ({
+    now: (options.clock ?? systemClock).now(),
+    traceId: randomUUID(),
+    actor: { kind: 'cli', id: 'test', name: 'test' },
+  });
+  const integrate = async (
+    place: { no: number; id: string } | null,
+    scopes: string[],
+    compatibility?: 'documented' | 'observed',
+  ): Promise<string> => {
+    const input = { name: 'Test', scopes, ...(compatibility && { compatibility }) };
+    return (await createIntegration(app.engine, place, input, context())).value.token;
+  };
+  const places = new Map<string, { no: number; id: string }>();
+  const tenant: TestServer['tenant'] = async (scopes = ['contacts'], compatibility) => {
+    const location = await createLocation(app.engine, { name: 'Test', country: 'US' }, context());
+    places.set(location.id, location);
+    return { locationId: location.id, token: await integrate(location, scopes, compatibility) };
+  };
+  const own = await tenant();
+  const call: TestServer['call'] = async (method, path, { token, version, headers, body } = {}) => {
+    const sent = token === undefined ? own.token : token;
+    const reply = await fetch(`${baseUrl}${path}`, {
+      method,
+      headers: {
+        ...(sent !== null && { authorization: `Bearer ${sent}` }),
+        ...(version !== undefined && { version }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await reply.text();
+    const json = reply.headers.get('content-type')?.includes('json') ?? false;
+    // The shape that tests look into; every field of it may be absent.
+    const parsed = (json ? JSON.parse(text) : {}) as Wire;
+    return { status: reply.status, headers: reply.headers, body: parsed, text };
+  };
+  return {
+    app,
+    baseUrl,
+    folder,
+    own,
+    other: await tenant(),
+    managementToken: await integrate(null, [
+      'contacts',
+      'locations.write',
+      'integrations.readonly',
+      'integrations.write',
+    ]),
+    faults,
+    call,
+    tenant,
+    token: (locationId, scopes) => integrate(places.get(locationId) ?? null, scopes),
+    close: async () => {
+      await app.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
