@@ -51,7 +51,8 @@ async function listen(
     await app.close();
     throw new StartProblem(listenProblem(error, at.host, at.port));
   }
-  const port = app.server.addresses().map((each) => each.port)[0] ?? at.port;
+  const bound = app.server.server.address();
+  const port = typeof bound === 'object' && bound ? bound.port : at.port;
   const scheme = at.tls ? 'https' : 'http';
   const host = at.host.includes(':') ? `[${at.host}]` : at.host;
   const baseUrl = at.publicUrl ?? `${scheme}://${host}:${port}`;

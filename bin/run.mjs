@@ -1,0 +1,6 @@
+import { ensureInstalled } from './install.mjs';
+import { launch } from './launch.mjs';
+
+const [source, ...args] = process.argv.slice(2);
+if (await ensureInstalled({ needsDev: true })) await launch(source, args);
+else process.exitCode = 1;

@@ -1,0 +1,36 @@
+import { CommanderError } from 'commander';
+import { ConfigProblems } from '../config/read-settings.ts';
+import { AppError } from '../errors/app-error.ts';
+import { StartProblem } from '../main.ts';
+import { DatabaseProblem } from '../storage/sqlite/prepare-database.ts';
+import { sqliteCode } from '../storage/constraint-errors.ts';
+import { createProgram } from './program.ts';
+import { CommandProblem, type Terminal } from './terminal.ts';
+
+const terminal: Terminal = {
+  write: (text) => void process.stdout.write(text),
+  writeError: (text) => void process.stderr.write(text),
+};
+
+// A launcher's channel must not keep a short command alive.
+process.channel?.unref();
+// `groundlevel token list | head` closes the pipe early.
+process.stdout.on('error', () => process.exit(0));
+
+try {
+  await createProgram(terminal).parseAsync();
+} catch (error) {
+  process.exitCode = error instanceof CommanderError ? error.exitCode : 1;
+  if (!(error instanceof CommanderError)) terminal.writeError(`${sentenceOf(error)}\n`);
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof ConfigProblems) {
+    return ['The settings have problems:', ...error.problems.map((each) => `- ${each}`)].join('\n');
+  }
+  if (error instanceof AppError) return error.publicMessage;
+  const expected = [CommandProblem, StartProblem, DatabaseProblem];
+  if (expected.some((kind) => error instanceof kind)) return (error as Error).message;
+  if (sqliteCode(error) !== undefined) return `The database could not be used: ${(error as Error).message}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

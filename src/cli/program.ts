@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { backupCommand, restoreCommand } from './backup.ts';
+import { configCommand } from './config.ts';
+import { locationCommand } from './location.ts';
+import { migrateCommand } from './migrate.ts';
+import type { Terminal } from './terminal.ts';
+import { tokenCommand } from './token.ts';
+import { verifyCommand } from './verify.ts';
+import { serveCommand } from './serve.ts';
+
+/** The command line: every command works beside a running server on the same database. */
+export function createProgram(terminal: Terminal): Command {
+  const program = new Command('groundlevel')
+    .description("Your own contacts server that speaks HighLevel's Contacts API")
+    .version(packageVersion())
+    .showHelpAfterError('Run with --help to see what there is.')
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError });
+  for (const make of [
+    serveCommand,
+    locationCommand,
+    tokenCommand,
+    verifyCommand,
+    backupCommand,
+    restoreCommand,
+    configCommand,
+    migrateCommand,
+  ]) {
+    const command = make(terminal).copyInheritedSettings(program);
+    for (const sub of command.commands) sub.copyInheritedSettings(program);
+    program.addCommand(command);
+  }
+  return program;
+}
+
+function packageVersion(): string {
+  const below = new URL('../../package.json', import.meta.url);
+  const manifest: unknown = JSON.parse(readFileSync(findPackage(below), 'utf8'));
+  const found = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+  return found ? String(manifest.version) : 'unknown';
+}
+
+/** Compiled code lies one folder deeper than the source. */
+function findPackage(url: URL): URL {
+  return url.pathname.includes('/dist/') ? new URL('../package.json', url) : url;
+}
