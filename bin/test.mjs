@@ -8,7 +8,9 @@ if (await ensureInstalled({ needsDev: true })) {
   if (node) {
     process.chdir(packageRoot);
     const args = process.argv.slice(2);
-    const files = args.some((each) => !each.startsWith('-')) ? [] : [...everything, 'bin/*.test.mjs'];
+    const files = args.some((each) => !each.startsWith('-'))
+      ? []
+      : [...everything, 'bin/*.test.mjs'];
     const flags = ['--test', '--test-reporter=spec', '--test-concurrency=2'];
     process.exitCode = await runChild(node, [...flags, ...args, ...files]);
   } else {

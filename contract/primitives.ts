@@ -6,11 +6,14 @@ export const NullableText = (maxLength: number) =>
 
 export const Text = (maxLength: number) => Type.String({ maxLength });
 
-export const TraceId = Type.Optional(Type.String({ description: 'Identifies this reply in the log.' }));
+export const TraceId = Type.Optional(
+  Type.String({ description: 'Identifies this reply in the log.' }),
+);
 
 export const Warnings = Type.Optional(
   Type.Array(Type.String(), {
-    description: 'What was accepted but not used as sent. Only present when there is something to say.',
+    description:
+      'What was accepted but not used as sent. Only present when there is something to say.',
   }),
 );
 
@@ -25,9 +28,7 @@ export const ErrorReply = Type.Object({
   message: Type.Union([Type.String(), Type.Array(Type.String())]),
   error: Type.Optional(Type.String()),
   code: Type.Optional(Type.String()),
-  fields: Type.Optional(
-    Type.Array(Type.Object({ field: Type.String(), message: Type.String() })),
-  ),
+  fields: Type.Optional(Type.Array(Type.Object({ field: Type.String(), message: Type.String() }))),
   meta: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   traceId: Type.Optional(Type.String()),
 });

@@ -35,11 +35,7 @@ export const contactsScopeGrants: readonly Scope[] = [
   'locations/customValues.readonly',
 ];
 
-const known: ReadonlySet<string> = new Set([
-  ...locationScopes,
-  ...managementScopes,
-  contactsScope,
-]);
+const known: ReadonlySet<string> = new Set([...locationScopes, ...managementScopes, contactsScope]);
 
 /** Whether the name can be given to an integration at all. */
 export function isGrantableScope(name: string): boolean {

@@ -75,8 +75,11 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     publicUrl: config.server.publicUrl,
     checkReply: deps.checkReplies ? createReplyCheck() : undefined,
   };
-  const missing = operations.filter((each) => !handlers.some(({ operation }) => operation === each));
-  if (missing.length > 0) throw new Error(`no handler for ${missing.map(({ id }) => id).join(', ')}`);
+  const missing = operations.filter(
+    (each) => !handlers.some(({ operation }) => operation === each),
+  );
+  if (missing.length > 0)
+    throw new Error(`no handler for ${missing.map(({ id }) => id).join(', ')}`);
   for (const handler of handlers) registerOperation(server, handler, handlerDeps);
   registerPages(server, engine);
 

@@ -110,4 +110,3 @@ function listenProblem(error: unknown, host: string, port: number): string {
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
-

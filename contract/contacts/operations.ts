@@ -108,9 +108,14 @@ export const getContacts = defineOperation({
       }),
     ),
     assignedTo: Type.Optional(Text(100)),
-    limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,9}$', description: '1 to 100, default 20' })),
+    limit: Type.Optional(
+      Type.String({ pattern: '^[0-9]{1,9}$', description: '1 to 100, default 20' }),
+    ),
     startAfter: Type.Optional(
-      Type.String({ pattern: '^[0-9]{1,16}$', description: 'Milliseconds: dateAdded of the last contact seen' }),
+      Type.String({
+        pattern: '^[0-9]{1,16}$',
+        description: 'Milliseconds: dateAdded of the last contact seen',
+      }),
     ),
     startAfterId: Type.Optional(Text(100)),
     page: Type.Optional(

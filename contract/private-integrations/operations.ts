@@ -147,4 +147,3 @@ export const revokeIntegration = defineOperation({
   success: 200,
   reply: sameInBoth(IntegrationReply),
 });
-

@@ -31,6 +31,7 @@ function sentenceOf(error: unknown): string {
   if (error instanceof AppError) return error.publicMessage;
   const expected = [CommandProblem, StartProblem, DatabaseProblem];
   if (expected.some((kind) => error instanceof kind)) return (error as Error).message;
-  if (sqliteCode(error) !== undefined) return `The database could not be used: ${(error as Error).message}`;
+  if (sqliteCode(error) !== undefined)
+    return `The database could not be used: ${(error as Error).message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -16,7 +16,11 @@ export function migrateCommand(terminal: Terminal): Command {
         migratedFrom === undefined
           ? `The database is at schema ${schemaVersion}${created ? ' (made now)' : ''}; nothing to migrate.`
           : `Migrated from schema ${migratedFrom} to ${schemaVersion}; a copy from before is ${copy}.`;
-      const result = { schema: schemaVersion, migratedFrom: migratedFrom ?? null, copy: copy ?? null };
+      const result = {
+        schema: schemaVersion,
+        migratedFrom: migratedFrom ?? null,
+        copy: copy ?? null,
+      };
       output(terminal, options, result, [said]);
     });
 }

@@ -4,27 +4,26 @@ import { loadConfig } from '../config/config.ts';
 import type { Terminal } from './terminal.ts';
 
 export function serveCommand(terminal: Terminal): Command {
-  return new Command('serve')
-    .description('Start the server')
-    .action(async () => {
-      const running = await serve((line) => terminal.write(`${line}\n`));
-      await untilToldToStop();
-      const { shutdownMs } = loadConfig().config.limits;
-      const late = setTimeout(() => {
-        terminal.writeError('The server did not finish in time and was ended.\n');
-        process.exit(1);
-      }, shutdownMs);
-      await running.stop();
-      clearTimeout(late);
-      // A launcher's channel would keep the process alive.
-      if (process.connected) process.disconnect?.();
-    });
+  return new Command('serve').description('Start the server').action(async () => {
+    const running = await serve((line) => terminal.write(`${line}\n`));
+    await untilToldToStop();
+    const { shutdownMs } = loadConfig().config.limits;
+    const late = setTimeout(() => {
+      terminal.writeError('The server did not finish in time and was ended.\n');
+      process.exit(1);
+    }, shutdownMs);
+    await running.stop();
+    clearTimeout(late);
+    // A launcher's channel would keep the process alive.
+    if (process.connected) process.disconnect?.();
+  });
 }
 
 /** A signal, or the end of the launcher that holds the other end of the channel. */
 function untilToldToStop(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => resolve());
     if (process.channel) process.once('disconnect', () => resolve());
   });
 }

@@ -25,6 +25,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     Math.max(...[head, ...rows].map((row) => (row[index] ?? '').length)),
   );
   return [head, ...rows].map((row) =>
-    row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ').trimEnd(),
+    row
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join('  ')
+      .trimEnd(),
   );
 }

@@ -35,7 +35,10 @@ export function tokenCommand(terminal: Terminal): Command {
     .description('Create a Private Integration and show its token, this once')
     .option('--location <id>', 'the location (needed only when there are several)')
     .option('--name <name>', 'what it is for', 'Contact API Access')
-    .option('--scopes <list>', `separated by commas: ${[contactsScope, ...locationScopes].join(', ')} (default: ${contactsScope})`)
+    .option(
+      '--scopes <list>',
+      `separated by commas: ${[contactsScope, ...locationScopes].join(', ')} (default: ${contactsScope})`,
+    )
     .option('--expires <date>', 'when it ends, such as 2030-01-31 (default: never)')
     .option('--management', `a token for all locations, with ${managementScopes.join(', ')}`)
     .option('--json', 'print what the API returns, with the token')
@@ -73,7 +76,15 @@ export function tokenCommand(terminal: Terminal): Command {
             String(each[key] ?? '-'),
           ),
         );
-        const head = ['INTEGRATION ID', 'NAME', 'LOCATION', 'STATUS', 'ENDS IN', 'LAST USED', 'SCOPES'];
+        const head = [
+          'INTEGRATION ID',
+          'NAME',
+          'LOCATION',
+          'STATUS',
+          'ENDS IN',
+          'LAST USED',
+          'SCOPES',
+        ];
         output(terminal, options, all, table(head, rows));
       }),
     );
@@ -87,7 +98,13 @@ export function tokenCommand(terminal: Terminal): Command {
       withDatabase(async (engine, context) => {
         const { place, integrationId } = await find(engine, id);
         const overlapMs = options.later ? weekMs : 0;
-        const { value } = await rotateIntegration(engine, place, integrationId, overlapMs, context());
+        const { value } = await rotateIntegration(
+          engine,
+          place,
+          integrationId,
+          overlapMs,
+          context(),
+        );
         printToken(terminal, options, value, place);
       }),
     );

@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ConfigProblems, type SettingSource, type SettingValues, readSettings } from './read-settings.ts';
+import {
+  ConfigProblems,
+  type SettingSource,
+  type SettingValues,
+  readSettings,
+} from './read-settings.ts';
 import { logLevels } from './settings.ts';
 
 export type RateLimitConfig = { max: number; intervalMs: number; perDay: number };
@@ -141,7 +146,9 @@ function readTls(
 function readOrigins(origins: string[], problems: string[]): string[] {
   for (const origin of origins) {
     if (URL.canParse(origin) && new URL(origin).origin === origin) continue;
-    problems.push(`GROUNDLEVEL_CORS_ORIGINS: ${origin} is not an origin such as https://app.example.`);
+    problems.push(
+      `GROUNDLEVEL_CORS_ORIGINS: ${origin} is not an origin such as https://app.example.`,
+    );
   }
   return origins;
 }
@@ -165,7 +172,11 @@ function readRateLimit(value: string, problems: string[]): RateLimitConfig | und
   const [, max, seconds] = /^([1-9]\d{0,8})\/([1-9]\d{0,4})$/.exec(value) ?? [];
   if (max && seconds) {
     const intervalMs = Number(seconds) * 1000;
-    return { max: Number(max), intervalMs, perDay: Math.ceil(86_400_000 / intervalMs) * Number(max) };
+    return {
+      max: Number(max),
+      intervalMs,
+      perDay: Math.ceil(86_400_000 / intervalMs) * Number(max),
+    };
   }
   problems.push(`GROUNDLEVEL_RATE_LIMIT must be off, highlevel or N/SECONDS, not ${value}.`);
   return undefined;

@@ -79,11 +79,7 @@ function fromFile(
   }
 }
 
-function checkValue(
-  setting: Setting,
-  found: SettingValue | undefined,
-  problems: string[],
-): void {
+function checkValue(setting: Setting, found: SettingValue | undefined, problems: string[]): void {
   if (!found) throw new Error(`defaults.toml lacks ${setting.path}`);
   const { value, from } = found;
   const name = from.startsWith('environment') ? setting.environment : setting.path;
@@ -104,7 +100,10 @@ function nearest(name: string): string {
   const known = [...settings.map((setting) => setting.environment), configName];
   const shared = (other: string): number => {
     const parts = new Set(other.split('_'));
-    return name.split('_').filter((part) => parts.has(part)).length - Math.abs(other.length - name.length) / 100;
+    return (
+      name.split('_').filter((part) => parts.has(part)).length -
+      Math.abs(other.length - name.length) / 100
+    );
   };
   return known.toSorted((a, b) => shared(b) - shared(a))[0] ?? configName;
 }

@@ -58,9 +58,13 @@ const make = (
 
 export const errors = {
   invalidJson: (problem: string, line: number, column: number) =>
-    make('invalid_json', `The body is not valid JSON: ${problem} (line ${line}, column ${column})`, {
-      meta: { line, column },
-    }),
+    make(
+      'invalid_json',
+      `The body is not valid JSON: ${problem} (line ${line}, column ${column})`,
+      {
+        meta: { line, column },
+      },
+    ),
   bodyRequired: () => make('body_required', 'The request needs a JSON object as its body'),
   locationRequired: (message: string) =>
     make('location_required', message, { fields: [{ field: 'locationId', message }] }),

@@ -1,9 +1,6 @@
 import type { WireVersion } from '../../contract/operation.ts';
 import { errors } from '../errors/catalogue.ts';
-import {
-  type Caller,
-  findCaller,
-} from '../features/private-integrations/private-integrations.ts';
+import { type Caller, findCaller } from '../features/private-integrations/private-integrations.ts';
 import type { Executor } from '../storage/engine.ts';
 import type { Compatibility } from './compatibility.ts';
 

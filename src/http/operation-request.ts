@@ -1,4 +1,10 @@
-import type { BodyOf, Operation, ParamsOf, QueryOf, WireVersion } from '../../contract/operation.ts';
+import type {
+  BodyOf,
+  Operation,
+  ParamsOf,
+  QueryOf,
+  WireVersion,
+} from '../../contract/operation.ts';
 import { errors } from '../errors/catalogue.ts';
 import type { Caller } from '../features/private-integrations/private-integrations.ts';
 import type { CommandContext, Engine } from '../storage/engine.ts';

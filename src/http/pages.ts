@@ -21,10 +21,7 @@ export function registerPages(app: FastifyInstance, engine: Engine): void {
   });
 }
 
-function startPage(
-  baseUrl: string,
-  locations: readonly { id: string; name: string }[],
-): string {
+function startPage(baseUrl: string, locations: readonly { id: string; name: string }[]): string {
   const rows = locations
     .map(({ id, name }) => `<tr><td>${escape(name)}</td><td><code>${escape(id)}</code></td></tr>`)
     .join('');

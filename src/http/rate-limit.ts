@@ -1,5 +1,9 @@
 export type RateLimitRule = { max: number; intervalMs: number; perDay: number };
-export type RateLimitState = { allowed: boolean; headers: Record<string, string>; retryAfterMs: number };
+export type RateLimitState = {
+  allowed: boolean;
+  headers: Record<string, string>;
+  retryAfterMs: number;
+};
 export type RateLimiter = { take(key: number, now: number): RateLimitState };
 
 const dayMs = 86_400_000;

@@ -230,8 +230,7 @@ function send(
 ): string {
   const body = typeof made.body === 'string' ? made.body : JSON.stringify(made.body);
   const traceId = made.replayedTraceId ?? call.traceId;
-  const warnings =
-    call.warnings.length > 0 ? `,"warnings":${JSON.stringify(call.warnings)}` : '';
+  const warnings = call.warnings.length > 0 ? `,"warnings":${JSON.stringify(call.warnings)}` : '';
   const separator = body === '{}' ? '' : ',';
   const json = `${body.slice(0, -1)}${separator}"traceId":"${traceId}"${warnings}}`;
   check?.(operation, call.version, json);

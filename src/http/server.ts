@@ -86,7 +86,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   if (options.corsOrigins.length > 0) {
     await app.register(cors, {
       origin: options.corsOrigins,
-      exposedHeaders: ['ETag', 'Retry-After', 'X-Groundlevel-Compatibility', 'X-RateLimit-Remaining'],
+      exposedHeaders: [
+        'ETag',
+        'Retry-After',
+        'X-Groundlevel-Compatibility',
+        'X-RateLimit-Remaining',
+      ],
     });
   }
 
@@ -159,7 +164,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   app.setErrorHandler((error, request, reply) => answerError(toAppError(error), request, reply));
   app.setNotFoundHandler((request, reply) =>
-    answerError(errors.routeNotFound(request.method, request.url.split('?')[0] ?? ''), request, reply),
+    answerError(
+      errors.routeNotFound(request.method, request.url.split('?')[0] ?? ''),
+      request,
+      reply,
+    ),
   );
 
   function toAppError(error: unknown): AppError {

@@ -18,7 +18,11 @@ export function emailKey(email: string): string {
 export function looksLikeEmail(text: string): boolean {
   if (!pattern.test(text)) return false;
   const [local = '', domain = ''] = text.split('@');
-  return [local, domain].every(
-    (part) => !part.startsWith('.') && !part.endsWith('.') && !part.includes('..'),
-  ) && domain.includes('.') && !domain.startsWith('-');
+  return (
+    [local, domain].every(
+      (part) => !part.startsWith('.') && !part.endsWith('.') && !part.includes('..'),
+    ) &&
+    domain.includes('.') &&
+    !domain.startsWith('-')
+  );
 }

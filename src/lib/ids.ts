@@ -36,7 +36,9 @@ export function createIdSource({ now, random = randomBytes }: IdSourceOptions): 
     lastAt = at === lastAt ? at + 1 : at;
     prefix = timePrefix(lastAt);
     // The first digit starts low, which leaves room to count up within the millisecond.
-    tail = Array.from({ length: randomLength }, (_, index) => (index === 0 ? digit() >> 1 : digit()));
+    tail = Array.from({ length: randomLength }, (_, index) =>
+      index === 0 ? digit() >> 1 : digit(),
+    );
     return prefix + encode(tail);
   };
 }

@@ -40,9 +40,7 @@ export function compileStatement(
 /** The values of one run, in the order of the compiled text. */
 export function bindParameters(compiled: CompiledStatement, values: object): unknown[] {
   const lookup = values as Readonly<Record<string, unknown>>;
-  return compiled.parameters.map((each) =>
-    isMarker(each) ? lookup[each[PARAMETER]] : each,
-  );
+  return compiled.parameters.map((each) => (isMarker(each) ? lookup[each[PARAMETER]] : each));
 }
 
 function isMarker(value: unknown): value is Marker {

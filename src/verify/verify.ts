@@ -105,7 +105,9 @@ async function checklist(run: Run, { locationId }: Target): Promise<void> {
   });
   await run.check('2. read it back', async () => {
     const { status, body } = await run.request('GET', `/contacts/${id}`);
-    return differs('status', status, 200) ?? fields(record(body['contact']), { id, ...contact, tags });
+    return (
+      differs('status', status, 200) ?? fields(record(body['contact']), { id, ...contact, tags })
+    );
   });
   await run.check('3. update lastName', async () => {
     const { status, body } = await run.request('PUT', `/contacts/${id}`, { lastName: 'Updated' });
@@ -113,7 +115,12 @@ async function checklist(run: Run, { locationId }: Target): Promise<void> {
     return (
       differs('status', status, 200) ??
       fields(record(body['contact']), { id, lastName: 'Updated' }) ??
-      fields(record(reread.body['contact']), { firstName: 'Jane', lastName: 'Updated', email, phone })
+      fields(record(reread.body['contact']), {
+        firstName: 'Jane',
+        lastName: 'Updated',
+        email,
+        phone,
+      })
     );
   });
   await run.check('4. search by e-mail', async () => {

@@ -48,7 +48,11 @@ export type TestServer = {
 
 /** A server of its own on 127.0.0.1 and a free port, with two locations and a management token. */
 export async function startServer(
-  options: { env?: Record<string, string>; clock?: Clock; wait?: (ms: number) => Promise<void> } = {},
+  options: {
+    env?: Record<string, string>;
+    clock?: Clock;
+    wait?: (ms: number) => Promise<void>;
+  } = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'groundlevel-'));
   const { config } = loadConfig({
@@ -57,10 +61,7 @@ export async function startServer(
   });
   prepareDatabase(config.databasePath);
   const faults: string[] = [];
-  const logger = pino(
-    { level: 'error' },
-    { write: (line: string) => void faults.push(line) },
-  );
+  const logger = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) });
   const app = await buildApp({
     config,
     clock: options.clock ?? systemClock,

@@ -79,7 +79,7 @@ function mergeDnd(
   return merged;
 }
 
-function setOrDelete<K extends 'name' | `${string}LowerCase` & keyof ContactBody>(
+function setOrDelete<K extends 'name' | (`${string}LowerCase` & keyof ContactBody)>(
   body: ContactBody,
   key: K,
   value: string | undefined,

@@ -4,7 +4,11 @@ import { phoneDigits } from '../../lib/phone.ts';
 import { tagKey } from '../../lib/tags.ts';
 import { type CommandTools, type Executor, defineCommand } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
-import { type DuplicatePolicy, addToContactCount, getDuplicatePolicy } from '../locations/policy.ts';
+import {
+  type DuplicatePolicy,
+  addToContactCount,
+  getDuplicatePolicy,
+} from '../locations/policy.ts';
 import { applyChange, emptyBody, touch } from './apply-change.ts';
 import type { ContactBody, ContactChange, StoredContact } from './contact-body.ts';
 import { addContactTag, clearContactTags, uncountContactTags } from './contact-tags.store.ts';

@@ -105,9 +105,7 @@ export function toContactChange(input: ContactInput, rules: InputRules): Contact
     ...(input.dnd !== undefined && { dnd: input.dnd }),
     ...(dndSettings && { dndSettings }),
     ...(input.inboundDndSettings && {
-      inboundDndSettings: input.inboundDndSettings.all
-        ? { all: input.inboundDndSettings.all }
-        : {},
+      inboundDndSettings: input.inboundDndSettings.all ? { all: input.inboundDndSettings.all } : {},
     }),
     ...(customFields && { customFields }),
   };

@@ -121,4 +121,3 @@ export async function findDuplicate(
     ? { body: found.body, tagsJson: found.tags, matchingField: match.kind }
     : undefined;
 }
-

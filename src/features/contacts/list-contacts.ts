@@ -125,7 +125,9 @@ function textFilter(query: string): { terms: string[]; digits: string | null } {
   const email = unspaced(query);
   const words = looksLikeEmail(email) ? email : query;
   return {
-    terms: foldText(words).split(' ').filter((term) => term !== ''),
+    terms: foldText(words)
+      .split(' ')
+      .filter((term) => term !== ''),
     digits: phoneLike ? digits : null,
   };
 }

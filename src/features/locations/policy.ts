@@ -21,7 +21,11 @@ export async function getDuplicatePolicy(
   if (!row) throw new Error('a location vanished');
   const unique = row.unique_identifiers.split(',').filter(isKind);
   const rest = (['email', 'phone'] as const).filter((kind) => !unique.includes(kind));
-  return { allowDuplicates: row.allow_duplicate_contact === 1, unique, order: [...unique, ...rest] };
+  return {
+    allowDuplicates: row.allow_duplicate_contact === 1,
+    unique,
+    order: [...unique, ...rest],
+  };
 }
 
 /** Keeps the location's total, in the transaction of the change. */

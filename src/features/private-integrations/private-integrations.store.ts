@@ -48,7 +48,12 @@ export async function selectGrant(
   return (await reader.run(byToken, { hash }))[0];
 }
 
-export type TokenRow = { hash: Uint8Array; hint: string; created_at: number; expires_at: number | null };
+export type TokenRow = {
+  hash: Uint8Array;
+  hint: string;
+  created_at: number;
+  expires_at: number | null;
+};
 
 export async function selectTokens(reader: Executor, integrationNo: number): Promise<TokenRow[]> {
   return reader.db

@@ -1,13 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
-import {
-
-  contactsScope,
-  isGrantableScope,
-  isLocationScope,
-} from '../../../contract/scopes.ts';
+import { contactsScope, isGrantableScope, isLocationScope } from '../../../contract/scopes.ts';
 import type { FieldProblem } from '../../errors/app-error.ts';
 import { errors } from '../../errors/catalogue.ts';
-import { createPrivateIntegrationToken, hashToken, isPrivateIntegrationToken } from '../../lib/token.ts';
+import {
+  createPrivateIntegrationToken,
+  hashToken,
+  isPrivateIntegrationToken,
+} from '../../lib/token.ts';
 import type { CommandContext, CommandOutcome, Engine, Executor } from '../../storage/engine.ts';
 import type { PrivateIntegrationRow } from '../../storage/schema.ts';
 import {
@@ -181,7 +180,9 @@ export async function listIntegrations(
   place: IntegrationPlace,
 ): Promise<Integration[]> {
   const rows = await selectIntegrations(reader, place?.no ?? null);
-  return Promise.all(rows.map(async (row) => ({ row, tokens: await selectTokens(reader, row.no) })));
+  return Promise.all(
+    rows.map(async (row) => ({ row, tokens: await selectTokens(reader, row.no) })),
+  );
 }
 
 /** For the command line: by id alone, or by a token itself. */
@@ -229,4 +230,3 @@ function check(
 function toCompatibility(value: string | null): Compatibility | null {
   return value === 'documented' || value === 'observed' ? value : null;
 }
-

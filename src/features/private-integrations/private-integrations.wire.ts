@@ -22,10 +22,12 @@ export function toIntegrationWire(
     lastUsedAt: date(row.last_used_at),
     expiresAt: date(row.expires_at),
     tokenHint: current?.hint ?? '',
-    rotation: previous ? {
-      previousTokenHint: previous.hint,
-      previousTokenExpiresAt: date(previous.expires_at),
-    } : null,
+    rotation: previous
+      ? {
+          previousTokenHint: previous.hint,
+          previousTokenExpiresAt: date(previous.expires_at),
+        }
+      : null,
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Migration } from './migration.ts';
 
-
 export const foundation: Migration = {
   version: 1,
   name: 'foundation',

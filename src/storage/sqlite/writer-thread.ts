@@ -3,7 +3,12 @@ import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_thread
 import { createIdSource } from '../../lib/ids.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { busyTimeoutMs, openConnection } from './connection.ts';
-import { type CommandRegistry, type Job, type JobOutcome, createGroupWriter } from './group-writer.ts';
+import {
+  type CommandRegistry,
+  type Job,
+  type JobOutcome,
+  createGroupWriter,
+} from './group-writer.ts';
 import { boundLog } from './write-ahead-log.ts';
 
 export type WriterData = {
@@ -23,7 +28,10 @@ if (!port) throw new Error('runs as a worker thread only');
 const data = workerData as WriterData;
 const { commands } = (await import(data.commandsUrl)) as { commands: CommandRegistry };
 const connection = openConnection(data.path, 'write');
-const newId = createIdSource({ now: () => systemClock.now(), random: (n: number) => randomBytes(n) });
+const newId = createIdSource({
+  now: () => systemClock.now(),
+  random: (n: number) => randomBytes(n),
+});
 const writer = createGroupWriter(connection, commands, newId);
 
 const waiting: { id: number; job: Job }[] = [];

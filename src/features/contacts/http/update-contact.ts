@@ -7,14 +7,7 @@ import { toContactJson } from '../contacts.wire.ts';
 export const updateContactHandler = handles(operation, async (request, { engine }) => {
   const { location, params, call, body, ifVersion, context } = request;
   const place = placeOf(location, call.compatibility);
-  const outcome = await updateContact(
-    engine,
-    place,
-    params.contactId,
-    body,
-    ifVersion,
-    context,
-  );
+  const outcome = await updateContact(engine, place, params.contactId, body, ifVersion, context);
   const contact = outcome.value;
   const json = toContactJson(contact.body, JSON.stringify(contact.tags), call.version);
   const succeeded = call.version === 'v3' ? 'succeeded' : 'succeded';

@@ -9,7 +9,12 @@ export const listContactEventsHandler = handles(operation, async (request, { eng
   const bounds = { fallback: limits.eventsDefault, maximum: limits.eventsMaximum };
   const limit = limitOf(query.limit, bounds, call);
   const { contactId } = params;
-  const of = { locationNo: location.no, contactId, limit, ...(query.after && { after: query.after }) };
+  const of = {
+    locationNo: location.no,
+    contactId,
+    limit,
+    ...(query.after && { after: query.after }),
+  };
   const listing = await listEvents(engine, of, signal());
   // Every contact has the event of its creation, deleted ones too.
   if (listing.total === 0) throw errors.contactNotFound(contactId);
