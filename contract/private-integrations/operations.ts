@@ -10,7 +10,7 @@ const compatibility = Type.Union([Type.Enum(['documented', 'observed']), Type.Nu
 const name = Type.String({ minLength: 1, maxLength: 200 });
 const description = Text(2000);
 
-const Date = Type.String({ format: 'date-time' });
+const DateTime = Type.String({ format: 'date-time' });
 
 export const PrivateIntegration = Type.Object({
   id: Type.String(),
@@ -20,13 +20,13 @@ export const PrivateIntegration = Type.Object({
   scopes: Type.Array(Type.String()),
   compatibility,
   status: Type.Enum(['active', 'expired', 'revoked']),
-  createdAt: Date,
-  updatedAt: Date,
-  lastUsedAt: Type.Union([Date, Type.Null()]),
-  expiresAt: Type.Union([Date, Type.Null()]),
+  createdAt: DateTime,
+  updatedAt: DateTime,
+  lastUsedAt: Type.Union([DateTime, Type.Null()]),
+  expiresAt: Type.Union([DateTime, Type.Null()]),
   tokenHint: Type.String({ description: 'The last four characters of the current token' }),
   rotation: Type.Union([
-    Type.Object({ previousTokenHint: Type.String(), previousTokenExpiresAt: Date }),
+    Type.Object({ previousTokenHint: Type.String(), previousTokenExpiresAt: DateTime }),
     Type.Null(),
   ]),
 });

@@ -10,9 +10,8 @@ export function parseJson(source: string): { value: unknown } | JsonProblem {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    const position = positionIn(message, text);
+  } catch {
+    const position = firstFault(text);
     const end = position >= text.length;
     return at(text, position, end ? 'it ends too early' : `unexpected ${shown(text, position)}`);
   }
@@ -47,9 +46,51 @@ function hasProtoKey(value: unknown): boolean {
   return Object.values(value).some(hasProtoKey);
 }
 
-function positionIn(message: string, text: string): number {
-  const found = /position (\d+)/.exec(message)?.[1];
-  return found === undefined ? text.length : Number(found);
+/** What may stand where, as sticky patterns: a value, a key, a separator. */
+const literal = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y;
+const string = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
+const space = /[\t\n\r ]*/y;
+
+/** Where text that JSON.parse refused goes wrong; its messages do not always say. */
+function firstFault(text: string): number {
+  const closers: string[] = [];
+  let position = 0;
+  let expected: 'value' | 'value or end' | 'key' | 'key or end' | 'after' = 'value';
+  const take = (pattern: RegExp): boolean => {
+    pattern.lastIndex = position;
+    if (!pattern.test(text)) return false;
+    position = pattern.lastIndex;
+    return true;
+  };
+  const takeKey = (): boolean => {
+    if (!take(string)) return false;
+    take(space);
+    if (text[position] !== ':') return false;
+    position += 1;
+    return true;
+  };
+  for (;;) {
+    take(space);
+    const next = text[position];
+    const closes = next !== undefined && next === closers.at(-1);
+    if (closes && (expected === 'after' || expected.endsWith('or end'))) {
+      closers.pop();
+      position += 1;
+      expected = 'after';
+    } else if (expected === 'after') {
+      if (next !== ',' || closers.length === 0) return position;
+      position += 1;
+      expected = closers.at(-1) === '}' ? 'key' : 'value';
+    } else if (expected.startsWith('key')) {
+      if (!takeKey()) return position;
+      expected = 'value';
+    } else if (next === '{' || next === '[') {
+      closers.push(next === '{' ? '}' : ']');
+      position += 1;
+      expected = next === '{' ? 'key or end' : 'value or end';
+    } else if (take(literal) || take(string)) expected = 'after';
+    else return position;
+  }
 }
 
 function shown(text: string, position: number): string {

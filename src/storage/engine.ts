@@ -12,7 +12,8 @@ export type Executor = {
 
 /** Who did it: an integration, or the command line. */
 export type Actor =
-  { kind: 'integration'; id: string; name: string } | { kind: 'cli'; id: string; name: string };
+  | { kind: 'integration'; id: string; name: string }
+  | { kind: 'cli'; id: string; name: string };
 
 export type IdempotencyRequest = {
   integrationNo: number;

@@ -1,4 +1,5 @@
 import { errors } from '../../errors/catalogue.ts';
+import { emailKey } from '../../lib/email.ts';
 import { foldText, searchText } from '../../lib/text.ts';
 import { phoneDigits } from '../../lib/phone.ts';
 import { tagKey } from '../../lib/tags.ts';
@@ -272,7 +273,7 @@ function record(
 /** The value that duplicates are decided by. */
 export function identityValue(kind: IdentityKind, value: string | null | undefined): string {
   if (!value) return '';
-  return kind === 'email' ? value.toLowerCase().normalize('NFC') : value;
+  return kind === 'email' ? emailKey(value) : value;
 }
 
 function keysOf(body: ContactBody): ContactKeys {

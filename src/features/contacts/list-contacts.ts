@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import type { getContacts } from '../../../contract/contacts/operations.ts';
 import { errors } from '../../errors/catalogue.ts';
-import { looksLikeEmail, parseEmail } from '../../lib/email.ts';
+import { emailKey, looksLikeEmail } from '../../lib/email.ts';
 import { parsePhone, phoneDigits } from '../../lib/phone.ts';
 import { tagKey } from '../../lib/tags.ts';
 import { foldText } from '../../lib/text.ts';
@@ -61,12 +61,12 @@ export function toContactFilters(
 ): ContactFilters {
   const filters: ContactFilters = {};
   const identities: NonNullable<ContactFilters['identities']> = [];
-  if (query.email) identities.push({ kind: 'email', value: emailKey(query.email) });
+  if (query.email) identities.push({ kind: 'email', value: emailKey(unspaced(query.email)) });
   if (query.phone) identities.push({ kind: 'phone', value: phoneKey(query.phone, country) });
   for (const text of loose) {
     identities.push(
       looksLikeEmail(unspaced(text))
-        ? { kind: 'email', value: emailKey(text) }
+        ? { kind: 'email', value: emailKey(unspaced(text)) }
         : { kind: 'phone', value: phoneKey(text, country) },
     );
   }
@@ -135,11 +135,6 @@ function textFilter(query: string): { terms: string[]; digits: string | null } {
 /** An unencoded `+` arrives as a space; neither addresses nor numbers hold one. */
 function unspaced(text: string): string {
   return text.trim().replaceAll(' ', '+');
-}
-
-function emailKey(text: string): string {
-  const parsed = parseEmail(unspaced(text));
-  return 'problem' in parsed ? text.trim().toLowerCase() : parsed.key;
 }
 
 /** The stored form of a number; digits that are none match nothing. */

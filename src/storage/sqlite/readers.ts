@@ -93,8 +93,14 @@ export function startReaders(options: ReadersOptions): Readers {
           id: lastId,
           name,
           input,
-          resolve: (value) => (done(), resolve(value)),
-          reject: (error) => (done(), reject(error)),
+          resolve: (value) => {
+            done();
+            resolve(value);
+          },
+          reject: (error) => {
+            done();
+            reject(error);
+          },
         };
         const onAbort = (): void => cancel(job, errors.unavailable('The client went away'));
         const timer = setTimeout(

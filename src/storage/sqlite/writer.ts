@@ -63,7 +63,8 @@ export function startWriter(options: WriterOptions): Writer {
 
   return {
     run: (job) => {
-      if (stopping) return Promise.reject(errors.unavailable('The server is stopping'));
+      if (stopping !== undefined)
+        return Promise.reject(errors.unavailable('The server is stopping'));
       if (waiting.size >= queueLimit) {
         return Promise.reject(errors.unavailable('Too many writes wait; try again'));
       }

@@ -1,0 +1,155 @@
+import type { TSchema } from 'typebox';
+import type { Operation } from '../../contract/operation.ts';
+import { operations } from '../../contract/operations.ts';
+import { ErrorReply } from '../../contract/primitives.ts';
+import { grants } from '../../contract/scopes.ts';
+
+type Json = Record<string, unknown>;
+
+const tagDescriptions: Readonly<Record<string, string>> = {
+  Contacts: 'The people of a location.',
+  Locations: 'Business profile and settings, with the duplicate policy.',
+  'Private Integrations': 'Tokens of a location and what they may do.',
+  Events: 'What changed, in order, with before and after.',
+};
+
+/** The OpenAPI 3.1 document of every operation, from the contract. `serverUrl` has no slash at its end. */
+export function openApiDocument(serverUrl: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const operation of operations) {
+    const method = operation.method.toLowerCase();
+    paths[operation.path] = { ...paths[operation.path], [method]: describe(operation) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Groundlevel',
+      version: '0.1.0',
+      summary: "A self-hosted contacts platform that speaks HighLevel's Contacts API",
+      description:
+        'Under the compatibility `documented`, statuses are those of the quick start; `observed` ' +
+        'answers as the hosted service has been seen to. Version `v3` renames some reply keys. ' +
+        'Independent of HighLevel.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: serverUrl }],
+    security: [{ bearer: [] }],
+    tags: [...new Set(operations.map((each) => each.tag))].map((name) => ({
+      name,
+      description: tagDescriptions[name] ?? name,
+    })),
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A Private Integration Token, `pit-…`',
+        },
+      },
+      schemas: { Error: ErrorReply },
+    },
+  };
+}
+
+function describe(operation: Operation): Json {
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    description: scopeSentence(operation),
+    tags: [operation.tag],
+    parameters: parametersOf(operation),
+    ...(operation.body && {
+      requestBody: { required: bodyRequired(operation), content: json(operation.body) },
+    }),
+    responses: {
+      [operation.success]: {
+        description: 'Done',
+        ...(operation.ifMatch && {
+          headers: { ETag: { description: "The contact's version", schema: { type: 'string' } } },
+        }),
+        content: json(bothVersions(operation)),
+      },
+      ...Object.fromEntries(
+        errorStatuses(operation).map(([status, description]) => [
+          status,
+          { description, content: json({ $ref: '#/components/schemas/Error' }) },
+        ]),
+      ),
+    },
+  };
+}
+
+function scopeSentence(operation: Operation): string {
+  const part = grants(['contacts'], operation.scope) ? ', part of `contacts`' : '';
+  const kind = operation.managementOnly ? ' A management token is needed.' : '';
+  return `Scope \`${operation.scope}\`${part}.${kind}`;
+}
+
+function bodyRequired(operation: Operation): boolean {
+  return operation.location !== 'path' || operation.method === 'PUT';
+}
+
+function bothVersions({ reply }: Operation): TSchema | Json {
+  return reply.v2 === reply.v3
+    ? reply.v2
+    : {
+        anyOf: [
+          { title: 'Version 2021-07-28', ...reply.v2 },
+          { title: 'Version v3', ...reply.v3 },
+        ],
+      };
+}
+
+function parametersOf(operation: Operation): Json[] {
+  const header = (name: string, description: string): Json => ({
+    name,
+    in: 'header',
+    description,
+    schema: { type: 'string' },
+  });
+  return [
+    ...propertiesOf(operation.params).map(([name, schema]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema,
+    })),
+    ...propertiesOf(operation.query).map(([name, schema]) => ({
+      name,
+      in: 'query',
+      required: name === 'locationId' && operation.location === 'query',
+      schema,
+    })),
+    header('Version', '`2021-07-28` (also when absent) or `v3`'),
+    ...(operation.method === 'POST'
+      ? [header('Idempotency-Key', 'The same key and body get the same reply for 24 hours')]
+      : []),
+    ...(operation.ifMatch
+      ? [header('If-Match', 'An ETag: 412 when the contact has changed since')]
+      : []),
+  ];
+}
+
+function propertiesOf(schema: TSchema | undefined): [string, unknown][] {
+  const found = schema && 'properties' in schema ? schema.properties : {};
+  return typeof found === 'object' && found !== null ? Object.entries(found) : [];
+}
+
+/** Statuses under `documented`; the page of errors has both compatibilities. */
+function errorStatuses(operation: Operation): [string, string][] {
+  const inPath = operation.path.includes('{');
+  return [
+    ['400', 'The body is not JSON, or locationId is missing'],
+    ['401', 'The token is missing, wrong, expired or lacks the scope'],
+    ['403', "The location is not the token's own"],
+    ...(inPath ? [['404', 'There is none with this id'] as [string, string]] : []),
+    ...(operation.ifMatch ? [['412', 'Changed since If-Match'] as [string, string]] : []),
+    ['422', 'A field has a wrong value, or the contact would be a duplicate'],
+    ['429', 'The limit of requests is reached'],
+  ];
+}
+
+function json(schema: TSchema | Json): Json {
+  return { 'application/json': { schema } };
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseJson } from './json.ts';
+
+test('a value is parsed, a byte order mark is passed over', () => {
+  assert.deepEqual(parseJson('\ufeff{"a":[1,"b",null,true]}'), {
+    value: { a: [1, 'b', null, true] },
+  });
+});
+
+const faults: readonly [string, number, number, RegExp][] = [
+  ['', 1, 1, /ends too early/],
+  ['{"a":\n}', 2, 1, /unexpected "}"/],
+  ['{"a" 1}', 1, 6, /unexpected "1"/],
+  ['{"a":1,}', 1, 8, /unexpected "}"/],
+  ['[1,\n 2,\n x]', 3, 2, /unexpected "x"/],
+  ['{"a":"b"', 1, 9, /ends too early/],
+  ['{} {}', 1, 4, /unexpected "{"/],
+  ['{"a":01}', 1, 6, /unexpected "0"/],
+  ["{'a':1}", 1, 2, /unexpected "'"/],
+  ['{"a":"x\ny"}', 1, 6, /unexpected/],
+  ['{"__proto__":{}}', 1, 3, /__proto__/],
+  ['{"\\u005f_proto__":1}', 1, 1, /__proto__/],
+  ['['.repeat(65), 1, 65, /deeper than 64/],
+];
+
+for (const [text, line, column, problem] of faults) {
+  test(`${JSON.stringify(text.slice(0, 20))} is refused with its position`, () => {
+    const result = parseJson(text);
+    assert.ok('problem' in result);
+    assert.match(result.problem, problem);
+    assert.deepEqual([result.line, result.column], [line, column]);
+  });
+}
+
+test('a text that merely mentions __proto__ is kept', () => {
+  assert.deepEqual(parseJson('{"a":"__proto__"}'), { value: { a: '__proto__' } });
+});

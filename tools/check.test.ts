@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { checks } from './check.ts';
+
+const source = join(import.meta.dirname, '..');
+let root = '';
+
+before(() => {
+  root = mkdtempSync(join(tmpdir(), 'groundlevel-check-'));
+  for (const each of ['biome.json', 'tsconfig.json', 'package.json', 'contract', 'src']) {
+    cpSync(join(source, each), join(root, each), { recursive: true });
+  }
+  symlinkSync(join(source, 'node_modules'), join(root, 'node_modules'), 'junction');
+  writeFileSync(join(root, '.gitignore'), 'node_modules\n');
+  execFileSync('git', ['init', '-q'], { cwd: root });
+});
+after(() => rmSync(root, { recursive: true, force: true }));
+
+async function found(name: string): Promise<string> {
+  const check = checks.find((each) => each.name.includes(name));
+  assert.ok(check, name);
+  return (await check.run(root)).join('\n');
+}
+
+async function withFile(path: string, text: string, use: () => Promise<void>): Promise<void> {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+  try {
+    await use();
+  } finally {
+    rmSync(join(root, path));
+  }
+}
+
+test('the clean copy passes', async () => {
+  assert.equal(await found('types'), '');
+  assert.equal(await found('lint'), '');
+  assert.equal(await found('length'), '');
+});
+
+test('a wrong type fails', async () => {
+  await withFile('src/lib/planted.ts', "export const planted: number = 'text';\n", async () => {
+    assert.match(await found('types'), /planted\.ts/);
+  });
+});
+
+const violations: readonly [string, string, string, RegExp][] = [
+  [
+    'a floating promise',
+    'src/lib/planted.ts',
+    'async function work(): Promise<void> {}\n\nexport function planted(): void {\n  work();\n}\n',
+    /noFloatingPromises/,
+  ],
+  ['unformatted code', 'src/lib/planted.ts', 'export const planted = {a:1}\n', /format/],
+  ['any', 'src/lib/planted.ts', 'export const planted: any = 1;\n', /noExplicitAny/],
+  [
+    'the environment read outside config',
+    'src/http/planted.ts',
+    'export const planted = process.env.HOME;\n',
+    /noProcessEnv/,
+  ],
+  ...(
+    [
+      ['contract/planted.ts', '../src/lib/clock.ts'],
+      ['src/lib/planted.ts', '../storage/engine.ts'],
+      ['src/errors/planted.ts', '../http/compatibility.ts'],
+      ['src/config/planted.ts', '../storage/engine.ts'],
+      ['src/storage/planted.ts', '../features/events/events.ts'],
+      ['src/features/contacts/planted.ts', '../../http/compatibility.ts'],
+      ['src/features/contacts/planted.ts', '../events/events.store.ts'],
+      ['src/features/contacts/planted.store.ts', '../events/events.ts'],
+      ['src/features/contacts/http/planted.ts', '../contacts.store.ts'],
+      ['src/http/planted.ts', '../features/contacts/contacts.store.ts'],
+      ['src/cli/planted.ts', '../http/compatibility.ts'],
+    ] as const
+  ).map(([file, imported]): [string, string, string, RegExp] => [
+    `${file} importing ${imported}`,
+    file,
+    `import * as other from '${imported}';\n\nexport const planted = Object.keys(other);\n`,
+    /noRestrictedImports/,
+  ]),
+];
+
+for (const [name, file, text, expected] of violations) {
+  test(`${name} fails`, async () => {
+    await withFile(file, text, async () => assert.match(await found('lint'), expected));
+  });
+}
+
+test('an import cycle fails', async () => {
+  const first = "import { second } from './planted-b.ts';\n\nexport const first = () => second;\n";
+  const other = "import { first } from './planted-a.ts';\n\nexport const second = () => first;\n";
+  await withFile('src/lib/planted-a.ts', first, () =>
+    withFile('src/lib/planted-b.ts', other, async () => {
+      assert.match(await found('lint'), /noImportCycles/);
+    }),
+  );
+});
+
+test('a long file, a bare suppression and a machine path fail', async () => {
+  await withFile('src/lib/planted.ts', '\n'.repeat(401), async () => {
+    assert.match(await found('length'), /planted\.ts: 402 lines/);
+  });
+  await withFile('src/lib/planted.ts', `// @ts-${'expect'}-error\n`, async () => {
+    assert.match(await found('length'), /planted\.ts:1: a suppression/);
+  });
+  await withFile('README.md', `see /${'work'}/main\n`, async () => {
+    assert.match(await found('length'), /README\.md:1/);
+  });
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { operations } from '../contract/operations.ts';
+import { errorCodes } from '../src/errors/catalogue.ts';
+import { generated, staleFiles } from './gen.ts';
+
+const root = join(import.meta.dirname, '..');
+
+test('the generated files are what they should be, and a change is noticed', () => {
+  assert.deepEqual(staleFiles(root), []);
+  const copy = mkdtempSync(join(tmpdir(), 'groundlevel-gen-'));
+  try {
+    cpSync(join(root, 'docs'), join(copy, 'docs'), { recursive: true });
+    writeFileSync(join(copy, 'docs/errors.md'), '# Errors\n');
+    assert.deepEqual(staleFiles(copy), ['docs/errors.md']);
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+});
+
+test('the OpenAPI document passes its linter and has every operation', async () => {
+  const source = generated['docs/openapi.json']?.() ?? '';
+  const config = await createConfig({ extends: ['recommended'] });
+  const lint = (text: string) => lintFromString({ source: text, config });
+  const problems = await lint(source);
+  // The address of a self-hosted server is a local one; `/contacts/` is the published path.
+  const ours = ['no-server-example.com', 'no-path-trailing-slash'];
+  const own = problems.filter((each) => !ours.includes(each.ruleId));
+  assert.deepEqual(
+    own.map((each) => `${each.ruleId}: ${each.message}`),
+    [],
+  );
+  const broken = await lint(source.replace('"operationId": "get-contact"', '"operationId": 7'));
+  assert.notEqual(broken.length, problems.length);
+  for (const { id } of operations) assert.ok(source.includes(`"operationId": "${id}"`), id);
+});
+
+test('the page of errors has every code and no other', () => {
+  const page = generated['docs/errors.md']?.() ?? '';
+  const named = [...page.matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]);
+  assert.deepEqual(named, Object.keys(errorCodes));
+});

@@ -1,0 +1,38 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { openApiDocument } from '../src/http/openapi.ts';
+import { errorPage } from './error-page.ts';
+import { postmanCollection } from './postman.ts';
+
+const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** Every generated file and what it must hold. */
+export const generated: Readonly<Record<string, () => string>> = {
+  'docs/openapi.json': () => asJson(openApiDocument('http://localhost:8080')),
+  'docs/groundlevel.postman_collection.json': () => asJson(postmanCollection()),
+  'docs/errors.md': errorPage,
+};
+
+/** The generated files of a folder that are missing or no longer what they should be. */
+export function staleFiles(root: string): string[] {
+  return Object.entries(generated).flatMap(([file, make]) => {
+    const path = join(root, file);
+    const found = existsSync(path) ? readFileSync(path, 'utf8') : '';
+    return found === make() ? [] : [file];
+  });
+}
+
+if (import.meta.main) {
+  const root = process.cwd();
+  const stale = staleFiles(root);
+  if (process.argv.includes('--check')) {
+    for (const file of stale) console.log(`${file} is stale: npm run gen`);
+    if (stale.length > 0) process.exitCode = 1;
+  } else {
+    for (const file of stale) {
+      mkdirSync(dirname(join(root, file)), { recursive: true });
+      writeFileSync(join(root, file), generated[file]?.() ?? '');
+      console.log(`wrote ${file}`);
+    }
+  }
+}

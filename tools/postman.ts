@@ -1,0 +1,167 @@
+import type { Operation } from '../contract/operation.ts';
+import { operations } from '../contract/operations.ts';
+
+type Json = Record<string, unknown>;
+type Step = {
+  name: string;
+  method: string;
+  path: string;
+  query?: Record<string, string>;
+  body?: unknown;
+  tests: string[];
+};
+
+const contact = {
+  locationId: '{{locationId}}',
+  firstName: 'Jane',
+  lastName: 'Smith',
+  email: 'jane.{{$timestamp}}@example.com',
+  phone: '+15551234567',
+  tags: ['api-test'],
+  source: 'API',
+};
+
+const isStatus = (status: number): string =>
+  `pm.test('status ${status}', () => pm.response.to.have.status(${status}));`;
+const holds = (what: string, assertion: string): string =>
+  `pm.test('${what}', () => { const body = pm.response.json(); ${assertion} });`;
+
+/** The quick start's checklist; the address is kept so that step 4 can search for it. */
+const quickStart: readonly Step[] = [
+  {
+    name: '1. Create a contact',
+    method: 'POST',
+    path: '/contacts',
+    body: contact,
+    tests: [
+      isStatus(201),
+      holds(
+        'the contact is returned',
+        "pm.expect(body.contact.firstName).to.eql('Jane'); " +
+          "pm.expect(body.contact.tags).to.eql(['api-test']);",
+      ),
+      "pm.collectionVariables.set('contactId', pm.response.json().contact.id);",
+      "pm.collectionVariables.set('email', pm.response.json().contact.email);",
+    ],
+  },
+  {
+    name: '2. Read it back',
+    method: 'GET',
+    path: '/contacts/{{contactId}}',
+    tests: [
+      isStatus(200),
+      holds(
+        'it is the contact',
+        "pm.expect(body.contact.id).to.eql(pm.collectionVariables.get('contactId')); " +
+          "pm.expect(body.contact.lastName).to.eql('Smith');",
+      ),
+    ],
+  },
+  {
+    name: '3. Update the last name',
+    method: 'PUT',
+    path: '/contacts/{{contactId}}',
+    body: { lastName: 'Updated' },
+    tests: [
+      isStatus(200),
+      holds('lastName is changed', "pm.expect(body.contact.lastName).to.eql('Updated');"),
+    ],
+  },
+  {
+    name: '4. Search for it',
+    method: 'GET',
+    path: '/contacts',
+    query: { locationId: '{{locationId}}', query: '{{email}}' },
+    tests: [
+      isStatus(200),
+      holds(
+        'exactly this contact is found',
+        'pm.expect(body.contacts.map((each) => each.id))' +
+          ".to.eql([pm.collectionVariables.get('contactId')]);",
+      ),
+    ],
+  },
+  {
+    name: '5. Delete it',
+    method: 'DELETE',
+    path: '/contacts/{{contactId}}',
+    tests: [
+      isStatus(200),
+      holds('it is deleted', 'pm.expect(body.succeded || body.succeeded).to.eql(true);'),
+    ],
+  },
+];
+
+/** A Postman 2.1 collection (Insomnia imports the same): the quick start, then every operation. */
+export function postmanCollection(): Json {
+  const tags = [...new Set(operations.map((each) => each.tag))];
+  return {
+    info: {
+      name: 'Groundlevel',
+      description: 'Set the variables baseUrl, token and locationId, then run the quick start.',
+      schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
+    },
+    auth: { type: 'bearer', bearer: [{ key: 'token', value: '{{token}}', type: 'string' }] },
+    variable: [
+      { key: 'baseUrl', value: 'http://localhost:8080' },
+      { key: 'token', value: '' },
+      { key: 'locationId', value: '' },
+      { key: 'contactId', value: '' },
+      { key: 'email', value: '' },
+      { key: 'integrationId', value: '' },
+    ],
+    item: [
+      { name: 'Quick start', item: quickStart.map(itemOf) },
+      ...tags.map((tag) => ({
+        name: tag,
+        item: operations.filter((each) => each.tag === tag).map((each) => itemOf(stepOf(each))),
+      })),
+    ],
+  };
+}
+
+function stepOf(operation: Operation): Step {
+  return {
+    name: operation.summary,
+    method: operation.method,
+    path: operation.path.replaceAll(/\{(\w+)\}/g, '{{$1}}'),
+    ...(operation.location === 'query' && { query: { locationId: '{{locationId}}' } }),
+    ...(operation.body && { body: exampleBody(operation) }),
+    tests: [],
+  };
+}
+
+function exampleBody(operation: Operation): unknown {
+  if (operation.tag === 'Contacts') return operation.method === 'PUT' ? { city: 'Bern' } : contact;
+  if (operation.id === 'create-integration') return { name: 'My client', scopes: ['contacts'] };
+  if (operation.id === 'rotate-integration') return { expirePrevious: 'later' };
+  return { name: 'New name' };
+}
+
+function itemOf({ name, method, path, query = {}, body, tests }: Step): Json {
+  const pairs = Object.entries(query).map(([key, value]) => ({ key, value }));
+  const text = pairs.map(({ key, value }) => `${key}=${value}`).join('&');
+  return {
+    name,
+    ...(tests.length > 0 && {
+      event: [{ listen: 'test', script: { type: 'text/javascript', exec: tests } }],
+    }),
+    request: {
+      method,
+      header: body === undefined ? [] : [{ key: 'Content-Type', value: 'application/json' }],
+      url: {
+        raw: `{{baseUrl}}${path}${text === '' ? '' : `?${text}`}`,
+        host: ['{{baseUrl}}'],
+        path: path.split('/').slice(1),
+        ...(pairs.length > 0 && { query: pairs }),
+      },
+      ...(body !== undefined && {
+        body: {
+          mode: 'raw',
+          raw: JSON.stringify(body, null, 2),
+          options: { raw: { language: 'json' } },
+        },
+      }),
+    },
+  };
+}
