@@ -2,5 +2,5 @@ import { ensureInstalled } from './install.mjs';
 import { launch } from './launch.mjs';
 
 const [source, ...args] = process.argv.slice(2);
-if (await ensureInstalled({ needsDev: true })) await launch(source, args);
+if (await ensureInstalled({ needsDev: true })) await launch(source, args, { ownProcess: true });
 else process.exitCode = 1;

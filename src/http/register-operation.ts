@@ -42,7 +42,10 @@ export function registerOperation(
     handler: async (request, reply) => {
       const { call } = request;
       if (!call) throw new Error('an operation without its token check');
-      const ready = await prepare(operation, validators, request, call, deps);
+      const ready = {
+        ...(await prepare(operation, validators, request, call, deps)),
+        signal: () => abortedWith(reply),
+      };
       return send(operation, await handle(ready, deps), reply, call, deps.checkReply);
     },
   });
@@ -54,7 +57,7 @@ async function prepare(
   request: FastifyRequest,
   call: Call,
   deps: OperationDeps,
-): Promise<OperationRequest<Operation>> {
+): Promise<Omit<OperationRequest<Operation>, 'signal'>> {
   const params = asRecord(request.params);
   const sentQuery = asRecord(request.query);
   const body = request.body;
@@ -99,7 +102,6 @@ async function prepare(
       ...(idempotency && { idempotency }),
     },
     baseUrl: deps.publicUrl ?? `${request.protocol}://${request.host}`,
-    signal: () => abortedWith(request),
   };
 }
 
@@ -213,11 +215,11 @@ function ifMatchOf(header: string | undefined): number | null {
   return Number(version);
 }
 
-function abortedWith(request: FastifyRequest): AbortSignal {
+/** Aborted when the connection goes before the reply is out. */
+function abortedWith({ raw }: FastifyReply): AbortSignal {
   const controller = new AbortController();
-  const { socket } = request.raw;
-  if (socket.destroyed) controller.abort();
-  else socket.once('close', () => controller.abort());
+  if (raw.destroyed) controller.abort();
+  else raw.once('close', () => controller.abort());
   return controller.signal;
 }
 
