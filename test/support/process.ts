@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const entry = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+
+export type Finished = { code: number | null; stdout: string; stderr: string };
+export type Started = {
+  child: ChildProcess;
+  /** Resolves with the text that matched; rejects when the process ends without it. */
+  printed(pattern: RegExp): Promise<RegExpExecArray>;
+  stdout(): string;
+  /** Ends the process by its own id and resolves when it is gone. */
+  kill(signal: NodeJS.Signals): Promise<void>;
+  finished: Promise<Finished>;
+};
+export type ServingProcess = Started & { baseUrl: string };
+
+type Options = { folder: string; env?: Record<string, string>; cwd?: string };
+
+/** Another Node process of ours: by default the command line, from source. */
+export function startProcess(
+  args: readonly string[],
+  options: Options & { file?: string },
+): Started {
+  const child = spawn(process.execPath, [options.file ?? entry, ...args], {
+    cwd: options.cwd ?? root,
+    env: { ...environment(options.folder), ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const finished = once(child, 'close').then(() => ({ code: child.exitCode, stdout, stderr }));
+  return {
+    child,
+    finished,
+    stdout: () => stdout,
+    printed: async (pattern) => {
+      for (;;) {
+        const match = pattern.exec(stdout);
+        if (match) return match;
+        const more = await Promise.race([once(child.stdout, 'data'), finished]);
+        if (!Array.isArray(more) && !pattern.test(stdout)) {
+          throw new Error(`ended with ${child.exitCode} before ${pattern}: ${stdout}${stderr}`);
+        }
+      }
+    },
+    kill: async (signal) => {
+      child.kill(signal);
+      await finished;
+    },
+  };
+}
+
+/** A server in a process of its own, on a free port; the database in the folder. */
+export async function startServing(options: Options): Promise<ServingProcess> {
+  const started = startProcess(['serve'], options);
+  const [, baseUrl = ''] = await started.printed(/running at (\S+)\n/);
+  return { ...started, baseUrl };
+}
+
+/** A command of the command line, run to its end. */
+export function runCommand(args: readonly string[], options: Options): Promise<Finished> {
+  return startProcess(args, options).finished;
+}
+
+function environment(folder: string): Record<string, string | undefined> {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GROUNDLEVEL_'));
+  return {
+    ...Object.fromEntries(own),
+    NODE_TEST_CONTEXT: undefined,
+    GROUNDLEVEL_HOST: '127.0.0.1',
+    GROUNDLEVEL_PORT: '0',
+    GROUNDLEVEL_DATABASE_URL: `file:${folder}/data/groundlevel.db`,
+  };
+}

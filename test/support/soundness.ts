@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Reads a database file that nobody serves, as another program would. */
+export function withFile<T>(path: string, use: (database: DatabaseSync) => T): T {
+  const database = new DatabaseSync(path);
+  try {
+    return use(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** The contacts in the file that have their event. */
+export function contactsWithEvent(path: string): Set<string> {
+  return withFile(path, (database) => {
+    const rows = database
+      .prepare(
+        `SELECT c.id FROM contacts c JOIN events e
+         ON e.location_no = c.location_no AND e.contact_id = c.id AND e.type = 'contact.created'`,
+      )
+      .all();
+    return new Set(rows.map((row) => String(row['id'])));
+  });
+}
+
+const halves: Readonly<Record<string, string>> = {
+  'contacts whose events are not one for each version': `
+    SELECT count(*) AS n FROM contacts c WHERE c.version <> (
+      SELECT count(*) FROM events e WHERE e.location_no = c.location_no AND e.contact_id = c.id)`,
+  'contact events without a contact': `
+    SELECT count(*) AS n FROM events e WHERE e.contact_id IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM contacts c WHERE c.location_no = e.location_no AND c.id = e.contact_id)`,
+  'events without values': `
+    SELECT count(*) AS n FROM events e WHERE NOT EXISTS (
+      SELECT 1 FROM event_values v WHERE v.position = e.position)`,
+  'live contacts whose e-mail holds no identity': `
+    SELECT count(*) AS n FROM contacts c
+    WHERE c.deleted_at IS NULL AND json_extract(c.body, '$.email') IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM contact_identities i WHERE i.contact_no = c.no AND i.kind = 'email')`,
+  'identities of no live contact': `
+    SELECT count(*) AS n FROM contact_identities i WHERE NOT EXISTS (
+      SELECT 1 FROM contacts c WHERE c.no = i.contact_no AND c.deleted_at IS NULL)`,
+  'live contacts that a search cannot find': `
+    SELECT count(*) AS n FROM contacts c WHERE c.deleted_at IS NULL AND NOT EXISTS (
+      SELECT 1 FROM contact_text t WHERE t.contact_no = c.no)`,
+  'locations whose count is wrong': `
+    SELECT count(*) AS n FROM locations l WHERE l.contact_count <> (
+      SELECT count(*) FROM contacts c WHERE c.location_no = l.no AND c.deleted_at IS NULL)`,
+  'tags whose count is wrong': `
+    SELECT count(*) AS n FROM tags t WHERE t.contact_count <> (
+      SELECT count(*) FROM contact_tags x JOIN contacts c ON c.no = x.contact_no
+      WHERE x.tag_no = t.no AND c.deleted_at IS NULL)`,
+};
+
+/** Asserts that nothing in the database is half-written, and that SQLite finds it whole. */
+export function assertSound(path: string): void {
+  withFile(path, (database) => {
+    const check = database.prepare('PRAGMA integrity_check').get();
+    assert.equal(check?.['integrity_check'], 'ok');
+    assert.deepEqual(database.prepare('PRAGMA foreign_key_check').all(), []);
+    for (const [what, sql] of Object.entries(halves)) {
+      assert.equal(database.prepare(sql).get()?.['n'], 0, what);
+    }
+  });
+}
