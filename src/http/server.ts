@@ -66,7 +66,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     return503OnClosing: true,
     frameworkErrors: (error, request, reply) => {
       request.traceId = randomUUID();
-      answerError(toAppError(error), request, reply);
+      answerError(toAppError(error, request), request, reply);
     },
     clientErrorHandler: (error, socket) => {
       const code = 'code' in error ? error.code : undefined;
@@ -87,6 +87,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   if (options.corsOrigins.length > 0) {
     await app.register(cors, {
       origin: options.corsOrigins,
+      methods: ['GET', 'POST', 'PUT', 'DELETE'],
       exposedHeaders: [
         'ETag',
         'Retry-After',
@@ -153,6 +154,25 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     );
   });
 
+  if (options.logger.level === 'info' || options.logger.level === 'debug') {
+    app.addHook('onResponse', async (request, reply) => {
+      // No query: it can hold an address or a number.
+      const path = request.url.split('?')[0];
+      const integration = request.call?.caller.integrationId;
+      request.log.info(
+        {
+          traceId: request.traceId,
+          method: request.method,
+          path,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime * 10) / 10,
+          ...(integration !== undefined && { integration }),
+        },
+        'request',
+      );
+    });
+  }
+
   async function callerOf(request: FastifyRequest, now: number): Promise<Call['caller']> {
     try {
       return await authenticate(reader, request.headers.authorization, now);
@@ -163,7 +183,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     }
   }
 
-  app.setErrorHandler((error, request, reply) => answerError(toAppError(error), request, reply));
+  app.setErrorHandler((error, request, reply) =>
+    answerError(toAppError(error, request), request, reply),
+  );
   app.setNotFoundHandler((request, reply) =>
     answerError(
       errors.routeNotFound(request.method, request.url.split('?')[0] ?? ''),
@@ -172,14 +194,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ),
   );
 
-  function toAppError(error: unknown): AppError {
+  function toAppError(error: unknown, request: FastifyRequest): AppError {
     if (error instanceof AppError) return error;
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     switch (code) {
       case 'FST_ERR_CTP_BODY_TOO_LARGE':
         return errors.payloadTooLarge(options.bodyLimitBytes);
       case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-        return errors.unsupportedMediaType('');
+        return errors.unsupportedMediaType(request.headers['content-type'] ?? '');
       case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       case 'FST_ERR_BAD_URL':
         return errors.badRequest();
