@@ -5,6 +5,8 @@ import { createIntegration } from './features/private-integrations/private-integ
 import { createContactCurl } from './http/pages.ts';
 import type { CommandContext, Engine } from './storage/engine.ts';
 
+const shownLocations = 5;
+
 export type Welcome = { baseUrl: string; databasePath: string };
 
 /** On a new database: a location and a token, shown this once. Else: where things are. */
@@ -13,12 +15,15 @@ export async function firstRun(
   { baseUrl, databasePath }: Welcome,
   print: (line: string) => void,
 ): Promise<void> {
-  const locations = await listLocations(engine.read);
+  const locations = await listLocations(engine.read, shownLocations + 1);
   print(`Groundlevel is running at ${baseUrl}`);
   print(`  Data:         ${databasePath}`);
   const [first] = locations;
   if (first) {
-    for (const { id, name } of locations.slice(0, 5)) print(`  Location id:  ${id}  (${name})`);
+    for (const { id, name } of locations.slice(0, shownLocations)) {
+      print(`  Location id:  ${id}  (${name})`);
+    }
+    if (locations.length > shownLocations) print('  All of them:  npx groundlevel location list');
     print('  New token:    npx groundlevel token create');
     return;
   }

@@ -6,7 +6,8 @@ import { grants } from '../../contract/scopes.ts';
 
 type Json = Record<string, unknown>;
 
-const tagDescriptions: Readonly<Record<string, string>> = {
+/** A sentence about each group of operations. */
+export const tagDescriptions: Readonly<Record<string, string>> = {
   Contacts: 'The people of a location.',
   Locations: 'Business profile and settings, with the duplicate policy.',
   'Private Integrations': 'Tokens of a location and what they may do.',

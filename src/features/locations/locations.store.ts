@@ -42,8 +42,10 @@ export async function selectLocation(
   return (await reader.run(byId, { id }))[0];
 }
 
-export async function selectLocations(reader: Executor): Promise<LocationRow[]> {
-  return reader.db.selectFrom('locations').selectAll().orderBy('no').execute();
+/** Oldest first; all of them, or the first few. */
+export async function selectLocations(reader: Executor, limit?: number): Promise<LocationRow[]> {
+  const all = reader.db.selectFrom('locations').selectAll().orderBy('no');
+  return (limit === undefined ? all : all.limit(limit)).execute();
 }
 
 export async function insertLocation(

@@ -38,7 +38,7 @@ export type Location = {
 export const createLocationCommand = defineCommand({
   name: 'locations.create',
   run: async (tx: Executor, input: LocationInput, tools: CommandTools): Promise<Location> => {
-    const [first] = await selectLocations(tx);
+    const [first] = await selectLocations(tx, 1);
     const companyId = input.companyId ?? (first && toLocation(first).profile['companyId']);
     const row = await insertLocation(tx, {
       id: tools.newId(),
@@ -92,9 +92,9 @@ export async function findLocation(reader: Executor, id: string): Promise<Locati
   return row && toLocation(row);
 }
 
-/** All locations, oldest first. */
-export async function listLocations(reader: Executor): Promise<Location[]> {
-  return (await selectLocations(reader)).map(toLocation);
+/** Oldest first; all of them, or the first few. */
+export async function listLocations(reader: Executor, limit?: number): Promise<Location[]> {
+  return (await selectLocations(reader, limit)).map(toLocation);
 }
 
 /** Throws `validation_failed`. */

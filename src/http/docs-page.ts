@@ -1,0 +1,56 @@
+import type { Operation } from '../../contract/operation.ts';
+import { operations } from '../../contract/operations.ts';
+import { contactsScope, contactsScopeGrants } from '../../contract/scopes.ts';
+import { type ErrorCode, errorCodes } from '../errors/catalogue.ts';
+import { compatibilities, statusOf } from './compatibility.ts';
+import { escapeHtml, htmlPage } from './html.ts';
+import { tagDescriptions } from './openapi.ts';
+
+/** The operations and errors of this server, from the contract and the catalogue. */
+export function docsPage(baseUrl: string): string {
+  const tags = [...new Set(operations.map((each) => each.tag))];
+  return htmlPage(
+    'Groundlevel API',
+    `<h1>Groundlevel API</h1>
+<p>Base URL <code>${escapeHtml(baseUrl)}</code>. Send a Private Integration Token with each request:
+<code>Authorization: Bearer pit-…</code>. The header <code>Version</code> is <code>2021-07-28</code> (also when
+absent) or <code>v3</code>. Every field and reply is in the <a href="/openapi.json">OpenAPI document</a>.</p>
+<p>The scope <code>${contactsScope}</code> covers ${contactsScopeGrants.map(code).join(', ')}.</p>
+${tags.map(section).join('')}
+<h2>Errors</h2><p>Statuses under the compatibility <code>documented</code> and <code>observed</code>.</p>
+${table(['Code', 'documented', 'observed', 'When'], errorRows())}`,
+  );
+}
+
+function section(tag: string): string {
+  const rows = operations
+    .filter((each) => each.tag === tag)
+    .map((each) => [code(`${each.method} ${each.path}`), escapeHtml(each.summary), scopeOf(each)]);
+  return `<h2>${escapeHtml(tag)}</h2><p>${escapeHtml(tagDescriptions[tag] ?? '')}</p>
+${table(['Operation', 'What it does', 'Scope'], rows)}`;
+}
+
+function scopeOf({ scope, managementOnly }: Operation): string {
+  return `${code(scope)}${managementOnly ? ', management token' : ''}`;
+}
+
+function errorRows(): string[][] {
+  const { documented, observed } = compatibilities;
+  return Object.entries(errorCodes).map(([name, when]) => {
+    // The keys of the table are the codes.
+    const each = name as ErrorCode;
+    const statuses = [documented, observed].map((which) => String(statusOf(each, which)));
+    return [code(name), ...statuses, escapeHtml(when)];
+  });
+}
+
+/** Cells are HTML already. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = (row: readonly string[]): string => row.map((each) => `<td>${each}</td>`).join('');
+  return `<div class="wide"><table><thead><tr>${head.map((each) => `<th scope="col">${each}</th>`).join('')}</tr></thead>
+<tbody>${rows.map((row) => `<tr>${cells(row)}</tr>`).join('')}</tbody></table></div>`;
+}
+
+function code(text: string): string {
+  return `<code>${escapeHtml(text)}</code>`;
+}
