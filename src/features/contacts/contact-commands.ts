@@ -88,7 +88,9 @@ export const upsertContactCommand = defineCommand({
   run: async (tx: Executor, input: UpsertInput, tools: CommandTools): Promise<UpsertOutput> => {
     const policy = await getDuplicatePolicy(tx, input.locationNo);
     const fresh = input.createNewIfDuplicateAllowed && policy.allowDuplicates;
-    const matches = fresh ? [] : await findMatches(tx, input.locationNo, input.change, policy);
+    const matches = fresh
+      ? []
+      : await findMatches(tx, input.locationNo, input.change, policy.unique);
     const [first] = matches;
     if (!first) {
       return { created: true, contact: await create(tx, input, policy, tools), warnings: [] };
@@ -103,15 +105,15 @@ export const upsertContactCommand = defineCommand({
 
 type Match = { kind: IdentityKind; no: number };
 
-/** Which contacts hold the e-mail and phone of a change, in the location's order. */
+/** Which contacts hold the e-mail and phone of a change, in the order of the kinds given. */
 export async function findMatches(
   tx: Executor,
   locationNo: number,
   change: Pick<ContactChange, 'text'>,
-  policy: DuplicatePolicy,
+  kinds: readonly IdentityKind[],
 ): Promise<Match[]> {
   const matches: Match[] = [];
-  for (const kind of policy.order) {
+  for (const kind of kinds) {
     const value = identityValue(kind, change.text[kind]);
     const no = value && (await findHolder(tx, { locationNo, kind, value }));
     if (no) matches.push({ kind, no });

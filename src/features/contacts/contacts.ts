@@ -114,8 +114,7 @@ export async function findDuplicate(
     phone: search.number?.trim() ? phoneKey(search.number, location.country) : null,
   };
   const kinds = policy.allowDuplicates ? (['email', 'phone'] as const) : policy.unique;
-  const matches = await findMatches(reader, location.no, { text }, policy);
-  const match = matches.find((each) => kinds.includes(each.kind));
+  const [match] = await findMatches(reader, location.no, { text }, kinds);
   const found = match && (await findContactByNo(reader, location.no, match.no));
   return found && match
     ? { body: found.body, tagsJson: found.tags, matchingField: match.kind }
