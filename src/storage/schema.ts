@@ -18,6 +18,7 @@ export interface Database {
     /** `email,phone` in order of priority. */
     unique_identifiers: string;
     contact_count: Generated<number>;
+    event_count: Generated<number>;
     created_at: Stamp;
     updated_at: Stamp;
   };

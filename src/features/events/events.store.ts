@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely';
 import type { Executor } from '../../storage/engine.ts';
+import type { Database } from '../../storage/schema.ts';
 import { statement } from '../../storage/statement.ts';
 
 export type NewEvent = {
@@ -33,6 +35,13 @@ const insertValues = statement<
   db.insertInto('event_values').values({ position: p.position, before: p.before, after: p.after }),
 );
 
+const addToTotal = statement<{ locationNo: number }, unknown>((db, p) =>
+  db
+    .updateTable('locations')
+    .set((eb) => ({ event_count: eb('event_count', '+', 1) }))
+    .where('no', '=', p.locationNo),
+);
+
 /** Appends one event; its values stand apart, so that erase can remove them. */
 export async function insertEvent(
   tx: Executor,
@@ -42,6 +51,8 @@ export async function insertEvent(
   const [row] = await tx.run(insert, event);
   if (!row) throw new Error('an insert returned no key');
   await tx.run(insertValues, { position: row.position, ...values });
+  const { locationNo } = event;
+  if (locationNo !== null) await tx.run(addToTotal, { locationNo });
 }
 
 export type EventRow = {
@@ -56,32 +67,10 @@ export type EventRow = {
   after: string | null;
 };
 
-const selectEvents = statement<{ locationNo: number; after: number; limit: number }, EventRow>(
-  (db, p) =>
-    db
-      .selectFrom('events')
-      .leftJoin('event_values', 'event_values.position', 'events.position')
-      .select([
-        'events.position',
-        'type',
-        'record_id',
-        'contact_id',
-        'version',
-        'at',
-        'actor',
-        'before',
-        'after',
-      ])
-      .where('location_no', '=', p.locationNo)
-      .where('events.position', '>', p.after)
-      .orderBy('events.position')
-      .limit(p.limit),
-);
-
-const selectContactEvents = statement<
-  { locationNo: number; contactId: string; after: number; limit: number },
-  EventRow
->((db, p) =>
+const eventsAfter = (
+  db: Kysely<Database>,
+  p: { locationNo: number; after: number; limit: number },
+) =>
   db
     .selectFrom('events')
     .leftJoin('event_values', 'event_values.position', 'events.position')
@@ -97,11 +86,18 @@ const selectContactEvents = statement<
       'after',
     ])
     .where('location_no', '=', p.locationNo)
-    .where('contact_id', '=', p.contactId)
     .where('events.position', '>', p.after)
     .orderBy('events.position')
-    .limit(p.limit),
+    .limit(p.limit);
+
+const selectEvents = statement<{ locationNo: number; after: number; limit: number }, EventRow>(
+  (db, p) => eventsAfter(db, p),
 );
+
+const selectContactEvents = statement<
+  { locationNo: number; contactId: string; after: number; limit: number },
+  EventRow
+>((db, p) => eventsAfter(db, p).where('contact_id', '=', p.contactId));
 
 export type EventPage = {
   locationNo: number;
@@ -118,15 +114,28 @@ export async function selectEventPage(tx: Executor, page: EventPage): Promise<Ev
     : tx.run(selectContactEvents, { ...all, contactId });
 }
 
-/** How many events there are, of one contact when named. */
-export async function countEvents(
+const total = statement<{ locationNo: number }, { event_count: number }>((db, p) =>
+  db.selectFrom('locations').select('event_count').where('no', '=', p.locationNo),
+);
+
+/** How many events a location has: a counter, since a feed asks at every page. */
+export async function selectEventCount(tx: Executor, locationNo: number): Promise<number> {
+  return (await tx.run(total, { locationNo }))[0]?.event_count ?? 0;
+}
+
+const countOfContact = statement<{ locationNo: number; contactId: string }, { total: number }>(
+  (db, p) =>
+    db
+      .selectFrom('events')
+      .select(({ fn }) => fn.countAll<number>().as('total'))
+      .where('location_no', '=', p.locationNo)
+      .where('contact_id', '=', p.contactId),
+);
+
+/** How many events a contact has. */
+export async function countContactEvents(
   tx: Executor,
-  of: { locationNo: number; contactId: string | undefined },
+  of: { locationNo: number; contactId: string },
 ): Promise<number> {
-  let query = tx.db
-    .selectFrom('events')
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .where('location_no', '=', of.locationNo);
-  if (of.contactId !== undefined) query = query.where('contact_id', '=', of.contactId);
-  return (await query.executeTakeFirstOrThrow()).total;
+  return (await tx.run(countOfContact, of))[0]?.total ?? 0;
 }

@@ -6,7 +6,13 @@ import {
   type Executor,
   defineQuery,
 } from '../../storage/engine.ts';
-import { type EventRow, countEvents, insertEvent, selectEventPage } from './events.store.ts';
+import {
+  type EventRow,
+  countContactEvents,
+  insertEvent,
+  selectEventCount,
+  selectEventPage,
+} from './events.store.ts';
 
 export type EventInput = {
   locationNo: number | null;
@@ -54,15 +60,19 @@ export const listEventsQuery = defineQuery({
     reader: Executor,
     input: { locationNo: number; contactId: string | null; after: number; limit: number },
   ): Promise<EventListing> => {
-    const of = { locationNo: input.locationNo, contactId: input.contactId ?? undefined };
+    const { locationNo, contactId, after } = input;
     const rows = await selectEventPage(reader, {
-      ...of,
-      after: input.after,
+      locationNo,
+      contactId: contactId ?? undefined,
+      after,
       limit: input.limit + 1,
     });
     return {
       events: rows.slice(0, input.limit),
-      total: await countEvents(reader, of),
+      total:
+        contactId === null
+          ? await selectEventCount(reader, locationNo)
+          : await countContactEvents(reader, { locationNo, contactId }),
       more: rows.length > input.limit,
     };
   },

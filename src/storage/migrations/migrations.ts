@@ -1,7 +1,8 @@
 import { foundation } from './0001-foundation.ts';
+import { eventCounts } from './0002-event-counts.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [foundation];
+export const migrations: readonly Migration[] = [foundation, eventCounts];
 
 /** The schema that this version of the program reads and writes. */
 export const schemaVersion = migrations.length;
