@@ -4,8 +4,8 @@ import { type App, buildApp } from './app.ts';
 import { type Config, loadConfig } from './config/config.ts';
 import { firstRun } from './first-run.ts';
 import { systemClock } from './lib/clock.ts';
-import { prepareDatabase } from './storage/sqlite/prepare-database.ts';
-import { type ServerLock, lockForServer } from './storage/sqlite/server-lock.ts';
+import { prepareForServing } from './storage/sqlite/prepare-database.ts';
+import type { ServerLock } from './storage/sqlite/server-lock.ts';
 
 /** Why the server cannot start, in one sentence. */
 export class StartProblem extends Error {}
@@ -17,9 +17,8 @@ export async function serve(print: (line: string) => void): Promise<Running> {
   const { config } = loadConfig();
   process.umask(0o077);
   await refuseTakenPort(config);
-  const prepared = prepareDatabase(config.databasePath);
+  const { prepared, lock } = prepareForServing(config.databasePath);
   if (prepared.copy) print(`Migrated the database; a copy from before is ${prepared.copy}`);
-  const lock = lockForServer(config.databasePath);
   try {
     return await listen(config, lock, print);
   } catch (error) {

@@ -71,7 +71,8 @@ export function restoreCommand(terminal: Terminal): Command {
         for (const suffix of ['-wal', '-shm']) rmSync(`${target}${suffix}`, { force: true });
         renameSync(partial, target);
       } finally {
-        for (const suffix of ['', '-wal', '-shm']) rmSync(`${partial}${suffix}`, { force: true });
+        for (const suffix of ['', '-wal', '-shm', '.lock'])
+          rmSync(`${partial}${suffix}`, { force: true });
         lock.release();
       }
       output(terminal, options, { database: target }, [`Restored to ${target}`]);

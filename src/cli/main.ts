@@ -2,8 +2,8 @@ import { CommanderError } from 'commander';
 import { ConfigProblems } from '../config/read-settings.ts';
 import { AppError } from '../errors/app-error.ts';
 import { StartProblem } from '../main.ts';
-import { DatabaseProblem } from '../storage/sqlite/prepare-database.ts';
 import { sqliteCode } from '../storage/constraint-errors.ts';
+import { DatabaseProblem } from '../storage/sqlite/database-problem.ts';
 import { createProgram } from './program.ts';
 import { CommandProblem, type Terminal } from './terminal.ts';
 

@@ -10,10 +10,16 @@ export function storageErrorFrom(thrown: unknown): AppError | undefined {
   const code = sqliteCode(thrown);
   if (code === undefined) return undefined;
   if (code === sqliteFull) return errors.storageFull(thrown);
-  if (code === sqliteBusy || code === sqliteLocked) {
+  if (isBusy(thrown)) {
     return errors.unavailable('The database is busy; try again', thrown);
   }
   return undefined;
+}
+
+/** Whether another connection holds what was needed. */
+export function isBusy(thrown: unknown): boolean {
+  const code = sqliteCode(thrown);
+  return code === sqliteBusy || code === sqliteLocked;
 }
 
 /** The primary SQLite result code of an error of `node:sqlite`. */

@@ -2,28 +2,60 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, statSync } from 'node:f
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { migrations, schemaVersion } from '../migrations/migrations.ts';
+import { DatabaseProblem, reasonOf } from './database-problem.ts';
+import { type ServerLock, lockForServer } from './server-lock.ts';
 
 /** 'GLvl' as a 32-bit number: marks the file as ours. */
 const applicationId = 0x474c766c;
 
-/** Why a database cannot be opened, in one sentence for the person at the terminal. */
-export class DatabaseProblem extends Error {}
-
 export type Prepared = { created: boolean; migratedFrom: number | undefined; copy?: string };
+
+/** A file up to this size is checked page by page at start; a larger one at its root pages. */
+const fullCheckBytes = 64 * 1024 * 1024;
 
 /** Makes the folder (0700) and the file (0600) when absent, checks that it is ours, migrates. */
 export function prepareDatabase(path: string): Prepared {
+  const found = look(path);
+  if (found === undefined || found === schemaVersion) return bringUpToDate(path);
+  // A server of an older version may be running on it.
+  const lock = lockForServer(path);
+  try {
+    return bringUpToDate(path);
+  } finally {
+    lock.release();
+  }
+}
+
+/** The same, and keeps every other server off it until the lock is released. */
+export function prepareForServing(path: string): { prepared: Prepared; lock: ServerLock } {
+  look(path);
+  const lock = lockForServer(path);
+  try {
+    return { prepared: bringUpToDate(path), lock };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** The schema of the file that is there; refuses what is not ours and touches nothing. */
+function look(path: string): number | undefined {
   const folder = dirname(path);
   const existed = existsSync(path);
   try {
     if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new DatabaseProblem(`The data folder ${folder} cannot be made: ${reason(error)}.`);
+    throw new DatabaseProblem(`The data folder ${folder} cannot be made: ${reasonOf(error)}.`);
   }
-  if (existed && !statSync(path).isFile()) {
+  if (!existed) return undefined;
+  if (!statSync(path).isFile()) {
     throw new DatabaseProblem(`${path} is not a file, so it cannot be the database.`);
   }
-  if (existed) inspect(path);
+  return inspect(path);
+}
+
+function bringUpToDate(path: string): Prepared {
+  const existed = existsSync(path);
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path, { timeout: 5000 });
@@ -32,45 +64,58 @@ export function prepareDatabase(path: string): Prepared {
     return migrate(database, path, existed);
   } catch (error) {
     if (error instanceof DatabaseProblem) throw error;
-    throw new DatabaseProblem(`The database ${path} cannot be written: ${reason(error)}.`);
+    throw new DatabaseProblem(`The database ${path} cannot be written: ${reasonOf(error)}.`);
   } finally {
     database?.close();
   }
 }
 
 /** Looks without touching: a foreign, corrupt or newer file is left as it is. */
-function inspect(path: string): void {
+function inspect(path: string): number | undefined {
+  const bytes = statSync(path).size;
+  if (bytes === 0) return undefined;
   let database: DatabaseSync | undefined;
-  let found: { id: number; version: number; empty: boolean };
   try {
     database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
-    found = {
-      id: pragma(database, 'application_id'),
-      version: pragma(database, 'user_version'),
-      empty: statSync(path).size === 0,
-    };
-    const check = database.prepare('PRAGMA quick_check(1)').get();
-    if (check?.['quick_check'] !== 'ok') {
+    const id = pragma(database, 'application_id');
+    const version = pragma(database, 'user_version');
+    const damage = bytes <= fullCheckBytes ? quickCheck(database) : damageAtRoots(database);
+    if (damage !== undefined) {
+      throw new DatabaseProblem(`The database ${path} is corrupt (${damage}); restore a backup.`);
+    }
+    if (id !== applicationId) {
+      throw new DatabaseProblem(`${path} is not a Groundlevel database; it was left untouched.`);
+    }
+    if (version > schemaVersion) {
       throw new DatabaseProblem(
-        `The database ${path} is corrupt (${String(check?.['quick_check'])}); restore a backup.`,
+        `${path} was written by a newer version (schema ${version}, this one knows ${schemaVersion}); it was left untouched.`,
       );
     }
+    return version;
   } catch (error) {
     if (error instanceof DatabaseProblem) throw error;
     throw new DatabaseProblem(
-      `${path} is not a database that can be read: ${reason(error)}; it was left untouched.`,
+      `${path} is not a database that can be read: ${reasonOf(error)}; it was left untouched.`,
     );
   } finally {
     database?.close();
   }
-  if (found.empty) return;
-  if (found.id !== applicationId) {
-    throw new DatabaseProblem(`${path} is not a Groundlevel database; it was left untouched.`);
-  }
-  if (found.version > schemaVersion) {
-    throw new DatabaseProblem(
-      `${path} was written by a newer version (schema ${found.version}, this one knows ${schemaVersion}); it was left untouched.`,
-    );
+}
+
+function quickCheck(database: DatabaseSync): string | undefined {
+  const found = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+  return found === 'ok' ? undefined : String(found);
+}
+
+/** Reads the first row of every table; SQLite itself refuses a file cut short. */
+function damageAtRoots(database: DatabaseSync): string | undefined {
+  const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  try {
+    for (const { name } of tables)
+      database.prepare(`SELECT * FROM "${String(name)}" LIMIT 1`).get();
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
   }
 }
 
@@ -106,8 +151,4 @@ function migrate(database: DatabaseSync, path: string, existed: boolean): Prepar
 
 function pragma(database: DatabaseSync, name: 'application_id' | 'user_version'): number {
   return Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -49,10 +49,14 @@ async function run(request: { id: number; name: string; input: unknown }): Promi
   try {
     const query = queries.get(request.name);
     if (!query) throw new Error(`no query named ${request.name}`);
+    // One snapshot: a page and its total must agree.
+    connection.exec('BEGIN');
     return { id, ok: true, value: await query.run(connection, request.input) };
   } catch (thrown) {
     const error = thrown instanceof AppError ? thrown : storageErrorFrom(thrown);
     const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
     return { id, ok: false, ...(error && { error: error.toData() }), detail };
+  } finally {
+    if (connection.database.isTransaction) connection.exec('ROLLBACK');
   }
 }

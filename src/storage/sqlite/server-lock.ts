@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { DatabaseProblem } from './prepare-database.ts';
+import { isBusy } from '../constraint-errors.ts';
+import { DatabaseProblem, reasonOf } from './database-problem.ts';
 
 export type ServerLock = { describe(holder: string): void; release(): void };
 
@@ -11,20 +12,25 @@ export type ServerLock = { describe(holder: string): void; release(): void };
 export function lockForServer(databasePath: string): ServerLock {
   const path = `${databasePath}.lock`;
   const holderPath = `${databasePath}.server`;
-  const lock = new DatabaseSync(path, { timeout: 0 });
+  let lock: DatabaseSync | undefined;
   try {
+    lock = new DatabaseSync(path, { timeout: 0 });
     lock.exec('PRAGMA journal_mode=MEMORY; BEGIN EXCLUSIVE');
-  } catch {
-    lock.close();
+  } catch (error) {
+    lock?.close();
+    if (!isBusy(error)) {
+      throw new DatabaseProblem(`The lock file ${path} cannot be written: ${reasonOf(error)}.`);
+    }
     const holder = existsSync(holderPath) ? readFileSync(holderPath, 'utf8') : 'another process';
     throw new DatabaseProblem(`The database ${databasePath} is already served by ${holder}.`);
   }
+  const held = lock;
   return {
     describe: (holder) => writeFileSync(holderPath, holder, { mode: 0o600 }),
     release: () => {
       rmSync(holderPath, { force: true });
-      lock.exec('ROLLBACK');
-      lock.close();
+      held.exec('ROLLBACK');
+      held.close();
     },
   };
 }
