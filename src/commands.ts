@@ -5,7 +5,10 @@ import {
   upsertContactCommand,
 } from './features/contacts/contact-commands.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
-import { createLocationCommand, updateLocationCommand } from './features/locations/locations.ts';
+import {
+  createLocationCommand,
+  updateLocationCommand,
+} from './features/locations/location-commands.ts';
 import {
   cancelRotationCommand,
   createIntegrationCommand,

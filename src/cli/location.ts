@@ -1,10 +1,6 @@
 import { Command } from 'commander';
-import {
-  createLocation,
-  getLocation,
-  listLocations,
-  type Location,
-} from '../features/locations/locations.ts';
+import { createLocation, getLocation, listLocations } from '../features/locations/locations.ts';
+import type { Location } from '../features/locations/location.ts';
 import { toLocationWire } from '../features/locations/locations.wire.ts';
 import { withDatabase } from './database.ts';
 import { type JsonOption, type Terminal, output, table } from './terminal.ts';

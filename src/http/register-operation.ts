@@ -15,7 +15,7 @@ import type {
 } from './operation-request.ts';
 import type { ReplyCheck } from './reply-check.ts';
 import { type Validator, createValidator, findMalformedText } from './validate.ts';
-import { isSearchable } from '../features/contacts/list-contacts.ts';
+import { isSearchable } from '../features/contacts/contact-filters.ts';
 
 export type OperationDeps = HandlerDeps & {
   idempotencyKeyLimit: number;

@@ -60,6 +60,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: options.bodyLimitBytes,
     requestTimeout: options.requestTimeoutMs,
     trustProxy: options.trustProxy,
+    // Schemas are compiled from the contract: fastify's own compilers are never needed, nor loaded.
+    schemaController: {
+      compilersFactory: { buildValidator: noCompiler, buildSerializer: noCompiler },
+    },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
@@ -213,6 +217,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   }
 
   return app;
+}
+
+function noCompiler(): never {
+  throw new Error('a route with a schema of its own');
 }
 
 function replayOf(error: AppError): { traceId: string } | undefined {

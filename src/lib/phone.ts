@@ -28,11 +28,6 @@ export function parsePhone(
   return { e164: parsed.number };
 }
 
-/** The digits of a text, for searching. */
-export function phoneDigits(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\D/g, '');
-}
-
 /** North American numbers, the common case, have ten digits after +1: no parse is needed. */
 function isUsualLength(text: string): boolean {
   return text.startsWith('+1') && text.length === 12;

@@ -19,6 +19,11 @@ export function searchText(parts: readonly string[]): string {
   return parts.map(foldText).join('\n');
 }
 
+/** The digits of a text, for searching numbers. */
+export function digitsOf(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\D/g, '');
+}
+
 /** Whether a text can be stored and returned as it is: no NUL, no half of a surrogate pair. */
 export function isWellFormedText(text: string): boolean {
   return !text.includes('\u0000') && text.isWellFormed();

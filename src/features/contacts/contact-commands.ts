@@ -1,7 +1,6 @@
 import { errors } from '../../errors/catalogue.ts';
 import { emailKey } from '../../lib/email.ts';
-import { foldText, searchText } from '../../lib/text.ts';
-import { phoneDigits } from '../../lib/phone.ts';
+import { digitsOf, foldText, searchText } from '../../lib/text.ts';
 import { tagKey } from '../../lib/tags.ts';
 import { type CommandTools, type Executor, defineCommand } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
@@ -290,7 +289,7 @@ function keysOf(body: ContactBody): ContactKeys {
 }
 
 function textOf(body: ContactBody): string {
-  const phone = body.phone && phoneDigits(body.phone);
+  const phone = body.phone && digitsOf(body.phone);
   const parts = [body.name, body.email, phone, body.companyName];
   return searchText(parts.filter((part) => part !== undefined));
 }

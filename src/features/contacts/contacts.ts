@@ -12,7 +12,7 @@ import {
 } from './contact-commands.ts';
 import { type ContactInput, toContactChange } from './contact-input.ts';
 import { findContact, findContactByNo } from './contacts.store.ts';
-import { phoneKey } from './list-contacts.ts';
+import { phoneKey } from './contact-filters.ts';
 
 /** Where and under which rules a contact is written. */
 export type ContactPlace = {

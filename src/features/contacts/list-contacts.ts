@@ -1,10 +1,6 @@
 import type { Static } from 'typebox';
 import type { getContacts } from '../../../contract/contacts/operations.ts';
 import { errors } from '../../errors/catalogue.ts';
-import { emailKey, looksLikeEmail } from '../../lib/email.ts';
-import { parsePhone, phoneDigits } from '../../lib/phone.ts';
-import { tagKey } from '../../lib/tags.ts';
-import { foldText } from '../../lib/text.ts';
 import { type Engine, type Executor, defineQuery } from '../../storage/engine.ts';
 import {
   type ContactFilters,
@@ -53,41 +49,6 @@ export async function listContacts(
   };
 }
 
-/** What a request filters by. `loose` are unknown parameters whose text is an e-mail or phone. */
-export function toContactFilters(
-  query: Query,
-  loose: readonly string[],
-  country: string,
-): ContactFilters {
-  const filters: ContactFilters = {};
-  const identities: NonNullable<ContactFilters['identities']> = [];
-  if (query.email) identities.push({ kind: 'email', value: emailKey(unspaced(query.email)) });
-  if (query.phone) identities.push({ kind: 'phone', value: phoneKey(query.phone, country) });
-  for (const text of loose) {
-    identities.push(
-      looksLikeEmail(unspaced(text))
-        ? { kind: 'email', value: emailKey(unspaced(text)) }
-        : { kind: 'phone', value: phoneKey(text, country) },
-    );
-  }
-  if (identities.length > 0) filters.identities = identities;
-  if (query.query?.trim()) filters.texts = [textFilter(query.query)];
-  if (query.firstName) filters.firstNameKey = foldText(query.firstName);
-  if (query.lastName) filters.lastNameKey = foldText(query.lastName);
-  if (query.companyName) filters.companyNameKey = foldText(query.companyName);
-  if (query.source) filters.sourceKey = foldText(query.source);
-  if (query.assignedTo) filters.assignedTo = query.assignedTo;
-  const tags = [query.tags ?? []].flat().flatMap((each) => each.split(','));
-  const tagKeys = tags.map((tag) => tagKey(tag.trim())).filter((key) => key !== '');
-  if (tagKeys.length > 0) filters.tagKeys = tagKeys;
-  return filters;
-}
-
-/** Whether an unknown parameter's text is an e-mail address or a phone number. */
-export function isSearchable(text: string): boolean {
-  return looksLikeEmail(unspaced(text)) || /^[\s+]?[\d\s().+-]{7,24}$/.test(text);
-}
-
 /** Where a page begins; a cursor by id alone is looked up. */
 export async function toPage(
   engine: Engine,
@@ -117,29 +78,4 @@ async function cursorOf(engine: Engine, locationNo: number, query: Query): Promi
     throw errors.validationFailed([{ field: 'startAfterId', message }]);
   }
   return { dateAdded, id: startAfterId };
-}
-
-function textFilter(query: string): { terms: string[]; digits: string | null } {
-  const digits = phoneDigits(query);
-  const phoneLike = /^[\s\d().+-]+$/.test(query) && digits.length > 0;
-  const email = unspaced(query);
-  const words = looksLikeEmail(email) ? email : query;
-  return {
-    terms: foldText(words)
-      .split(' ')
-      .filter((term) => term !== ''),
-    digits: phoneLike ? digits : null,
-  };
-}
-
-/** An unencoded `+` arrives as a space; neither addresses nor numbers hold one. */
-function unspaced(text: string): string {
-  return text.trim().replaceAll(' ', '+');
-}
-
-/** The stored form of a number; digits that are none match nothing. */
-export function phoneKey(text: string, country: string): string {
-  const plus = /^\s\d/.test(text) ? `+${text.trim()}` : text.trim();
-  const parsed = parsePhone(plus, country);
-  return 'problem' in parsed ? plus : parsed.e164;
 }

@@ -4,34 +4,7 @@ import { parseCountry } from '../../lib/countries.ts';
 import { parseEmail } from '../../lib/email.ts';
 import { parsePhone } from '../../lib/phone.ts';
 import { isTimeZone } from '../../lib/timezones.ts';
-
-export const profileTexts = [
-  'companyId',
-  'phone',
-  'email',
-  'address',
-  'city',
-  'state',
-  'postalCode',
-  'website',
-] as const;
-
-export type LocationSettings = {
-  allowDuplicateContact?: boolean;
-  allowDuplicateOpportunity?: boolean;
-  allowFacebookNameMerge?: boolean;
-  disableContactTimezone?: boolean;
-  contactUniqueIdentifiers?: ('email' | 'phone')[];
-};
-
-/** What a location can be created or changed with; absent is unchanged, null clears. */
-export type LocationInput = Partial<Record<(typeof profileTexts)[number], string | null>> & {
-  name?: string;
-  country?: string;
-  timezone?: string;
-  social?: Record<string, unknown>;
-  settings?: LocationSettings;
-};
+import type { LocationInput } from './location.ts';
 
 /** Checks and normalises; throws `validation_failed` that names every field at fault. */
 export function toLocationChange(input: LocationInput, currentCountry: string): LocationInput {

@@ -1,4 +1,4 @@
-import type { Location } from './locations.ts';
+import type { Location } from './location.ts';
 
 /** The published shape of a location; `business` repeats the profile as published. */
 export function toLocationWire(location: Location): Record<string, unknown> {

@@ -16,6 +16,7 @@ type Reader = { worker: Worker; cancelled: Int32Array; job: Waiting | undefined 
 export type ReadersOptions = {
   path: string;
   queriesUrl: string;
+  /** How many at most: one starts when a query finds none idle. */
   count: number;
   timeoutMs: number;
   queueLimit: number;
@@ -52,19 +53,27 @@ export function startReaders(options: ReadersOptions): Readers {
       reader.job?.reject(errors.internal(error));
       reader.job = undefined;
       const at = readers.indexOf(reader);
-      if (at >= 0 && !closed) readers.splice(at, 1, start());
+      if (at >= 0) readers.splice(at, 1);
       next();
     });
     return reader;
   };
 
   const next = (): void => {
-    const idle = readers.find((reader) => !reader.job);
+    if (queue.length === 0) return;
+    const idle = readers.find((reader) => !reader.job) ?? grow();
     const job = idle && queue.shift();
     if (!idle || !job) return;
     idle.job = job;
     const request: ReaderRequest = { id: job.id, name: job.name, input: job.input };
     idle.worker.postMessage(request);
+  };
+
+  const grow = (): Reader | undefined => {
+    if (readers.length >= options.count || closed) return undefined;
+    const reader = start();
+    readers.push(reader);
+    return reader;
   };
 
   const cancel = (job: Waiting, why: AppError): void => {
@@ -74,8 +83,6 @@ export function startReaders(options: ReadersOptions): Readers {
     if (reader) Atomics.store(reader.cancelled, 0, job.id);
     job.reject(why);
   };
-
-  for (let each = 0; each < options.count; each += 1) readers.push(start());
 
   return {
     query: (name, input, signal) => {

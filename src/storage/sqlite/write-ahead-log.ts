@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
-import type { Connection } from './connection.ts';
+
+/** What runs SQL: a connection, or a bare database. */
+type Runs = { exec(sql: string): void };
 
 /** Size of the write-ahead log of a database file, 0 when there is none. */
 export function logBytes(path: string): number {
@@ -7,7 +9,7 @@ export function logBytes(path: string): number {
 }
 
 /** Copies the log into the database without waiting for anyone. */
-export function checkpoint(connection: Connection): void {
+export function checkpoint(connection: Runs): void {
   connection.exec('PRAGMA wal_checkpoint(PASSIVE)');
 }
 
@@ -17,7 +19,7 @@ export function checkpoint(connection: Connection): void {
  * on an old snapshot is not waited for: the next group tries again.
  */
 export function boundLog(
-  connection: Connection,
+  connection: Runs,
   path: string,
   limitBytes: number,
   busyTimeoutMs: number,

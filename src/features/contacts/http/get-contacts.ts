@@ -1,7 +1,8 @@
 import { getContacts as operation } from '../../../../contract/contacts/operations.ts';
 import { handles, limitOf } from '../../../http/operation-request.ts';
 import { toContactListJson } from '../contacts.wire.ts';
-import { listContacts, toContactFilters, toPage } from '../list-contacts.ts';
+import { toContactFilters } from '../contact-filters.ts';
+import { listContacts, toPage } from '../list-contacts.ts';
 
 export const getContactsHandler = handles(operation, async (request, { engine, limits }) => {
   const { location, query, loose, call, baseUrl, signal } = request;

@@ -1,0 +1,105 @@
+import { errors } from '../../errors/catalogue.ts';
+import { type CommandTools, type Executor, defineCommand } from '../../storage/engine.ts';
+import { recordEvent } from '../events/events.ts';
+import {
+  type Location,
+  type LocationInput,
+  type LocationSettings,
+  profileTexts,
+  toLocation,
+} from './location.ts';
+import {
+  insertLocation,
+  selectLocation,
+  selectLocations,
+  updateLocationRow,
+} from './locations.store.ts';
+
+export const createLocationCommand = defineCommand({
+  name: 'locations.create',
+  run: async (tx: Executor, input: LocationInput, tools: CommandTools): Promise<Location> => {
+    const [first] = await selectLocations(tx, 1);
+    const companyId = input.companyId ?? (first && toLocation(first).profile['companyId']);
+    const row = await insertLocation(tx, {
+      id: tools.newId(),
+      name: input.name ?? 'My Location',
+      country: input.country ?? 'US',
+      timezone: input.timezone ?? 'UTC',
+      profile: JSON.stringify({ ...profileOf(input), companyId: companyId ?? tools.newId() }),
+      settings: JSON.stringify(input.settings ?? {}),
+      ...policyColumns(input.settings ?? {}),
+      created_at: tools.now,
+      updated_at: tools.now,
+    });
+    return recorded(tx, 'location.created', null, toLocation(row), tools);
+  },
+});
+
+export const updateLocationCommand = defineCommand({
+  name: 'locations.update',
+  run: async (
+    tx: Executor,
+    input: { id: string; change: LocationInput },
+    tools: CommandTools,
+  ): Promise<Location> => {
+    const current = await selectLocation(tx, input.id);
+    if (!current) throw errors.locationNotFound(input.id);
+    const before = toLocation(current);
+    const { change } = input;
+    const settings = { ...before.settings, ...change.settings };
+    const row = await updateLocationRow(tx, current.no, {
+      ...(change.name !== undefined && { name: change.name }),
+      ...(change.country !== undefined && { country: change.country }),
+      ...(change.timezone !== undefined && { timezone: change.timezone }),
+      profile: JSON.stringify(withoutNulls({ ...before.profile, ...profileOf(change) })),
+      settings: JSON.stringify(settings),
+      ...policyColumns(settings),
+      updated_at: tools.now,
+    });
+    return recorded(tx, 'location.updated', before, toLocation(row), tools);
+  },
+});
+
+function policyColumns(settings: LocationSettings): {
+  allow_duplicate_contact: number;
+  unique_identifiers: string;
+} {
+  return {
+    allow_duplicate_contact: settings.allowDuplicateContact ? 1 : 0,
+    unique_identifiers: (settings.contactUniqueIdentifiers ?? ['email', 'phone']).join(','),
+  };
+}
+
+function profileOf(input: LocationInput): Record<string, unknown> {
+  const profile: Record<string, unknown> = {};
+  for (const field of profileTexts) if (input[field] !== undefined) profile[field] = input[field];
+  if (input.social) profile['social'] = input.social;
+  return profile;
+}
+
+function withoutNulls(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+}
+
+async function recorded(
+  tx: Executor,
+  type: string,
+  before: Location | null,
+  after: Location,
+  tools: CommandTools,
+): Promise<Location> {
+  const visible = ({ no: _no, contactCount: _count, ...rest }: Location): string =>
+    JSON.stringify(rest);
+  await recordEvent(
+    tx,
+    {
+      locationNo: after.no,
+      type,
+      recordId: after.id,
+      before: before && visible(before),
+      after: visible(after),
+    },
+    tools,
+  );
+  return after;
+}
