@@ -219,7 +219,11 @@ function ifMatchOf(header: string | undefined): number | null {
 function abortedWith({ raw }: FastifyReply): AbortSignal {
   const controller = new AbortController();
   if (raw.destroyed) controller.abort();
-  else raw.once('close', () => controller.abort());
+  else {
+    raw.once('close', () => {
+      if (!raw.writableFinished) controller.abort();
+    });
+  }
   return controller.signal;
 }
 

@@ -32,12 +32,16 @@ export async function listContacts(
   engine: Engine,
   locationNo: number,
   { filters, page }: ListRequest,
-  signal: AbortSignal,
+  signal: () => AbortSignal,
 ): Promise<ContactList> {
   const oneMore = { ...page, limit: page.limit + 1 };
   const filtered = Object.keys(filters).length > 0;
   const found = filtered
-    ? await engine.query(listContactsQuery, { locationNo, filters, page: oneMore }, { signal })
+    ? await engine.query(
+        listContactsQuery,
+        { locationNo, filters, page: oneMore },
+        { signal: signal() },
+      )
     : {
         rows: await selectNewest(engine.read, locationNo, oneMore),
         total: await selectContactCount(engine.read, locationNo),

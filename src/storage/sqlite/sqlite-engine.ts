@@ -2,6 +2,7 @@ import type { CommandOutcome, Engine } from '../engine.ts';
 import { backupDatabase } from './backup.ts';
 import { openConnection } from './connection.ts';
 import { startReaders } from './readers.ts';
+import { readByTurn } from './turn-reads.ts';
 import { startWriter } from './writer.ts';
 import { threadUrl } from './thread-url.ts';
 import { Worker } from 'node:worker_threads';
@@ -47,12 +48,14 @@ export function startSqliteEngine(options: SqliteEngineOptions): Engine {
     workerData: checkpointData,
   });
   checkpointer.on('error', onDeath);
-  const read = openConnection(path, 'read', 1000);
+  const connection = openConnection(path, 'read', 1000);
+  const read = readByTurn(connection);
 
   return {
     read,
     run: async (command, input, context) => {
-      const outcome = await writer.run({ name: command.name, input, context });
+      const job = { name: command.name, input, context };
+      const outcome = await writer.run(job).finally(read.refresh);
       // The writer ran this very command: its output type is the one declared there.
       return outcome as CommandOutcome<Awaited<ReturnType<typeof command.run>>>;
     },
@@ -61,7 +64,7 @@ export function startSqliteEngine(options: SqliteEngineOptions): Engine {
       // As above, for queries.
       return value as Awaited<ReturnType<typeof query.run>>;
     },
-    backup: (to) => backupDatabase(read, to),
+    backup: (to) => backupDatabase(connection, to),
     close: async () => {
       await Promise.all([writer.close(), readers.close()]);
       const exited = new Promise((resolve) => checkpointer.once('exit', resolve));

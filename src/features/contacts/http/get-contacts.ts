@@ -10,7 +10,7 @@ export const getContactsHandler = handles(operation, async (request, { engine, l
   const limit = limitOf(query.limit, bounds, call);
   const filters = toContactFilters(query, loose, location.country);
   const page = await toPage(engine, location.no, query, limit);
-  const list = await listContacts(engine, location.no, { filters, page }, signal());
+  const list = await listContacts(engine, location.no, { filters, page }, signal);
   const extra = Object.fromEntries(loose.map((text) => [text, '']));
   const link = {
     baseUrl,
