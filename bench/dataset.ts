@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { commands } from '../src/commands.ts';
+import { createContactCommand } from '../src/features/contacts/contact-commands.ts';
+import { toContactChange } from '../src/features/contacts/contact-input.ts';
+import { createLocation } from '../src/features/locations/locations.ts';
+import { createIntegration } from '../src/features/private-integrations/private-integrations.ts';
+import { systemClock } from '../src/lib/clock.ts';
+import { createIdSource } from '../src/lib/ids.ts';
+import type { CommandContext } from '../src/storage/engine.ts';
+import { openConnection } from '../src/storage/sqlite/connection.ts';
+import { createGroupWriter } from '../src/storage/sqlite/group-writer.ts';
+import { openInlineEngine } from '../src/storage/sqlite/inline-engine.ts';
+import { prepareDatabase } from '../src/storage/sqlite/prepare-database.ts';
+
+export type Dataset = { path: string; locationId: string; token: string; ids: string[] };
+
+const firstNames = ['Jane', 'Ana', 'Li', 'Omar', 'Zoë', 'Ivan', 'Mary', 'Noor', 'Kai', 'Ruth'];
+const lastNames = ['Smith', 'García', 'Wang', 'Haddad', 'Novák', 'Okafor', 'Jensen', 'Rossi'];
+const cities = ['Austin', 'Bern', 'Lagos', 'Lima', 'Osaka', 'Oslo', 'Quito', 'Turin'];
+
+/** The body that every create of the benchmark sends; `n` makes e-mail and phone its own. */
+export function contactBody(locationId: string, n: number): Record<string, unknown> {
+  const of = (list: readonly string[], each: number): string => list[each % list.length] ?? '';
+  return {
+    locationId,
+    firstName: of(firstNames, n),
+    lastName: of(lastNames, n * 7),
+    email: emailOf(n),
+    phone: `+1${2_000_000_000 + n}`,
+    city: of(cities, n * 3),
+    country: 'US',
+    source: 'API',
+    tags: ['api-test', `segment ${n % 20}`, `source ${n % 7}`],
+  };
+}
+
+export function emailOf(n: number): string {
+  return `person.${n}@example.com`;
+}
+
+/** A database of one location and `count` contacts, written by the very commands that serve. */
+export async function makeDataset(path: string, count: number): Promise<Dataset> {
+  prepareDatabase(path);
+  const newId = createIdSource(systemClock);
+  const context = (): CommandContext => ({
+    now: systemClock.now(),
+    traceId: randomUUID(),
+    actor: { kind: 'cli', id: 'bench', name: 'bench' },
+  });
+  const engine = openInlineEngine({ path, commands, newId });
+  const location = await createLocation(engine, { name: 'Bench' }, context());
+  const integration = { name: 'Bench', scopes: ['contacts'] };
+  const { token } = (await createIntegration(engine, location, integration, context())).value;
+  await engine.close();
+
+  const connection = openConnection(path, 'write');
+  const writer = createGroupWriter(connection, commands, newId);
+  const ids: string[] = [];
+  for (let start = 0; start < count; start += 1000) {
+    const jobs = Array.from({ length: Math.min(1000, count - start) }, (_, each) => {
+      const id = newId();
+      ids.push(id);
+      return {
+        name: createContactCommand.name,
+        input: commandInput(location, id, start + each),
+        context: context(),
+      };
+    });
+    const outcomes = await writer.run(jobs);
+    const failed = outcomes.find((each) => !each.ok);
+    if (failed) throw new Error(`the dataset could not be made: ${JSON.stringify(failed)}`);
+  }
+  connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  connection.close();
+  return { path, locationId: location.id, token, ids };
+}
+
+function commandInput(location: { no: number; id: string }, id: string, n: number): unknown {
+  const rules = { country: 'US', lowerCaseTags: false };
+  const change = toContactChange(contactBody(location.id, n), rules);
+  return { locationNo: location.no, locationId: location.id, id, country: 'US', change };
+}

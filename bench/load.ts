@@ -1,0 +1,99 @@
+import autocannon, { type Options, type Result } from 'autocannon';
+import { contactBody, emailOf } from './dataset.ts';
+
+export type Kind = 'get' | 'list' | 'create' | 'upsert';
+export type LoadOptions = {
+  kind: Kind;
+  baseUrl: string;
+  token: string;
+  locationId: string;
+  ids: readonly string[];
+  connections: number;
+  seconds: number;
+  /** Contacts of a create are numbered from here; those of an upsert are below `ids.length`. */
+  firstNumber: number;
+  /** Requests a second in all; as many as go when absent. */
+  perSecond?: number;
+};
+export type LoadResult = {
+  requests: number;
+  perSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  /** Replies that were no success, and requests that got no reply. */
+  failures: number;
+};
+
+/** Requests from a process of its own, so that the server has its thread for itself. */
+async function load(options: LoadOptions): Promise<LoadResult> {
+  let next = options.firstNumber;
+  const times: number[] = [];
+  const settings: Options = {
+    url: options.baseUrl,
+    connections: options.connections,
+    duration: options.seconds,
+    ...(options.perSecond !== undefined && { overallRate: options.perSecond }),
+    requests: [
+      {
+        headers: {
+          authorization: `Bearer ${options.token}`,
+          'content-type': 'application/json',
+        },
+        setupRequest: (request) => {
+          next += 1;
+          return { ...request, ...requestOf(options, next) };
+        },
+      },
+    ],
+  };
+  const result = await new Promise<Result>((resolve, reject) => {
+    const done = (error: unknown, each: Result): void => (error ? reject(error) : resolve(each));
+    const instance = autocannon(settings, done);
+    instance.on('response', (_client, _status, _bytes, ms) => times.push(ms));
+  });
+  times.sort((a, b) => a - b);
+  const at = (share: number): number => times[Math.floor(times.length * share)] ?? Number.NaN;
+  return {
+    requests: times.length,
+    perSecond: times.length / result.duration,
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+    failures: result.non2xx + result.errors,
+  };
+}
+
+type Sent = { method: 'GET' | 'POST'; path: string; body?: string };
+
+function requestOf({ kind, locationId, ids }: LoadOptions, n: number): Sent {
+  // Spread over the whole table, as clients' reads are.
+  const some = (n * 7919) % ids.length;
+  switch (kind) {
+    case 'get':
+      return { method: 'GET', path: `/contacts/${ids[some]}` };
+    case 'list':
+      return { method: 'GET', path: `/contacts/?locationId=${locationId}&limit=20` };
+    case 'create':
+      return {
+        method: 'POST',
+        path: '/contacts/',
+        body: JSON.stringify(contactBody(locationId, n)),
+      };
+    case 'upsert': {
+      const body = { locationId, email: emailOf(some), city: `City ${n}` };
+      return { method: 'POST', path: '/contacts/upsert', body: JSON.stringify(body) };
+    }
+  }
+}
+
+if (process.send) {
+  process.once('message', (options) => {
+    // The only sender is `run.ts`.
+    load(options as LoadOptions).then(
+      (result) => process.send?.(result, () => process.exit(0)),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  });
+}

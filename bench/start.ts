@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+
+/** Milliseconds from `npx groundlevel serve` on an existing database to the first answer. */
+export async function firstAnswerMs(databasePath: string): Promise<number> {
+  const port = await freePort();
+  const start = performance.now();
+  const child = spawn('npx', ['--no-install', 'groundlevel', 'serve'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      GROUNDLEVEL_HOST: '127.0.0.1',
+      GROUNDLEVEL_PORT: String(port),
+      GROUNDLEVEL_DATABASE_URL: `file:${databasePath}`,
+    },
+    stdio: 'ignore',
+    shell: process.platform === 'win32',
+  });
+  try {
+    while (!(await answers(port))) {
+      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+    }
+    return performance.now() - start;
+  } finally {
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    await exited;
+    while (await answers(port));
+  }
+}
+
+async function answers(port: number): Promise<boolean> {
+  try {
+    const reply = await fetch(`http://127.0.0.1:${port}/readyz`);
+    await reply.arrayBuffer();
+    return reply.ok;
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** Resident memory of a process in MB; only where the system tells it in /proc. */
+export function residentMegabytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
+}
