@@ -6,6 +6,12 @@ export const NullableText = (maxLength: number) =>
 
 export const Text = (maxLength: number) => Type.String({ maxLength });
 
+/** The form of a whole number in a query; how large it may be is for the rules to say. */
+export const wholeNumberPattern = '^[0-9]+$';
+
+export const WholeNumber = (maxLength: number, description: string) =>
+  Type.String({ pattern: wholeNumberPattern, maxLength, description });
+
 export const TraceId = Type.Optional(
   Type.String({ description: 'Identifies this reply in the log.' }),
 );

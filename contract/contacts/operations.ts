@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { defineOperation, sameInBoth } from '../operation.ts';
-import { Text, reply } from '../primitives.ts';
+import { Text, WholeNumber, reply } from '../primitives.ts';
 import { Contact, CreatedContact, ListedContact, contactInputFields } from './contact-schemas.ts';
 
 const ContactId = Type.Object({ contactId: Text(100) });
@@ -108,19 +108,10 @@ export const getContacts = defineOperation({
       }),
     ),
     assignedTo: Type.Optional(Text(100)),
-    limit: Type.Optional(
-      Type.String({ pattern: '^[0-9]{1,9}$', description: '1 to 100, default 20' }),
-    ),
-    startAfter: Type.Optional(
-      Type.String({
-        pattern: '^[0-9]{1,16}$',
-        description: 'Milliseconds: dateAdded of the last contact seen',
-      }),
-    ),
+    limit: Type.Optional(WholeNumber(100, '1 to 100, default 20')),
+    startAfter: Type.Optional(WholeNumber(16, 'Milliseconds: dateAdded of the last contact seen')),
     startAfterId: Type.Optional(Text(100)),
-    page: Type.Optional(
-      Type.String({ pattern: '^[0-9]{1,6}$', description: 'From 1; only within the first 10,000' }),
-    ),
+    page: Type.Optional(WholeNumber(100, 'From 1; only within the first 10,000')),
   }),
   searchesUnknownQuery: true,
   success: 200,

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { defineOperation, sameInBoth } from '../operation.ts';
-import { Text, reply } from '../primitives.ts';
+import { Text, WholeNumber, reply } from '../primitives.ts';
 
 const Values = Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]);
 
@@ -19,9 +19,7 @@ export const Event = Type.Object({
   after: Values,
 });
 
-const limit = Type.Optional(
-  Type.String({ pattern: '^[0-9]{1,9}$', description: '1 to 500, default 100' }),
-);
+const limit = Type.Optional(WholeNumber(100, '1 to 500, default 100'));
 
 const EventsReply = reply({
   events: Type.Array(Event),

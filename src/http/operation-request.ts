@@ -96,6 +96,6 @@ export function limitOf(
     const message = `limit must not be greater than ${bounds.maximum}`;
     throw errors.validationFailed([{ field: 'limit', message }]);
   }
-  call.warnings.push(`limit ${limit} is over the maximum; ${bounds.maximum} is used`);
+  call.warnings.push(`limit ${sent} is over the maximum; ${bounds.maximum} is used`);
   return bounds.maximum;
 }

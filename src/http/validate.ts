@@ -1,7 +1,12 @@
 import { Compile } from 'typebox/compile';
 import type { TSchema } from 'typebox';
+import { Settings } from 'typebox/system';
+import { wholeNumberPattern } from '../../contract/primitives.ts';
 import type { FieldProblem } from '../errors/app-error.ts';
 import { isWellFormedText } from '../lib/text.ts';
+
+// Typebox stops at eight, and a field that may be null has three: every field at fault is named.
+Settings.Set({ maxErrors: 300 });
 
 export type Validator = {
   /** Empty when the value fits. */
@@ -38,13 +43,18 @@ function describe(found: readonly SchemaError[]): FieldProblem[] {
     if (each.keyword === 'required' && Array.isArray(required)) {
       for (const name of required) add(byField, pathOf(each, String(name)), 'should not be empty');
     } else if (each.keyword !== 'anyOf') {
-      add(byField, pathOf(each), each.message);
+      add(byField, pathOf(each), sentenceOf(each));
     }
   }
   return [...byField].map(([field, messages]) => ({
     field,
     message: `${field} ${messages.join(' or ')}`,
   }));
+}
+
+function sentenceOf({ params, message }: SchemaError): string {
+  const isNumber = 'pattern' in params && String(params.pattern).includes(wholeNumberPattern);
+  return isNumber ? 'must be a whole number' : message;
 }
 
 function add(byField: Map<string, string[]>, field: string, message: string): void {
