@@ -17,8 +17,8 @@ export type Compatibility = {
   lowerCaseTags: boolean;
   /** `code`, `fields`, `requiredScopes` and hints in error bodies. */
   errorDetails: boolean;
-  /** `locationId` missing as a list of messages, as a validator would say it. */
-  locationMessage: 'sentence' | 'list';
+  /** Codes whose `message` is a list, as a validator says it. */
+  listedMessage: ReadonlySet<ErrorCode>;
   locationForbiddenMessage: string | undefined;
 };
 
@@ -38,7 +38,7 @@ export const compatibilities: Readonly<Record<CompatibilityName, Compatibility>>
     version: 'lenient',
     lowerCaseTags: false,
     errorDetails: true,
-    locationMessage: 'sentence',
+    listedMessage: new Set(['validation_failed', 'unknown_property']),
     locationForbiddenMessage: undefined,
   },
   observed: {
@@ -57,7 +57,12 @@ export const compatibilities: Readonly<Record<CompatibilityName, Compatibility>>
     version: 'required',
     lowerCaseTags: true,
     errorDetails: false,
-    locationMessage: 'list',
+    listedMessage: new Set([
+      'validation_failed',
+      'unknown_property',
+      'location_required',
+      'body_required',
+    ]),
     locationForbiddenMessage: 'This location is not accessible from this token!',
   },
 };

@@ -33,11 +33,8 @@ function messageOf(error: AppError, compatibility: Compatibility): string | stri
   if (error.code === 'location_forbidden') {
     return compatibility.locationForbiddenMessage ?? error.publicMessage;
   }
-  const listed =
-    error.code === 'validation_failed' ||
-    error.code === 'unknown_property' ||
-    (error.code === 'location_required' && compatibility.locationMessage === 'list');
-  return listed && error.fields ? error.fields.map((each) => each.message) : error.publicMessage;
+  if (!compatibility.listedMessage.has(error.code)) return error.publicMessage;
+  return error.fields?.map((each) => each.message) ?? [error.publicMessage];
 }
 
 /** `meta` is published for duplicates; anything else of it is ours. */
