@@ -160,8 +160,7 @@ async function create(
   const no = await insertContact(tx, { ...keysOf(body), locationNo, id, at: now, body: json });
   for (const kind of policy.order) await claim(tx, locationNo, kind, no, body, policy);
   await putSearchText(tx, { locationNo, contactNo: no, text: textOf(body) });
-  const tags = change.tags ?? [];
-  await putTags(tx, locationNo, no, tags, tools);
+  const tags = await putTags(tx, locationNo, no, change.tags ?? [], tools);
   await addToContactCount(tx, locationNo, 1);
   const after = withTags(json, JSON.stringify(tags));
   await record(tx, 'contact.created', locationNo, id, 1, null, after, tools);
@@ -181,7 +180,11 @@ async function update(
   const before = JSON.parse(found.body) as ContactBody;
   const tagsBefore = JSON.parse(found.tags) as string[];
   const changed = applyChange(before, change);
-  const tags = change.tags ?? tagsBefore;
+  let tags = tagsBefore;
+  if (change.tags && !sameTags(change.tags, tagsBefore)) {
+    await clearContactTags(tx, { locationNo, contactNo: no });
+    tags = await putTags(tx, locationNo, no, change.tags, tools);
+  }
   const difference = compare({ ...before, tags: tagsBefore }, { ...changed, tags });
   if (!difference) return { id, body: found.body, tags, version: found.version };
 
@@ -196,10 +199,6 @@ async function update(
   }
   const text = textOf(after);
   if (text !== textOf(before)) await putSearchText(tx, { locationNo, contactNo: no, text });
-  if (change.tags && 'tags' in difference.after) {
-    await clearContactTags(tx, { locationNo, contactNo: no });
-    await putTags(tx, locationNo, no, tags, tools);
-  }
   const values = [JSON.stringify(difference.before), JSON.stringify(difference.after)] as const;
   await record(tx, 'contact.updated', locationNo, id, version, ...values, tools);
   return { id, body, tags, version };
@@ -237,24 +236,24 @@ async function claim(
   throw errors.duplicateContact(holder.id, name ?? '', kind);
 }
 
+/** Returns the tags as the location's list spells them. */
 async function putTags(
   tx: Executor,
   locationNo: number,
   contactNo: number,
   tags: readonly string[],
-  tools: CommandTools,
-): Promise<void> {
+  { newId, now: at }: CommandTools,
+): Promise<string[]> {
+  const names: string[] = [];
   for (const [ordinal, name] of tags.entries()) {
-    await addContactTag(tx, {
-      locationNo,
-      contactNo,
-      ordinal,
-      id: tools.newId(),
-      name,
-      nameKey: tagKey(name),
-      at: tools.now,
-    });
+    const tag = { locationNo, contactNo, ordinal, id: newId(), name, nameKey: tagKey(name), at };
+    names.push(await addContactTag(tx, tag));
   }
+  return names;
+}
+
+function sameTags(one: readonly string[], other: readonly string[]): boolean {
+  return JSON.stringify(one.map(tagKey)) === JSON.stringify(other.map(tagKey));
 }
 
 function record(

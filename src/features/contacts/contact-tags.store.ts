@@ -4,17 +4,19 @@ import { statement } from '../../storage/statement.ts';
 
 type NewTag = { locationNo: number; id: string; name: string; nameKey: string; at: number };
 
-const countTag = statement<{ locationNo: number; nameKey: string; by: number }, { no: number }>(
+type ListedTag = { no: number; name: string };
+
+const countTag = statement<{ locationNo: number; nameKey: string; by: number }, ListedTag>(
   (db, p) =>
     db
       .updateTable('tags')
       .set((eb) => ({ contact_count: eb('contact_count', '+', p.by) }))
       .where('location_no', '=', p.locationNo)
       .where('name_key', '=', p.nameKey)
-      .returning('no'),
+      .returning(['no', 'name']),
 );
 
-const insertTag = statement<NewTag, { no: number }>((db, p) =>
+const insertTag = statement<NewTag, ListedTag>((db, p) =>
   db
     .insertInto('tags')
     .values({
@@ -25,7 +27,7 @@ const insertTag = statement<NewTag, { no: number }>((db, p) =>
       contact_count: 1,
       created_at: p.at,
     })
-    .returning('no'),
+    .returning(['no', 'name']),
 );
 
 const insertContactTag = statement<
@@ -40,16 +42,20 @@ const insertContactTag = statement<
   }),
 );
 
-/** Puts a tag on a contact, making it in the location's list when it is new there. */
+/**
+ * Puts a tag on a contact, making it in the location's list when it is new there. Returns its name
+ * as the list has it: the spelling first sent.
+ */
 export async function addContactTag(
   tx: Executor,
   row: NewTag & { contactNo: number; ordinal: number },
-): Promise<void> {
+): Promise<string> {
   const { locationNo, nameKey, contactNo, ordinal } = row;
   const [known] = await tx.run(countTag, { locationNo, nameKey, by: 1 });
   const tag = known ?? (await tx.run(insertTag, row))[0];
   if (!tag) throw new Error('an insert returned no key');
   await tx.run(insertContactTag, { locationNo, tagNo: tag.no, contactNo, ordinal });
+  return tag.name;
 }
 
 const uncount = statement<{ locationNo: number; contactNo: number }, unknown>((db, p) =>
