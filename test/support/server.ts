@@ -32,6 +32,13 @@ export type Call = {
 };
 export type Tenant = { locationId: string; token: string };
 
+export type NewIntegration = {
+  scopes: string[];
+  compatibility?: 'documented' | 'observed';
+  expiresAt?: string;
+};
+export type Granted = { id: string; token: string };
+
 export type TestServer = {
   app: App;
   baseUrl: string;
@@ -43,8 +50,17 @@ export type TestServer = {
   call(method: string, path: string, options?: Call): Promise<Answer>;
   tenant(scopes?: string[], compatibility?: 'documented' | 'observed'): Promise<Tenant>;
   token(locationId: string, scopes: string[]): Promise<string>;
+  /** A Private Integration of a location, or a management one. */
+  integration(locationId: string | null, input: NewIntegration): Promise<Granted>;
   close(): Promise<void>;
 };
+
+const managementScopes = [
+  'contacts',
+  'locations.write',
+  'integrations.readonly',
+  'integrations.write',
+];
 
 /** A server of its own on 127.0.0.1 and a free port, with two locations and a management token. */
 export async function startServer(
@@ -78,17 +94,17 @@ export async function startServer(
   });
   const integrate = async (
     place: { no: number; id: string } | null,
-    scopes: string[],
-    compatibility?: 'documented' | 'observed',
-  ): Promise<string> => {
-    const input = { name: 'Test', scopes, ...(compatibility && { compatibility }) };
-    return (await createIntegration(app.engine, place, input, context())).value.token;
+    input: NewIntegration,
+  ): Promise<Granted> => {
+    const made = await createIntegration(app.engine, place, { name: 'Test', ...input }, context());
+    return { id: made.value.integration.row.id, token: made.value.token };
   };
   const places = new Map<string, { no: number; id: string }>();
   const tenant: TestServer['tenant'] = async (scopes = ['contacts'], compatibility) => {
     const location = await createLocation(app.engine, { name: 'Test', country: 'US' }, context());
     places.set(location.id, location);
-    return { locationId: location.id, token: await integrate(location, scopes, compatibility) };
+    const input = { scopes, ...(compatibility && { compatibility }) };
+    return { locationId: location.id, token: (await integrate(location, input)).token };
   };
   const own = await tenant();
   const call: TestServer['call'] = async (method, path, { token, version, headers, body } = {}) => {
@@ -115,16 +131,14 @@ export async function startServer(
     folder,
     own,
     other: await tenant(),
-    managementToken: await integrate(null, [
-      'contacts',
-      'locations.write',
-      'integrations.readonly',
-      'integrations.write',
-    ]),
+    managementToken: (await integrate(null, { scopes: managementScopes })).token,
     faults,
     call,
     tenant,
-    token: (locationId, scopes) => integrate(places.get(locationId) ?? null, scopes),
+    token: async (locationId, scopes) =>
+      (await integrate(places.get(locationId) ?? null, { scopes })).token,
+    integration: (locationId, input) =>
+      integrate(locationId === null ? null : (places.get(locationId) ?? null), input),
     close: async () => {
       await app.close();
       rmSync(folder, { recursive: true, force: true });
