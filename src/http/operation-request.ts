@@ -19,6 +19,8 @@ export type Call = {
   caller: Caller;
   compatibility: Compatibility;
   version: WireVersion;
+  /** Once it is known to be one that the caller may use. */
+  location: CallLocation | undefined;
   warnings: string[];
 };
 

@@ -39,6 +39,12 @@ export function registerOperation(
     method: operation.method,
     url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
     config: { operation },
+    // Before the body is read, where it is not the body that names the location.
+    onRequest: async ({ call, params, query }) => {
+      if (!call || operation.location === 'body') return;
+      const sent = { params: asRecord(params), query: asRecord(query), body: undefined };
+      call.location = await admit(operation, call, sent, deps.engine);
+    },
     handler: async (request, reply) => {
       const { call } = request;
       if (!call) throw new Error('an operation without its token check');
@@ -64,19 +70,12 @@ async function prepare(
   const { caller } = call;
 
   if (operation.location === 'body') requireObject(body);
-  const location = await locate(operation, call, { params, query: sentQuery, body }, deps.engine);
-  if (operation.managementOnly && caller.location) {
-    throw errors.managementTokenRequired(operation.scope);
-  }
-  if (!grants(caller.scopes, operation.scope)) throw errors.scopeMissing(operation.scope);
-
+  const sent = { params, query: sentQuery, body };
+  const location = call.location ?? (await admit(operation, call, sent, deps.engine));
+  checkOwnLocation(operation, call, body, location);
   const { query, loose } = checkQuery(operation, validators.query, sentQuery, call);
   checkText(params);
   const checkedBody = validators.body && checkBody(operation, validators.body, body, call);
-  const ownLocation = asRecord(checkedBody)['locationId'];
-  if (operation.location === 'token' && ownLocation !== undefined && ownLocation !== location.id) {
-    throw errors.locationForbidden(caller.location?.id ?? null);
-  }
   const idempotency = idempotencyOf({
     operation,
     key: request.headers['idempotency-key'],
@@ -107,6 +106,36 @@ async function prepare(
 
 type Sent = { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown };
 
+/** The location a request is about, of a caller that may do this there. */
+async function admit(
+  operation: Operation,
+  call: Call,
+  sent: Sent,
+  engine: Engine,
+): Promise<CallLocation> {
+  const location = await locate(operation, call, sent, engine);
+  const { caller } = call;
+  if (operation.managementOnly && caller.location) {
+    throw errors.managementTokenRequired(operation.scope);
+  }
+  if (!grants(caller.scopes, operation.scope)) throw errors.scopeMissing(operation.scope);
+  return location;
+}
+
+/** An update may repeat its own location, where the compatibility lets it say so at all. */
+function checkOwnLocation(
+  operation: Operation,
+  { caller, compatibility }: Call,
+  body: unknown,
+  location: CallLocation,
+): void {
+  if (!operation.body || operation.location !== 'token') return;
+  if (compatibility.unpublishedProperty === 'refuse') return;
+  const named = asRecord(body)['locationId'];
+  if (named === undefined || locationIdOf(named) === location.id) return;
+  throw errors.locationForbidden(caller.location?.id ?? null);
+}
+
 /** The location a request is about, which must be the token's own. */
 async function locate(
   operation: Operation,
@@ -122,20 +151,22 @@ async function locate(
         ? asRecord(sent.body)['locationId']
         : sent.query['locationId'];
   if (named === undefined && optional && caller.location) return caller.location;
-  if (typeof named !== 'string') {
-    const missing = named === undefined;
-    throw errors.locationRequired(
-      missing ? 'locationId should not be empty' : 'locationId must be a string',
-    );
-  }
-  if (named.trim() === '') throw errors.locationRequired('locationId should not be empty');
+  const id = locationIdOf(named);
   if (caller.location) {
-    if (named !== caller.location.id) throw errors.locationForbidden(caller.location.id);
+    if (id !== caller.location.id) throw errors.locationForbidden(caller.location.id);
     return caller.location;
   }
-  const location = await findLocation(engine.read, named);
-  if (!location) throw errors.locationNotFound(named);
+  const location = await findLocation(engine.read, id);
+  if (!location) throw errors.locationNotFound(id);
   return location;
+}
+
+function locationIdOf(named: unknown): string {
+  if (named === undefined || (typeof named === 'string' && named.trim() === '')) {
+    throw errors.locationRequired('locationId should not be empty');
+  }
+  if (typeof named !== 'string') throw errors.locationRequired('locationId must be a string');
+  return named;
 }
 
 function requireObject(body: unknown): void {

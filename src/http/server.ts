@@ -132,6 +132,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   app.addHook('onRequest', async (request, reply) => {
     request.traceId = randomUUID();
+    // Here, since the body of a route that does not exist need not be read.
+    if (request.is404) throw routeNotFound(request);
     const { operation } = request.routeOptions.config;
     if (!operation) return;
     const now = clock.now();
@@ -141,6 +143,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       caller: await callerOf(request, now),
       compatibility: serverDefault,
       version: 'v2',
+      location: undefined,
       warnings: [],
     };
     if (call.caller.compatibility) call.compatibility = compatibilities[call.caller.compatibility];
@@ -190,13 +193,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.setErrorHandler((error, request, reply) =>
     answerError(toAppError(error, request), request, reply),
   );
-  app.setNotFoundHandler((request, reply) =>
-    answerError(
-      errors.routeNotFound(request.method, request.url.split('?')[0] ?? ''),
-      request,
-      reply,
-    ),
-  );
+  app.setNotFoundHandler((request, reply) => answerError(routeNotFound(request), request, reply));
 
   function toAppError(error: unknown, request: FastifyRequest): AppError {
     if (error instanceof AppError) return error;
@@ -221,6 +218,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
 function noCompiler(): never {
   throw new Error('a route with a schema of its own');
+}
+
+function routeNotFound({ method, url }: FastifyRequest): AppError {
+  return errors.routeNotFound(method, url.split('?')[0] ?? '');
 }
 
 function replayOf(error: AppError): { traceId: string } | undefined {
