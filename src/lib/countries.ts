@@ -50,7 +50,7 @@ export const countryNames: Readonly<Record<string, string>> = {
   CO: 'Colombia',
   KM: 'Comoros',
   CG: 'Congo',
-  CD: 'Congo',
+  CD: 'Congo (The Democratic Republic of the)',
   CK: 'Cook Islands',
   CR: 'Costa Rica',
   CI: 'Cote D"Ivoire',
@@ -102,7 +102,7 @@ export const countryNames: Readonly<Record<string, string>> = {
   IS: 'Iceland',
   IN: 'India',
   ID: 'Indonesia',
-  IR: 'Iran',
+  IR: 'Iran (Islamic Republic of)',
   IQ: 'Iraq',
   IE: 'Ireland',
   IM: 'Isle of Man',
@@ -115,8 +115,8 @@ export const countryNames: Readonly<Record<string, string>> = {
   KZ: 'Kazakhstan',
   KE: 'Kenya',
   KI: 'Kiribati',
-  KP: 'Korea',
-  KR: 'Korea',
+  KP: "Korea (Democratic People's Republic)",
+  KR: 'Korea (Republic of)',
   XK: 'Kosovo',
   KW: 'Kuwait',
   KG: 'Kyrgyzstan',
@@ -130,7 +130,7 @@ export const countryNames: Readonly<Record<string, string>> = {
   LT: 'Lithuania',
   LU: 'Luxembourg',
   MO: 'Macao',
-  MK: 'Macedonia',
+  MK: 'Macedonia (The Former Yugoslav Republic of)',
   MG: 'Madagascar',
   MW: 'Malawi',
   MY: 'Malaysia',
@@ -143,8 +143,8 @@ export const countryNames: Readonly<Record<string, string>> = {
   MU: 'Mauritius',
   YT: 'Mayotte',
   MX: 'Mexico',
-  FM: 'Micronesia',
-  MD: 'Moldova',
+  FM: 'Micronesia (Federated States of)',
+  MD: 'Moldova (Republic of)',
   MC: 'Monaco',
   MN: 'Mongolia',
   ME: 'Montenegro',
@@ -169,7 +169,7 @@ export const countryNames: Readonly<Record<string, string>> = {
   OM: 'Oman',
   PK: 'Pakistan',
   PW: 'Palau',
-  PS: 'Palestinian Territory',
+  PS: 'Palestinian Territory (Occupied)',
   PA: 'Panama',
   PG: 'Papua New Guinea',
   PY: 'Paraguay',
@@ -217,7 +217,7 @@ export const countryNames: Readonly<Record<string, string>> = {
   SY: 'Syrian Arab Republic',
   TW: 'Taiwan',
   TJ: 'Tajikistan',
-  TZ: 'Tanzania',
+  TZ: 'Tanzania (United Republic of)',
   TH: 'Thailand',
   TL: 'Timor-Leste',
   TG: 'Togo',
@@ -240,8 +240,8 @@ export const countryNames: Readonly<Record<string, string>> = {
   VU: 'Vanuatu',
   VE: 'Venezuela',
   VN: 'Viet Nam',
-  VG: 'Virgin Islands',
-  VI: 'Virgin Islands',
+  VG: 'Virgin Islands (British)',
+  VI: 'Virgin Islands (U.S.)',
   WF: 'Wallis and Futuna',
   EH: 'Western Sahara',
   YE: 'Yemen',
@@ -249,9 +249,13 @@ export const countryNames: Readonly<Record<string, string>> = {
   ZW: 'Zimbabwe',
 };
 
-const byName = new Map(
-  Object.entries(countryNames).map(([code, name]) => [name.toLowerCase(), code]),
-);
+const byName = new Map<string, string | undefined>();
+for (const [code, name] of Object.entries(countryNames)) {
+  // Without its addition too, where only one country can be meant: Iran, but not Korea.
+  const short = name.replace(/ \(.*\)$/, '').toLowerCase();
+  if (short !== name.toLowerCase()) byName.set(short, byName.has(short) ? undefined : code);
+}
+for (const [code, name] of Object.entries(countryNames)) byName.set(name.toLowerCase(), code);
 
 /** The code of a country given by code or English name, in any case. */
 export function parseCountry(input: string): string | undefined {
