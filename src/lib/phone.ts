@@ -13,7 +13,7 @@ const plainNumber = /^\+[1-9]\d{6,14}$/;
 export function parsePhone(
   input: string,
   defaultCountry: string,
-): { e164: string } | { problem: string } {
+): { e164: string; extension?: string } | { problem: string } {
   const text = input.trim();
   const country: CountryCode | undefined = isSupportedCountry(defaultCountry)
     ? defaultCountry
@@ -25,7 +25,9 @@ export function parsePhone(
   );
   if (!parsed) return { problem: 'must be a phone number, best in the form +15551234567' };
   if (!parsed.isPossible()) return { problem: 'must have a length that its country has' };
-  return { e164: parsed.number };
+  // Some zeros are stripped one at a time; the stored form must be found by itself.
+  const again = parsed.number === text ? { e164: text } : parsePhone(parsed.number, defaultCountry);
+  return parsed.ext && 'e164' in again ? { ...again, extension: parsed.ext } : again;
 }
 
 /** North American numbers, the common case, have ten digits after +1: no parse is needed. */

@@ -26,6 +26,7 @@ export type InputRules = {
   /** ISO code of the location: the default for a national phone number. */
   country: string;
   lowerCaseTags: boolean;
+  warn(sentence: string): void;
 };
 
 const plainFields = [
@@ -51,11 +52,7 @@ export function toContactChange(input: ContactInput, rules: InputRules): Contact
     const value = input[field];
     if (value !== undefined) text[field] = value === null ? null : value.trim() || null;
   }
-  if (input.name !== undefined && input.firstName === undefined && input.lastName === undefined) {
-    const { firstName, lastName } = splitName(input.name ?? '');
-    text.firstName = firstName || null;
-    text.lastName = lastName || null;
-  }
+  if (input.name !== undefined) Object.assign(text, namesOf(input.name ?? '', text, rules));
   const parse = (
     field: 'email' | 'phone' | 'timezone' | 'country' | 'dateOfBirth',
     parsed: (value: string) => string | { problem: string },
@@ -77,7 +74,9 @@ export function toContactChange(input: ContactInput, rules: InputRules): Contact
   });
   parse('phone', (value) => {
     const result = parsePhone(value, rules.country);
-    return 'problem' in result ? { problem: `phone ${result.problem}` } : result.e164;
+    if ('problem' in result) return { problem: `phone ${result.problem}` };
+    if (result.extension) rules.warn(`phone extension ${result.extension} was left aside`);
+    return result.e164;
   });
   parse('timezone', (value) =>
     isTimeZone(value.trim())
@@ -109,6 +108,16 @@ export function toContactChange(input: ContactInput, rules: InputRules): Contact
     }),
     ...(customFields && { customFields }),
   };
+}
+
+type Names = { firstName?: string | null; lastName?: string | null };
+
+/** A name gives the parts that were not sent; where it says something else, the parts win. */
+function namesOf(name: string, sent: Names, { warn }: InputRules): Names {
+  const parts = splitName(name, { first: sent.firstName, last: sent.lastName });
+  if (parts) return { firstName: parts.firstName || null, lastName: parts.lastName || null };
+  if (name.trim() !== '') warn('name was not used: it differs from the firstName or lastName sent');
+  return {};
 }
 
 function readDndSettings(

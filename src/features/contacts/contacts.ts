@@ -18,12 +18,15 @@ import { phoneKey } from './contact-filters.ts';
 export type ContactPlace = {
   location: { no: number; id: string; country: string };
   lowerCaseTags: boolean;
+  /** Told of what was accepted but not used as sent. */
+  warn(sentence: string): void;
 };
 
 const changeFor = (place: ContactPlace, input: ContactInput): ContactChange =>
   toContactChange(input, {
     country: place.location.country,
     lowerCaseTags: place.lowerCaseTags,
+    warn: place.warn,
   });
 
 /** Throws `validation_failed` or `duplicate_contact`. `newId` is the id it will have. */

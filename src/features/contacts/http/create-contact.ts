@@ -6,7 +6,7 @@ import { toCreatedContactJson } from '../contacts.wire.ts';
 
 export const createContactHandler = handles(operation, async (request, { engine, newId }) => {
   const { location, call, body, context } = request;
-  const place = placeOf(location, call.compatibility);
+  const place = placeOf(location, call);
   const outcome = await createContact(engine, place, body, newId(), context);
   const contact = outcome.value;
   const json = toCreatedContactJson(contact.body, contact.tags, call.version);

@@ -6,7 +6,7 @@ import { toContactJson } from '../contacts.wire.ts';
 
 export const updateContactHandler = handles(operation, async (request, { engine }) => {
   const { location, params, call, body, ifVersion, context } = request;
-  const place = placeOf(location, call.compatibility);
+  const place = placeOf(location, call);
   const outcome = await updateContact(engine, place, params.contactId, body, ifVersion, context);
   const contact = outcome.value;
   const json = toContactJson(contact.body, JSON.stringify(contact.tags), call.version);

@@ -6,7 +6,7 @@ import { toContactJson } from '../contacts.wire.ts';
 
 export const upsertContactHandler = handles(operation, async (request, { engine, newId }) => {
   const { location, call, body, context } = request;
-  const place = placeOf(location, call.compatibility);
+  const place = placeOf(location, call);
   const outcome = await upsertContact(engine, place, body, newId(), context);
   const { created, contact, warnings } = outcome.value;
   call.warnings.push(...warnings);
