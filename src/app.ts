@@ -41,6 +41,12 @@ const housekeepingMs = 5000;
 export async function buildApp(deps: AppDeps): Promise<App> {
   const { config, clock, logger } = deps;
   const { limits } = config;
+  // Before any thread starts: a failed start must leave nothing running.
+  const missing = operations.filter(
+    (each) => !handlers.some(({ operation }) => operation === each),
+  );
+  if (missing.length > 0)
+    throw new Error(`no handler for ${missing.map(({ id }) => id).join(', ')}`);
   const engine = startSqliteEngine({
     path: config.databasePath,
     commandsUrl: threadUrl('./commands', import.meta.url).href,
@@ -75,11 +81,6 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     publicUrl: config.server.publicUrl,
     checkReply: deps.checkReplies ? createReplyCheck() : undefined,
   };
-  const missing = operations.filter(
-    (each) => !handlers.some(({ operation }) => operation === each),
-  );
-  if (missing.length > 0)
-    throw new Error(`no handler for ${missing.map(({ id }) => id).join(', ')}`);
   for (const handler of handlers) registerOperation(server, handler, handlerDeps);
   registerPages(server, engine);
 
