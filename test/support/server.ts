@@ -20,6 +20,8 @@ export type Wire = {
   meta?: Record<string, unknown>;
   contact?: Record<string, unknown> & { id: string; tags: string[] };
   contacts?: (Record<string, unknown> & { id: string })[];
+  integration?: Record<string, unknown> & { id: string };
+  events?: (Record<string, unknown> & { cursor: string })[];
   traceId?: string;
 } & Record<string, unknown>;
 
@@ -43,6 +45,7 @@ export type TestServer = {
   app: App;
   baseUrl: string;
   folder: string;
+  databasePath: string;
   own: Tenant;
   other: Tenant;
   managementToken: string;
@@ -129,6 +132,7 @@ export async function startServer(
     app,
     baseUrl,
     folder,
+    databasePath: config.databasePath,
     own,
     other: await tenant(),
     managementToken: (await integrate(null, { scopes: managementScopes })).token,

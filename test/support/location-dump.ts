@@ -1,0 +1,93 @@
+import { DatabaseSync } from 'node:sqlite';
+
+/** How the rows of a table without `location_no` belong to a location; `?` is its number. */
+const belonging: Readonly<Record<string, string>> = {
+  locations: 'no = ?',
+  private_integration_tokens:
+    'integration_no IN (SELECT no FROM private_integrations WHERE location_no IS ?)',
+  event_values: 'position IN (SELECT position FROM events WHERE location_no IS ?)',
+  idempotency_keys:
+    'integration_no IN (SELECT no FROM private_integrations WHERE location_no IS ?)',
+};
+
+/** Bookkeeping, not data of the location. */
+const ignored: ReadonlySet<string> = new Set(['private_integrations.last_used_at']);
+
+export type DatabaseWatch = {
+  /** Every row of a location, events included, as text; null stands for the management records. */
+  dump(locationId: string | null, options?: { without?: string[] }): string;
+  /** The id of one record of each kind that the location has. */
+  recordIds(locationId: string): string[];
+  /** How many events a request with this trace id has left. */
+  eventsOf(traceId: string): number;
+  close(): void;
+};
+
+/** A connection of its own that sees what the server has committed. */
+export function watchDatabase(path: string): DatabaseWatch {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const tables = database
+    .prepare(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+       ORDER BY name`,
+    )
+    .all()
+    .map((row) => String(row['name']));
+  const selects = tables.map((table) => describeTable(database, table));
+  const version = database.prepare('PRAGMA data_version');
+  const locationNo = database.prepare('SELECT no FROM locations WHERE id = ?');
+  const eventCount = database.prepare(
+    `SELECT count(*) AS n FROM events WHERE json_extract(actor, '$.traceId') = ?`,
+  );
+  // Most requests of the suites change nothing: then the text of the last look still holds.
+  const known = new Map<string, string>();
+  let seen = version.get()?.['data_version'];
+  const look = (): void => {
+    const now = version.get()?.['data_version'];
+    if (now !== seen) known.clear();
+    seen = now;
+  };
+  return {
+    dump: (locationId, { without = [] } = {}) => {
+      look();
+      const key = JSON.stringify([locationId, without]);
+      const same = known.get(key);
+      if (same !== undefined) return same;
+      const no = locationId === null ? null : locationNo.get(locationId)?.['no'];
+      if (no === undefined) throw new Error(`there is no location ${locationId}`);
+      const rows = selects
+        .filter(({ table }) => !without.includes(table))
+        .map(({ table, sql }) => [table, database.prepare(sql).all(no)]);
+      const text = JSON.stringify(rows, null, 1);
+      known.set(key, text);
+      return text;
+    },
+    recordIds: (locationId) =>
+      selects.flatMap(({ table, hasId, where }) => {
+        const no = locationNo.get(locationId)?.['no'];
+        if (!hasId || table === 'locations' || no === undefined) return [];
+        const row = database.prepare(`SELECT id FROM ${table} WHERE ${where} LIMIT 1`).get(no);
+        return row ? [String(row['id'])] : [];
+      }),
+    eventsOf: (traceId) => Number(eventCount.get(traceId)?.['n']),
+    close: () => database.close(),
+  };
+}
+
+type Table = { table: string; sql: string; where: string; hasId: boolean };
+
+function describeTable(database: DatabaseSync, table: string): Table {
+  const columns = database
+    .prepare('SELECT name FROM pragma_table_info(?)')
+    .all(table)
+    .map((row) => String(row['name']));
+  const where = columns.includes('location_no') ? 'location_no IS ?' : belonging[table];
+  if (where === undefined) {
+    throw new Error(
+      `test/support/location-dump.ts must say how rows of ${table} belong to a location`,
+    );
+  }
+  const shown = columns.filter((column) => !ignored.has(`${table}.${column}`)).join(', ');
+  const sql = `SELECT ${shown} FROM ${table} WHERE ${where} ORDER BY ${shown}`;
+  return { table, sql, where, hasId: columns.includes('id') };
+}

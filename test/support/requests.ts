@@ -1,0 +1,46 @@
+import type { Operation } from '../../contract/operation.ts';
+import type { Wire } from './server.ts';
+
+export type { Wire } from './server.ts';
+
+/** A request for an operation, by the places its values stand in. */
+export type SampleRequest = {
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: Record<string, unknown>;
+  /** A text that the reply must hold. */
+  shows?: string;
+  /** The same record reached by other means, one query each. */
+  variants?: Record<string, string>[];
+};
+
+/** Path and query of a request. */
+export function addressOf({ path }: Operation, { params = {}, query = {} }: SampleRequest): string {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`${path} needs ${name}`);
+    return encodeURIComponent(value);
+  });
+  const search = new URLSearchParams(query).toString();
+  return search === '' ? filled : `${filled}?${search}`;
+}
+
+/** Sends with what `call` stands for; throws unless the operation succeeds. */
+export async function sendWith(
+  call: (
+    method: string,
+    path: string,
+    options: { token: string; version: string; body?: unknown },
+  ) => Promise<{ status: number; body: Wire; text: string }>,
+  tokenFor: (operation: Operation) => string,
+  operation: Operation,
+  request: SampleRequest,
+): Promise<Wire> {
+  const { status, body, text } = await call(operation.method, addressOf(operation, request), {
+    token: tokenFor(operation),
+    version: '2021-07-28',
+    ...(request.body && { body: request.body }),
+  });
+  if (status !== operation.success) throw new Error(`${operation.id} answered ${status}: ${text}`);
+  return body;
+}
