@@ -49,8 +49,13 @@ export function startReaders(options: ReadersOptions): Readers {
       if (job) settle(job, reply);
       next();
     });
+    let fault: unknown;
     worker.on('error', (error) => {
-      reader.job?.reject(errors.internal(error));
+      fault = error;
+    });
+    // However it ended: an exit comes after an error too.
+    worker.on('exit', (code) => {
+      reader.job?.reject(errors.internal(fault ?? new Error(`a reader ended with ${code}`)));
       reader.job = undefined;
       const at = readers.indexOf(reader);
       if (at >= 0) readers.splice(at, 1);
@@ -87,6 +92,7 @@ export function startReaders(options: ReadersOptions): Readers {
   return {
     query: (name, input, signal) => {
       if (closed) return Promise.reject(errors.unavailable('The server is stopping'));
+      if (signal?.aborted) return Promise.reject(errors.unavailable('The client went away'));
       if (queue.length >= options.queueLimit) {
         return Promise.reject(errors.unavailable('Too many searches wait; try again'));
       }

@@ -55,15 +55,24 @@ export function startWriter(options: WriterOptions): Writer {
     }
     if (waiting.size === 0) whenEmpty?.();
   });
+  let fault: unknown;
+  let ended = false;
   worker.on('error', (error) => {
+    fault = error;
+  });
+  // However it ended: an exit comes after an error too.
+  worker.on('exit', (code) => {
+    ended = true;
+    if (stopping !== undefined && waiting.size === 0 && fault === undefined) return;
+    const cause = fault ?? new Error(`the writer ended with ${code}`);
     // Whether the last group was committed is not known here: the client must ask again.
-    settleAll(errors.internal(error));
-    onDeath(error);
+    settleAll(errors.internal(cause));
+    onDeath(cause);
   });
 
   return {
     run: (job) => {
-      if (stopping !== undefined)
+      if (stopping !== undefined || ended)
         return Promise.reject(errors.unavailable('The server is stopping'));
       if (waiting.size >= queueLimit) {
         return Promise.reject(errors.unavailable('Too many writes wait; try again'));
@@ -82,6 +91,7 @@ export function startWriter(options: WriterOptions): Writer {
             whenEmpty = resolve;
           });
         }
+        if (ended) return;
         const exited = new Promise((resolve) => worker.once('exit', resolve));
         post({ close: true });
         await exited;

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import {
+  dyingQuery,
+  faultQuery,
+  readQuery,
+  refusedQuery,
+} from '../../../test/support/storage-fixtures.ts';
+import { temporaryDatabase } from '../../../test/support/temporary.ts';
+import { AppError } from '../../errors/app-error.ts';
+import { type Readers, type ReadersOptions, startReaders } from './readers.ts';
+
+const queriesUrl = new URL('../../../test/support/storage-fixtures.ts', import.meta.url).href;
+
+function start(t: TestContext, options: Partial<ReadersOptions> = {}): Readers {
+  const path = temporaryDatabase(t);
+  const base = { path, queriesUrl, count: 1, timeoutMs: 60_000, queueLimit: 10 };
+  const readers = startReaders({ ...base, ...options });
+  t.after(() => readers.close());
+  return readers;
+}
+
+const forever = 1_000_000_000_000;
+const quick = { way: 'scan', upTo: 3 };
+
+const read = (
+  readers: Readers,
+  input: { way: string; upTo: number },
+  signal?: AbortSignal,
+): Promise<unknown> => readers.query(readQuery.name, input, signal);
+
+const code = (expected: string) => (error: unknown) =>
+  error instanceof AppError && error.code === expected;
+
+test('a query answers with its value, a refusal with its code, a fault without its detail', async (t) => {
+  const readers = start(t);
+  assert.equal(await read(readers, { way: 'scan', upTo: 1000 }), 1000);
+  await assert.rejects(
+    readers.query(refusedQuery.name, null, undefined),
+    code('contact_not_found'),
+  );
+  await assert.rejects(readers.query(faultQuery.name, null, undefined), (error: unknown) => {
+    assert.ok(error instanceof AppError && error.code === 'internal');
+    assert.doesNotMatch(error.publicMessage, /a fault of ours/);
+    assert.match(String(error.cause), /a fault of ours/);
+    return true;
+  });
+  await assert.rejects(readers.query('test.unknown', null, undefined), code('internal'));
+  assert.equal(await read(readers, quick), 3);
+});
+
+for (const way of ['scan', 'sort', 'count', 'text']) {
+  test(`a ${way} under way stops within milliseconds of its cancel`, async (t) => {
+    const readers = start(t);
+    await read(readers, quick);
+    const delays: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const controller = new AbortController();
+      const cancelled = read(readers, { way, upTo: forever }, controller.signal);
+      // Under way for certain: some turns of this thread's loop after it was handed over.
+      for (let turn = 0; turn < 200; turn += 1)
+        await new Promise((resolve) => setImmediate(resolve));
+      const from = performance.now();
+      controller.abort();
+      await assert.rejects(cancelled, code('unavailable'));
+      // The only reader: this answer comes when the cancelled query has let go of it.
+      assert.equal(await read(readers, quick), 3);
+      delays.push(performance.now() - from);
+    }
+    t.diagnostic(`${way}: ${delays.map((each) => each.toFixed(1)).join(', ')} ms`);
+    assert.ok(Math.min(...delays) < 100, `it took ${delays.join(', ')} ms`);
+  });
+}
+
+test('a query over its time is ended, and its reader serves the next', async (t) => {
+  const readers = start(t, { timeoutMs: 100 });
+  await assert.rejects(read(readers, { way: 'count', upTo: forever }), code('query_timed_out'));
+  assert.equal(await read(readers, quick), 3);
+});
+
+test('a query that waits over its time is refused without being begun', async (t) => {
+  const readers = start(t, { timeoutMs: 100 });
+  const both = [
+    read(readers, { way: 'count', upTo: forever }),
+    read(readers, { way: 'scan', upTo: forever }),
+  ];
+  const results = await Promise.allSettled(both);
+  assert.ok(
+    results.every((each) => each.status === 'rejected' && code('query_timed_out')(each.reason)),
+  );
+  assert.equal(await read(readers, quick), 3);
+});
+
+test('over the limit of waiting queries the next is refused, the waiting ones answer', async (t) => {
+  const readers = start(t, { queueLimit: 2 });
+  const controller = new AbortController();
+  const running = read(readers, { way: 'scan', upTo: forever }, controller.signal);
+  const waiting = [read(readers, quick), read(readers, quick)];
+  await assert.rejects(read(readers, quick), code('unavailable'));
+  controller.abort();
+  await assert.rejects(running, code('unavailable'));
+  assert.deepEqual(await Promise.all(waiting), [3, 3]);
+});
+
+test('a waiting query that is cancelled leaves the queue', async (t) => {
+  const readers = start(t, { queueLimit: 1 });
+  const [first, second] = [new AbortController(), new AbortController()];
+  const running = read(readers, { way: 'scan', upTo: forever }, first.signal);
+  const waiting = read(readers, quick, second.signal);
+  second.abort();
+  await assert.rejects(waiting, code('unavailable'));
+  const next = read(readers, quick);
+  first.abort();
+  await assert.rejects(running, code('unavailable'));
+  assert.equal(await next, 3);
+});
+
+test('a query whose client has already gone is not begun', async (t) => {
+  const readers = start(t);
+  await assert.rejects(
+    read(readers, { way: 'scan', upTo: forever }, AbortSignal.abort()),
+    code('unavailable'),
+  );
+  assert.equal(await read(readers, quick), 3);
+});
+
+for (const how of ['throw', 'exit']) {
+  test(`a reader that dies (${how}) fails its query alone and is replaced`, async (t) => {
+    const readers = start(t, { count: 2 });
+    const dying = readers.query(dyingQuery.name, how, undefined);
+    const others = [read(readers, quick), read(readers, quick), read(readers, quick)];
+    await assert.rejects(dying, code('internal'));
+    assert.deepEqual(await Promise.all(others), [3, 3, 3]);
+    // Both readers again: two long queries run at once, a third waits.
+    const controller = new AbortController();
+    const long = [1, 2].map(() => read(readers, { way: 'scan', upTo: forever }, controller.signal));
+    controller.abort();
+    for (const each of long) await assert.rejects(each, code('unavailable'));
+    assert.equal(await read(readers, quick), 3);
+  });
+}
+
+test('closing refuses what waits, cancels what runs, and takes no more', async (t) => {
+  const readers = startReaders({
+    path: temporaryDatabase(t),
+    queriesUrl,
+    count: 1,
+    timeoutMs: 60_000,
+    queueLimit: 10,
+  });
+  const running = read(readers, { way: 'scan', upTo: forever });
+  const waiting = read(readers, quick);
+  const refusals = [assert.rejects(running), assert.rejects(waiting, code('unavailable'))];
+  await readers.close();
+  await Promise.all(refusals);
+  await assert.rejects(read(readers, quick), code('unavailable'));
+});

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
+import { type TestContext, test } from 'node:test';
+import {
+  breakCommitCommand,
+  dieCommand,
+  failCommand,
+  fillCommand,
+  pragmaCommand,
+  putCommand,
+  refuseCommand,
+} from '../../../test/support/storage-fixtures.ts';
+import { temporaryDatabase } from '../../../test/support/temporary.ts';
+import { AppError } from '../../errors/app-error.ts';
+import type { Job } from './group-writer.ts';
+import { logBytes } from './write-ahead-log.ts';
+import { type Writer, type WriterOptions, startWriter } from './writer.ts';
+
+const commandsUrl = new URL('../../../test/support/storage-fixtures.ts', import.meta.url).href;
+
+type Started = { path: string; writer: Writer; faults: string[]; death: Promise<unknown> };
+
+function start(t: TestContext, options: Partial<WriterOptions> = {}): Started {
+  const path = temporaryDatabase(t);
+  const faults: string[] = [];
+  const died = Promise.withResolvers<unknown>();
+  const writer = startWriter({
+    path,
+    commandsUrl,
+    groupLimit: 64,
+    logLimitBytes: 64 * 1024 * 1024,
+    queueLimit: 10_000,
+    onFault: (detail, traceId) => faults.push(`${traceId}: ${detail}`),
+    onDeath: died.resolve,
+    ...options,
+  });
+  t.after(() => writer.close());
+  return { path, writer, faults, death: died.promise };
+}
+
+function job(command: { name: string }, input: unknown, traceId = 'trace'): Job {
+  const actor = { kind: 'cli', id: 'test', name: 'test' } as const;
+  return { name: command.name, input, context: { now: 5, traceId, actor } };
+}
+
+const code = (expected: string) => (error: unknown) =>
+  error instanceof AppError && error.code === expected;
+
+function stored(path: string): string[] {
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    const rows = database.prepare('SELECT name FROM locations ORDER BY no').all();
+    return rows.map((row) => String(row['name']));
+  } finally {
+    database.close();
+  }
+}
+
+test('the connection that commits waits for the disk at each commit, and never checkpoints', async (t) => {
+  const { writer } = start(t);
+  const read = async (name: string) => (await writer.run(job(pragmaCommand, name))).value;
+  // 2 is FULL: in a write-ahead log, a sync of the log at each commit. 1, NORMAL, would not.
+  assert.equal(await read('synchronous'), 2);
+  assert.equal(await read('journal_mode'), 'wal');
+  assert.equal(await read('wal_autocheckpoint'), 0);
+});
+
+test('what is answered is in the file for every other process', async (t) => {
+  const { writer, path } = start(t);
+  const answered = await Promise.all(
+    Array.from({ length: 300 }, async (_, each) => {
+      const { value } = await writer.run(job(putCommand, `n${each}`));
+      return value;
+    }),
+  );
+  assert.equal(answered.length, 300);
+  assert.deepEqual(
+    stored(path),
+    Array.from({ length: 300 }, (_, each) => `n${each}`),
+  );
+});
+
+test('a fault is told to the log with its trace id, a refusal is not', async (t) => {
+  const { writer, faults, path } = start(t);
+  const results = await Promise.allSettled([
+    writer.run(job(putCommand, 'a', 'one')),
+    writer.run(job(failCommand, 'b', 'two')),
+    writer.run(job(refuseCommand, 'c', 'three')),
+  ]);
+  assert.deepEqual(
+    results.map(({ status }) => status),
+    ['fulfilled', 'rejected', 'rejected'],
+  );
+  assert.equal(faults.length, 1);
+  assert.match(faults[0] ?? '', /^two: Error: a fault with b/);
+  assert.deepEqual(stored(path), ['a']);
+});
+
+test('a commit that fails rejects all of its group, and the writer goes on', async (t) => {
+  const { writer, path } = start(t);
+  const group = [writer.run(job(putCommand, 'a')), writer.run(job(breakCommitCommand, 'b'))];
+  for (const each of await Promise.allSettled(group)) {
+    assert.ok(each.status === 'rejected' && code('internal')(each.reason));
+  }
+  await writer.run(job(putCommand, 'c'));
+  assert.deepEqual(stored(path), ['c']);
+});
+
+test('over the limit of waiting writes the next is refused, the accepted ones are done', async (t) => {
+  const { writer, path } = start(t, { queueLimit: 3 });
+  const accepted = ['a', 'b', 'c'].map((name) => writer.run(job(putCommand, name)));
+  await assert.rejects(writer.run(job(putCommand, 'd')), code('unavailable'));
+  await Promise.all(accepted);
+  await writer.run(job(putCommand, 'e'));
+  assert.deepEqual(stored(path), ['a', 'b', 'c', 'e']);
+});
+
+test('closing finishes what was accepted and refuses what comes after', async (t) => {
+  const { writer, path } = start(t, { groupLimit: 2 });
+  const accepted = Array.from({ length: 20 }, (_, each) => writer.run(job(putCommand, `${each}`)));
+  const closed = writer.close();
+  await assert.rejects(writer.run(job(putCommand, 'late')), code('unavailable'));
+  await Promise.all(accepted);
+  await closed;
+  assert.equal(stored(path).length, 20);
+});
+
+test('a writer that dies rejects what waits and says so; closing it then ends', async (t) => {
+  const { writer, death } = start(t);
+  const waiting = [writer.run(job(dieCommand, null)), writer.run(job(putCommand, 'a'))];
+  const refusals = waiting.map((each) => assert.rejects(each, code('internal')));
+  assert.match(String(await death), /the thread dies/);
+  await Promise.all(refusals);
+  await assert.rejects(writer.run(job(putCommand, 'b')), code('unavailable'));
+  await writer.close();
+});
+
+test('the log stays within its limit and one group under load', async (t) => {
+  const logLimitBytes = 256 * 1024;
+  const { writer, path } = start(t, { logLimitBytes, groupLimit: 8 });
+  const biggest = { bytes: 0 };
+  await Promise.all(
+    Array.from({ length: 400 }, async () => {
+      await writer.run(job(fillCommand, 8000));
+      biggest.bytes = Math.max(biggest.bytes, logBytes(path));
+    }),
+  );
+  assert.equal(stored(path).length, 400);
+  // Eight rows of some twenty pages each, with their frame headers.
+  const group = 8 * 20 * 4200;
+  t.diagnostic(`${biggest.bytes} bytes at most`);
+  assert.ok(biggest.bytes > 0 && biggest.bytes <= logLimitBytes + group, `${biggest.bytes}`);
+});
