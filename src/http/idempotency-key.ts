@@ -15,6 +15,11 @@ export type IdempotentRequest = {
   authorization: string;
 };
 
+const sealing = 'idempotent reply';
+
+/** Without the scheme, which may be spelled in any case or left out. */
+const tokenIn = (authorization: string): string => authorization.trim().replace(/^bearer\s+/i, '');
+
 /** What goes to the writer with a POST that has an Idempotency-Key. */
 export function idempotencyOf(request: IdempotentRequest): IdempotencyRequest | undefined {
   const { operation, key } = request;
@@ -29,7 +34,7 @@ export function idempotencyOf(request: IdempotentRequest): IdempotencyRequest | 
     fingerprint: hash('sha256', text, 'buffer'),
     // Only who holds the token can read a stored secret again.
     sealKey: operation.secretReply
-      ? new Uint8Array(hkdfSync('sha256', request.authorization, key, 'idempotent reply', 32))
+      ? new Uint8Array(hkdfSync('sha256', tokenIn(request.authorization), key, sealing, 32))
       : null,
   };
 }

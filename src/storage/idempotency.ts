@@ -103,10 +103,15 @@ function seal(text: string, key: Uint8Array): Uint8Array {
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
 
+/** Opens for the token that sealed it; another one of the same integration is another request. */
 function unseal(sealed: Uint8Array, key: Uint8Array | null): string {
   if (!key) throw errors.idempotencyKeyReused();
   const bytes = Buffer.from(sealed);
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
   decipher.setAuthTag(bytes.subarray(-16));
-  return decipher.update(bytes.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8');
+  try {
+    return decipher.update(bytes.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8');
+  } catch {
+    throw errors.idempotencyKeyReused();
+  }
 }
