@@ -22,6 +22,9 @@ const faults: readonly [string, number, number, RegExp][] = [
   ['{"__proto__":{}}', 1, 3, /__proto__/],
   ['{"\\u005f_proto__":1}', 1, 1, /__proto__/],
   ['['.repeat(65), 1, 65, /deeper than 64/],
+  ['{"a":1e400}', 1, 6, /too large/],
+  [`[1e10,\n1${'0'.repeat(260)}e60]`, 2, 1, /too large/],
+  [`[1,\n-${'9'.repeat(310)}]`, 2, 1, /too large/],
 ];
 
 for (const [text, line, column, problem] of faults) {
@@ -35,4 +38,10 @@ for (const [text, line, column, problem] of faults) {
 
 test('a text that merely mentions __proto__ is kept', () => {
   assert.deepEqual(parseJson('{"a":"__proto__"}'), { value: { a: '__proto__' } });
+});
+
+test('numbers within range and texts that look like larger ones are kept', () => {
+  assert.deepEqual(parseJson('[1e308,-1.7e+308,1e-400,"1e999"]'), {
+    value: [1e308, -1.7e308, 0, '1e999'],
+  });
 });

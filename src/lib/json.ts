@@ -15,6 +15,9 @@ export function parseJson(source: string): { value: unknown } | JsonProblem {
     const end = position >= text.length;
     return at(text, position, end ? 'it ends too early' : `unexpected ${shown(text, position)}`);
   }
+  if (mayBeTooLarge.test(text) && hasInfinity(value)) {
+    return at(text, infinitePosition(text), 'a number that is too large');
+  }
   // An escaped key, such as "\u005f_proto__", contains a backslash.
   if ((text.includes('__proto__') || text.includes('\\u')) && hasProtoKey(value)) {
     return at(text, Math.max(0, text.indexOf('__proto__')), 'a key named __proto__');
@@ -38,6 +41,21 @@ function depthProblem(text: string): number | undefined {
     } else if (code === 0x7d || code === 0x5d) depth -= 1;
   }
   return undefined;
+}
+
+/** JSON.parse makes Infinity of 1e999, which JSON cannot say again: it would become null. */
+const mayBeTooLarge = /\d[eE]\+?\d\d|\d{300}/;
+
+function hasInfinity(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).some(hasInfinity);
+  return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY;
+}
+
+function infinitePosition(text: string): number {
+  for (const { 0: number, index } of text.matchAll(/-?\d[\d.]*(?:[eE]\+?\d+)?/g)) {
+    if (!Number.isFinite(Number(number))) return index;
+  }
+  return 0;
 }
 
 function hasProtoKey(value: unknown): boolean {
