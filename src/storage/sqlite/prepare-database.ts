@@ -2,8 +2,10 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, statSync } from 'node:f
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { migrations, schemaVersion } from '../migrations/migrations.ts';
+import { busyTimeoutMs } from './connection.ts';
 import { DatabaseProblem, reasonOf } from './database-problem.ts';
 import { type ServerLock, lockForServer } from './server-lock.ts';
+import { logBytes } from './write-ahead-log.ts';
 
 /** 'GLvl' as a 32-bit number: marks the file as ours. */
 const applicationId = 0x474c766c;
@@ -14,13 +16,13 @@ export type Prepared = { created: boolean; migratedFrom: number | undefined; cop
 const fullCheckBytes = 64 * 1024 * 1024;
 
 /** Makes the folder (0700) and the file (0600) when absent, checks that it is ours, migrates. */
-export function prepareDatabase(path: string): Prepared {
+export function prepareDatabase(path: string, { waitMs = busyTimeoutMs } = {}): Prepared {
   const found = look(path);
-  if (found === undefined || found === schemaVersion) return bringUpToDate(path);
+  if (found === undefined || found === schemaVersion) return bringUpToDate(path, waitMs);
   // A server of an older version may be running on it.
   const lock = lockForServer(path);
   try {
-    return bringUpToDate(path);
+    return bringUpToDate(path, waitMs);
   } finally {
     lock.release();
   }
@@ -31,7 +33,7 @@ export function prepareForServing(path: string): { prepared: Prepared; lock: Ser
   look(path);
   const lock = lockForServer(path);
   try {
-    return { prepared: bringUpToDate(path), lock };
+    return { prepared: bringUpToDate(path, busyTimeoutMs), lock };
   } catch (error) {
     lock.release();
     throw error;
@@ -54,11 +56,11 @@ function look(path: string): number | undefined {
   return inspect(path);
 }
 
-function bringUpToDate(path: string): Prepared {
+function bringUpToDate(path: string, waitMs: number): Prepared {
   const existed = existsSync(path);
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(path, { timeout: 5000 });
+    database = new DatabaseSync(path, { timeout: waitMs });
     if (!existed) chmodSync(path, 0o600);
     database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL');
     return migrate(database, path, existed);
@@ -104,7 +106,11 @@ function inspect(path: string): number | undefined {
 
 function quickCheck(database: DatabaseSync): string | undefined {
   const found = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-  return found === 'ok' ? undefined : String(found);
+  return found === 'ok'
+    ? undefined
+    : String(found)
+        .replace(/^\*+.*\n/, '')
+        .replaceAll('\n', ' ');
 }
 
 /** Reads the first row of every table; SQLite itself refuses a file cut short. */
@@ -121,32 +127,47 @@ function damageAtRoots(database: DatabaseSync): string | undefined {
 
 function migrate(database: DatabaseSync, path: string, existed: boolean): Prepared {
   const from = pragma(database, 'user_version');
-  const due = migrations.filter((each) => each.version > from);
-  if (due.length === 0) return { created: false, migratedFrom: undefined };
-  const copy = existed && from > 0 ? `${path}.before-schema-${schemaVersion}` : undefined;
-  if (copy !== undefined) {
-    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    copyFileSync(path, copy);
-    chmodSync(copy, 0o600);
-  }
+  if (from >= schemaVersion) return { created: false, migratedFrom: undefined };
+  const keepsCopy = existed && from > 0;
+  if (keepsCopy) emptyLog(database, path);
   database.exec('BEGIN IMMEDIATE');
   try {
-    // Another process may have migrated while this one waited.
+    // Another process may have migrated, or written, while this one waited.
     const now = pragma(database, 'user_version');
-    for (const each of due.filter((migration) => migration.version > now)) {
+    if (now >= schemaVersion) {
+      database.exec('ROLLBACK');
+      return { created: false, migratedFrom: undefined };
+    }
+    const copy = keepsCopy ? `${path}.before-schema-${schemaVersion}` : undefined;
+    if (copy !== undefined) {
+      if (logBytes(path) > 0) throw new DatabaseProblem(inUse(path));
+      copyFileSync(path, copy);
+      chmodSync(copy, 0o600);
+    }
+    for (const each of migrations.filter(({ version }) => version > now)) {
       database.exec(each.sqlite);
     }
     database.exec(`PRAGMA application_id=${applicationId}; PRAGMA user_version=${schemaVersion}`);
     database.exec('COMMIT');
+    return {
+      created: from === 0,
+      migratedFrom: from === 0 ? undefined : from,
+      ...(copy !== undefined && { copy }),
+    };
   } catch (error) {
-    database.exec('ROLLBACK');
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
-  return {
-    created: from === 0,
-    migratedFrom: from === 0 ? undefined : from,
-    ...(copy !== undefined && { copy }),
-  };
+}
+
+/** Moves all of the log into the file, so that a copy of the file is a copy of everything. */
+function emptyLog(database: DatabaseSync, path: string): void {
+  const busy = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'];
+  if (busy !== 0) throw new DatabaseProblem(inUse(path));
+}
+
+function inUse(path: string): string {
+  return `The database ${path} must be migrated and another process uses it; stop that first.`;
 }
 
 function pragma(database: DatabaseSync, name: 'application_id' | 'user_version'): number {
