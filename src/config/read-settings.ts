@@ -96,14 +96,22 @@ function checkValue(setting: Setting, found: SettingValue | undefined, problems:
   }
 }
 
+/** The known name that the fewest changed, added or dropped letters lead to. */
 function nearest(name: string): string {
   const known = [...settings.map((setting) => setting.environment), configName];
-  const shared = (other: string): number => {
-    const parts = new Set(other.split('_'));
-    return (
-      name.split('_').filter((part) => parts.has(part)).length -
-      Math.abs(other.length - name.length) / 100
-    );
-  };
-  return known.toSorted((a, b) => shared(b) - shared(a))[0] ?? configName;
+  const ranked = known.map((each) => ({ each, edits: editsBetween(name, each) }));
+  return ranked.toSorted((a, b) => a.edits - b.edits)[0]?.each ?? configName;
+}
+
+function editsBetween(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const [index, letter] of [...from].entries()) {
+    const next = [index + 1];
+    for (const [column, other] of [...to].entries()) {
+      const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
 }

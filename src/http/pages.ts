@@ -63,7 +63,7 @@ function startPage(baseUrl: string, locations: readonly { id: string; name: stri
 
 /** The one-line `curl` that creates a contact. */
 export function createContactCurl(baseUrl: string, locationId: string, token: string): string {
-  const body = JSON.stringify({ locationId, firstName: 'Jane', email: 'jane@example.com' });
+  const body = JSON.stringify({ locationId, firstName: 'Ada', email: 'ada@example.com' });
   return (
     `curl -X POST ${baseUrl}/contacts -H "Authorization: Bearer ${token}" ` +
     `-H "Content-Type: application/json" -d '${body}'`
