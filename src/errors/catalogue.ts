@@ -27,6 +27,7 @@ export const errorCodes = {
   uri_too_long: 'The address is over the limit.',
   headers_too_large: 'The headers are over the limit.',
   bad_request: 'The request is not well-formed HTTP.',
+  request_timeout: 'The request did not arrive whole in time.',
   unsupported_media_type: 'The body is not application/json.',
   idempotency_key_invalid: 'The Idempotency-Key is empty, too long or not plain text.',
   idempotency_key_reused: 'The Idempotency-Key was used with another request.',
@@ -123,6 +124,8 @@ export const errors = {
   uriTooLong: () => make('uri_too_long', 'The address is too long'),
   headersTooLarge: () => make('headers_too_large', 'The headers are too large'),
   badRequest: () => make('bad_request', 'The request is not well-formed'),
+  requestTimeout: (limitMs: number) =>
+    make('request_timeout', `The request did not arrive whole within ${limitMs} ms`),
   unsupportedMediaType: (sent: string) =>
     make(
       'unsupported_media_type',

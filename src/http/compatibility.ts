@@ -93,6 +93,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   uri_too_long: 414,
   headers_too_large: 431,
   bad_request: 400,
+  request_timeout: 408,
   unsupported_media_type: 415,
   idempotency_key_invalid: 400,
   idempotency_key_reused: 422,

@@ -73,9 +73,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       answerError(toAppError(error, request), request, reply);
     },
     clientErrorHandler: (error, socket) => {
-      const code = 'code' in error ? error.code : undefined;
-      const problem =
-        code === 'HPE_HEADER_OVERFLOW' ? errors.headersTooLarge() : errors.badRequest();
+      const problem = connectionProblem(error, options);
       const { status, body } = renderError(problem, randomUUID(), serverDefault);
       const json = JSON.stringify(body);
       if (!socket.writable) return;
@@ -222,6 +220,18 @@ function noCompiler(): never {
 
 function routeNotFound({ method, url }: FastifyRequest): AppError {
   return errors.routeNotFound(method, url.split('?')[0] ?? '');
+}
+
+/** What node's own parser found wrong before there was a request. */
+function connectionProblem(error: Error, { requestTimeoutMs }: ServerOptions): AppError {
+  switch ('code' in error ? error.code : undefined) {
+    case 'HPE_HEADER_OVERFLOW':
+      return errors.headersTooLarge();
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return errors.requestTimeout(requestTimeoutMs);
+    default:
+      return errors.badRequest();
+  }
 }
 
 function replayOf(error: AppError): { traceId: string } | undefined {
