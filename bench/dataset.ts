@@ -76,7 +76,7 @@ export async function makeDataset(path: string, count: number): Promise<Dataset>
 }
 
 function commandInput(location: { no: number; id: string }, id: string, n: number): unknown {
-  const rules = { country: 'US', lowerCaseTags: false };
+  const rules = { country: 'US', lowerCaseTags: false, warn: () => undefined };
   const change = toContactChange(contactBody(location.id, n), rules);
   return { locationNo: location.no, locationId: location.id, id, country: 'US', change };
 }

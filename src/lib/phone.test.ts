@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parsePhone, phoneDigits } from './phone.ts';
+import { parsePhone } from './phone.ts';
 
 const national: readonly [string, string, string][] = [
   ['(212) 555-0123', 'US', '+12125550123'],
@@ -76,10 +76,4 @@ test('any text is a number or a problem', () => {
       else assert.notEqual(parsed.problem, '');
     }),
   );
-});
-
-test('the digits of a text, also of other scripts of width', () => {
-  assert.equal(phoneDigits('+1 (212) 555-0123'), '12125550123');
-  assert.equal(phoneDigits('２１２'), '212');
-  assert.equal(phoneDigits('none'), '');
 });

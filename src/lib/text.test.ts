@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { foldText, isWellFormedText, lowerCase, searchText } from './text.ts';
+import { digitsOf, foldText, isWellFormedText, lowerCase, searchText } from './text.ts';
 
 test('case, accents and white space do not matter', () => {
   assert.equal(foldText('Jane'), 'jane');
@@ -35,4 +35,10 @@ test('NUL and half a pair cannot be stored', () => {
   assert.ok(isWellFormedText('naïve 👩‍🚀'));
   assert.ok(!isWellFormedText('a\u0000b'));
   assert.ok(!isWellFormedText('\ud83d'));
+});
+
+test('the digits of a text, also of other scripts of width', () => {
+  assert.equal(digitsOf('+1 (212) 555-0123'), '12125550123');
+  assert.equal(digitsOf('２１２'), '212');
+  assert.equal(digitsOf('none'), '');
 });
