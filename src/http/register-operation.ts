@@ -13,7 +13,6 @@ import type {
   OperationReply,
   OperationRequest,
 } from './operation-request.ts';
-import { queryAsMeant } from './query-as-meant.ts';
 import type { ReplyCheck } from './reply-check.ts';
 import { type Validator, createValidator, findMalformedText } from './validate.ts';
 import { isSearchable } from '../features/contacts/contact-filters.ts';
@@ -66,7 +65,7 @@ async function prepare(
   deps: OperationDeps,
 ): Promise<Omit<OperationRequest<Operation>, 'signal'>> {
   const params = asRecord(request.params);
-  const sentQuery = queryAsMeant(request.query);
+  const sentQuery = asRecord(request.query);
   const body = request.body;
   const { caller } = call;
 

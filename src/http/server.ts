@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { parse as parseQuery } from 'node:querystring';
 import cors from '@fastify/cors';
 import fastify, {
   type FastifyBaseLogger,
@@ -17,6 +18,7 @@ import { authenticate, wireVersionOf } from './authenticate.ts';
 import { type CompatibilityName, compatibilities } from './compatibility.ts';
 import type { LastUses } from './last-use.ts';
 import type { Call } from './operation-request.ts';
+import { queryAsMeant } from './query-as-meant.ts';
 import { type RateLimitRule, createFailureBrake, createRateLimiter } from './rate-limit.ts';
 import { renderError } from './render-error.ts';
 
@@ -64,7 +66,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     schemaController: {
       compilersFactory: { buildValidator: noCompiler, buildSerializer: noCompiler },
     },
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    routerOptions: {
+      ignoreTrailingSlash: true,
+      maxParamLength: 200,
+      querystringParser: (text) => queryAsMeant(parseQuery(text)),
+    },
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     return503OnClosing: true,

@@ -10,6 +10,18 @@ export type Executor = {
   readonly db: Kysely<Database>;
 };
 
+/** Totals that are kept as rows change; the last part is the column, the first the table. */
+export type Counter = 'locations.contact_count' | 'locations.event_count' | 'tags.contact_count';
+
+/** What a command works on. */
+export type Transaction = Executor & {
+  /**
+   * Adds to a counter of the row `no`. Many commands are committed together: their additions to
+   * one row become one, at the end, so a command must not read a counter that it has added to.
+   */
+  count(counter: Counter, no: number, by: number): void;
+};
+
 /** Who did it: an integration, or the command line. */
 export type Actor =
   | { kind: 'integration'; id: string; name: string }
@@ -37,7 +49,7 @@ export type CommandTools = CommandContext & { newId(): string };
 /** A named rule with plain data in and out, run inside one transaction. Only `tx` may be awaited. */
 export type Command<I, O> = {
   readonly name: string;
-  readonly run: (tx: Executor, input: I, tools: CommandTools) => Promise<O>;
+  readonly run: (tx: Transaction, input: I, tools: CommandTools) => Promise<O>;
 };
 
 /** A named read that may take long: runs off the HTTP thread and stops when cancelled. */

@@ -2,16 +2,17 @@ import { errors } from '../../errors/catalogue.ts';
 import { emailKey } from '../../lib/email.ts';
 import { digitsOf, foldText, searchText } from '../../lib/text.ts';
 import { tagKey } from '../../lib/tags.ts';
-import { type CommandTools, type Executor, defineCommand } from '../../storage/engine.ts';
-import { recordEvent } from '../events/events.ts';
 import {
-  type DuplicatePolicy,
-  addToContactCount,
-  getDuplicatePolicy,
-} from '../locations/policy.ts';
+  type CommandTools,
+  type Executor,
+  type Transaction,
+  defineCommand,
+} from '../../storage/engine.ts';
+import { recordEvent } from '../events/events.ts';
+import { type DuplicatePolicy, getDuplicatePolicy } from '../locations/policy.ts';
 import { applyChange, emptyBody, touch } from './apply-change.ts';
 import type { ContactBody, ContactChange, StoredContact } from './contact-body.ts';
-import { addContactTag, clearContactTags, uncountContactTags } from './contact-tags.store.ts';
+import { clearContactTags, putContactTags, uncountContactTags } from './contact-tags.store.ts';
 import {
   type ContactKeys,
   type FoundContact,
@@ -51,13 +52,13 @@ export type UpsertOutput = { created: boolean; contact: StoredContact; warnings:
 
 export const createContactCommand = defineCommand({
   name: 'contacts.create',
-  run: async (tx: Executor, input: CreateInput, tools: CommandTools): Promise<StoredContact> =>
+  run: async (tx: Transaction, input: CreateInput, tools: CommandTools): Promise<StoredContact> =>
     create(tx, input, await getDuplicatePolicy(tx, input.locationNo), tools),
 });
 
 export const updateContactCommand = defineCommand({
   name: 'contacts.update',
-  run: async (tx: Executor, input: UpdateInput, tools: CommandTools): Promise<StoredContact> => {
+  run: async (tx: Transaction, input: UpdateInput, tools: CommandTools): Promise<StoredContact> => {
     const found = await getLive(tx, input);
     const policy = await getDuplicatePolicy(tx, input.locationNo);
     return update(tx, input.locationNo, found, input.change, policy, tools);
@@ -66,7 +67,7 @@ export const updateContactCommand = defineCommand({
 
 export const deleteContactCommand = defineCommand({
   name: 'contacts.delete',
-  run: async (tx: Executor, input: DeleteInput, tools: CommandTools): Promise<null> => {
+  run: async (tx: Transaction, input: DeleteInput, tools: CommandTools): Promise<null> => {
     const { locationNo } = input;
     const found = await getLive(tx, input);
     const version = found.version + 1;
@@ -75,7 +76,7 @@ export const deleteContactCommand = defineCommand({
     for (const kind of kinds) await releaseIdentity(tx, { locationNo, kind, contactNo });
     await deleteSearchText(tx, { locationNo, contactNo });
     await uncountContactTags(tx, { locationNo, contactNo });
-    await addToContactCount(tx, locationNo, -1);
+    tx.count('locations.contact_count', locationNo, -1);
     const before = withTags(found.body, found.tags);
     await record(tx, 'contact.deleted', locationNo, found.id, version, before, null, tools);
     return null;
@@ -84,7 +85,7 @@ export const deleteContactCommand = defineCommand({
 
 export const upsertContactCommand = defineCommand({
   name: 'contacts.upsert',
-  run: async (tx: Executor, input: UpsertInput, tools: CommandTools): Promise<UpsertOutput> => {
+  run: async (tx: Transaction, input: UpsertInput, tools: CommandTools): Promise<UpsertOutput> => {
     const policy = await getDuplicatePolicy(tx, input.locationNo);
     const fresh = input.createNewIfDuplicateAllowed && policy.allowDuplicates;
     const matches = fresh
@@ -122,7 +123,7 @@ export async function findMatches(
 
 /** The other contact's value stays where it is, and the caller is told. */
 async function leaveAside(
-  tx: Executor,
+  tx: Transaction,
   input: UpsertInput,
   matches: readonly Match[],
   policy: DuplicatePolicy,
@@ -148,7 +149,7 @@ async function leaveAside(
 }
 
 async function create(
-  tx: Executor,
+  tx: Transaction,
   input: CreateInput,
   policy: DuplicatePolicy,
   tools: CommandTools,
@@ -161,14 +162,14 @@ async function create(
   for (const kind of policy.order) await claim(tx, locationNo, kind, no, body, policy);
   await putSearchText(tx, { locationNo, contactNo: no, text: textOf(body) });
   const tags = await putTags(tx, locationNo, no, change.tags ?? [], tools);
-  await addToContactCount(tx, locationNo, 1);
+  tx.count('locations.contact_count', locationNo, 1);
   const after = withTags(json, JSON.stringify(tags));
   await record(tx, 'contact.created', locationNo, id, 1, null, after, tools);
   return { id, body: json, tags, version: 1 };
 }
 
 async function update(
-  tx: Executor,
+  tx: Transaction,
   locationNo: number,
   found: FoundContact,
   change: ContactChange,
@@ -205,7 +206,7 @@ async function update(
 }
 
 async function getLive(
-  tx: Executor,
+  tx: Transaction,
   of: { locationNo: number; id: string; ifVersion: number | null },
 ): Promise<FoundContact> {
   const found = await findContact(tx, of.locationNo, of.id);
@@ -217,7 +218,7 @@ async function getLive(
 }
 
 async function claim(
-  tx: Executor,
+  tx: Transaction,
   locationNo: number,
   kind: IdentityKind,
   contactNo: number,
@@ -237,19 +238,15 @@ async function claim(
 }
 
 /** Returns the tags as the location's list spells them. */
-async function putTags(
-  tx: Executor,
+function putTags(
+  tx: Transaction,
   locationNo: number,
   contactNo: number,
   tags: readonly string[],
   { newId, now: at }: CommandTools,
 ): Promise<string[]> {
-  const names: string[] = [];
-  for (const [ordinal, name] of tags.entries()) {
-    const tag = { locationNo, contactNo, ordinal, id: newId(), name, nameKey: tagKey(name), at };
-    names.push(await addContactTag(tx, tag));
-  }
-  return names;
+  const named = tags.map((name) => ({ name, nameKey: tagKey(name) }));
+  return putContactTags(tx, { locationNo, contactNo, tags: named, newId, at });
 }
 
 function sameTags(one: readonly string[], other: readonly string[]): boolean {
@@ -257,7 +254,7 @@ function sameTags(one: readonly string[], other: readonly string[]): boolean {
 }
 
 function record(
-  tx: Executor,
+  tx: Transaction,
   type: string,
   locationNo: number,
   contactId: string,

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Executor } from '../../storage/engine.ts';
+import type { Executor, Transaction } from '../../storage/engine.ts';
 import type { Database } from '../../storage/schema.ts';
 import { statement } from '../../storage/statement.ts';
 
@@ -35,24 +35,16 @@ const insertValues = statement<
   db.insertInto('event_values').values({ position: p.position, before: p.before, after: p.after }),
 );
 
-const addToTotal = statement<{ locationNo: number }, unknown>((db, p) =>
-  db
-    .updateTable('locations')
-    .set((eb) => ({ event_count: eb('event_count', '+', 1) }))
-    .where('no', '=', p.locationNo),
-);
-
 /** Appends one event; its values stand apart, so that erase can remove them. */
 export async function insertEvent(
-  tx: Executor,
+  tx: Transaction,
   event: NewEvent,
   values: { before: string | null; after: string | null },
 ): Promise<void> {
   const [row] = await tx.run(insert, event);
   if (!row) throw new Error('an insert returned no key');
   await tx.run(insertValues, { position: row.position, ...values });
-  const { locationNo } = event;
-  if (locationNo !== null) await tx.run(addToTotal, { locationNo });
+  if (event.locationNo !== null) tx.count('locations.event_count', event.locationNo, 1);
 }
 
 export type EventRow = {

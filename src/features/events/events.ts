@@ -4,6 +4,7 @@ import {
   type CommandContext,
   type Engine,
   type Executor,
+  type Transaction,
   defineQuery,
 } from '../../storage/engine.ts';
 import {
@@ -27,7 +28,7 @@ export type EventInput = {
 
 /** Writes the one event of a change, in the transaction of the change. */
 export async function recordEvent(
-  tx: Executor,
+  tx: Transaction,
   event: EventInput,
   context: Pick<CommandContext, 'now' | 'actor' | 'traceId'>,
 ): Promise<void> {

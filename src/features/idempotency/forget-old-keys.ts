@@ -1,4 +1,4 @@
-import { type CommandTools, type Executor, defineCommand } from '../../storage/engine.ts';
+import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import { deleteOldOutcomes } from '../../storage/idempotency.ts';
 
 const sliceSize = 500;
@@ -6,6 +6,6 @@ const sliceSize = 500;
 /** Removes one slice of idempotency keys over their age; true when more may remain. */
 export const forgetOldKeysCommand = defineCommand({
   name: 'idempotency.forget-old-keys',
-  run: (tx: Executor, input: { keepMs: number }, tools: CommandTools): Promise<boolean> =>
+  run: (tx: Transaction, input: { keepMs: number }, tools: CommandTools): Promise<boolean> =>
     deleteOldOutcomes(tx, tools.now - input.keepMs, sliceSize),
 });

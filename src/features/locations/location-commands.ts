@@ -1,5 +1,5 @@
 import { errors } from '../../errors/catalogue.ts';
-import { type CommandTools, type Executor, defineCommand } from '../../storage/engine.ts';
+import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
 import {
   type Location,
@@ -17,7 +17,7 @@ import {
 
 export const createLocationCommand = defineCommand({
   name: 'locations.create',
-  run: async (tx: Executor, input: LocationInput, tools: CommandTools): Promise<Location> => {
+  run: async (tx: Transaction, input: LocationInput, tools: CommandTools): Promise<Location> => {
     const [first] = await selectLocations(tx, 1);
     const companyId = input.companyId ?? (first && toLocation(first).profile['companyId']);
     const row = await insertLocation(tx, {
@@ -38,7 +38,7 @@ export const createLocationCommand = defineCommand({
 export const updateLocationCommand = defineCommand({
   name: 'locations.update',
   run: async (
-    tx: Executor,
+    tx: Transaction,
     input: { id: string; change: LocationInput },
     tools: CommandTools,
   ): Promise<Location> => {
@@ -82,7 +82,7 @@ function withoutNulls(values: Record<string, unknown>): Record<string, unknown> 
 }
 
 async function recorded(
-  tx: Executor,
+  tx: Transaction,
   type: string,
   before: Location | null,
   after: Location,

@@ -20,17 +20,6 @@ export async function selectPolicy(
   return (await tx.run(policy, { locationNo }))[0];
 }
 
-const addCount = statement<{ locationNo: number; by: number }, unknown>((db, p) =>
-  db
-    .updateTable('locations')
-    .set((eb) => ({ contact_count: eb('contact_count', '+', p.by) }))
-    .where('no', '=', p.locationNo),
-);
-
-export async function addContacts(tx: Executor, locationNo: number, by: number): Promise<void> {
-  await tx.run(addCount, { locationNo, by });
-}
-
 const byId = statement<{ id: string }, LocationRow>((db, p) =>
   db.selectFrom('locations').selectAll().where('id', '=', p.id),
 );

@@ -1,5 +1,5 @@
 import type { Executor } from '../../storage/engine.ts';
-import { addContacts, selectPolicy } from './locations.store.ts';
+import { selectPolicy } from './locations.store.ts';
 
 export type IdentityKind = 'email' | 'phone';
 
@@ -26,15 +26,6 @@ export async function getDuplicatePolicy(
     unique,
     order: [...unique, ...rest],
   };
-}
-
-/** Keeps the location's total, in the transaction of the change. */
-export async function addToContactCount(
-  tx: Executor,
-  locationNo: number,
-  by: number,
-): Promise<void> {
-  await addContacts(tx, locationNo, by);
 }
 
 function isKind(value: string): value is IdentityKind {

@@ -1,6 +1,6 @@
 import { errors } from '../../errors/catalogue.ts';
 import { hashToken } from '../../lib/token.ts';
-import { type CommandTools, type Executor, defineCommand } from '../../storage/engine.ts';
+import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import type { PrivateIntegrationRow } from '../../storage/schema.ts';
 import { recordEvent } from '../events/events.ts';
 import {
@@ -21,7 +21,7 @@ type Stored = { row: PrivateIntegrationRow; tokens: TokenRow[] };
 export const createIntegrationCommand = defineCommand({
   name: 'integrations.create',
   run: async (
-    tx: Executor,
+    tx: Transaction,
     input: {
       locationNo: number | null;
       name: string;
@@ -55,7 +55,7 @@ export const createIntegrationCommand = defineCommand({
 export const updateIntegrationCommand = defineCommand({
   name: 'integrations.update',
   run: async (
-    tx: Executor,
+    tx: Transaction,
     input: Place & {
       change: Partial<
         Pick<
@@ -77,7 +77,7 @@ export const updateIntegrationCommand = defineCommand({
 export const rotateIntegrationCommand = defineCommand({
   name: 'integrations.rotate',
   run: async (
-    tx: Executor,
+    tx: Transaction,
     input: Place & { overlapMs: number; token: string },
     tools: CommandTools,
   ): Promise<{ integration: Stored; token: string }> => {
@@ -98,7 +98,7 @@ export const rotateIntegrationCommand = defineCommand({
 
 export const cancelRotationCommand = defineCommand({
   name: 'integrations.cancel-rotation',
-  run: async (tx: Executor, input: Place, tools: CommandTools): Promise<Stored> => {
+  run: async (tx: Transaction, input: Place, tools: CommandTools): Promise<Stored> => {
     const row = await getActive(tx, input);
     const live = (await selectTokens(tx, row.no)).filter((each) => isLive(each, tools.now));
     const previous = live.find((each) => each.expires_at !== null);
@@ -114,7 +114,7 @@ export const cancelRotationCommand = defineCommand({
 
 export const revokeIntegrationCommand = defineCommand({
   name: 'integrations.revoke',
-  run: async (tx: Executor, input: Place, tools: CommandTools): Promise<Stored> => {
+  run: async (tx: Transaction, input: Place, tools: CommandTools): Promise<Stored> => {
     const row = await getRow(tx, input);
     if (row.revoked_at === null) {
       await updateIntegrationRow(tx, row.no, { revoked_at: tools.now, updated_at: tools.now });
@@ -127,29 +127,29 @@ export const revokeIntegrationCommand = defineCommand({
 /** Bookkeeping, not a change: no event. */
 export const recordLastUseCommand = defineCommand({
   name: 'integrations.record-last-use',
-  run: async (tx: Executor, input: { no: number; at: number }[]): Promise<null> => {
+  run: async (tx: Transaction, input: { no: number; at: number }[]): Promise<null> => {
     for (const { no, at } of input) await setLastUsed(tx, no, at);
     return null;
   },
 });
 
-async function getRow(tx: Executor, { locationNo, id }: Place): Promise<PrivateIntegrationRow> {
+async function getRow(tx: Transaction, { locationNo, id }: Place): Promise<PrivateIntegrationRow> {
   const row = await selectIntegration(tx, locationNo, id);
   if (!row) throw errors.integrationNotFound(id);
   return row;
 }
 
-async function getActive(tx: Executor, place: Place): Promise<PrivateIntegrationRow> {
+async function getActive(tx: Transaction, place: Place): Promise<PrivateIntegrationRow> {
   const row = await getRow(tx, place);
   if (row.revoked_at !== null) throw errors.integrationRevoked(row.id);
   return row;
 }
 
-async function stored(tx: Executor, row: PrivateIntegrationRow): Promise<Stored> {
+async function stored(tx: Transaction, row: PrivateIntegrationRow): Promise<Stored> {
   return { row, tokens: await selectTokens(tx, row.no) };
 }
 
-async function addToken(tx: Executor, no: number, token: string, now: number): Promise<void> {
+async function addToken(tx: Transaction, no: number, token: string, now: number): Promise<void> {
   await insertToken(tx, {
     hash: hashToken(token),
     integration_no: no,
@@ -174,7 +174,7 @@ function summary(row: PrivateIntegrationRow): Record<string, unknown> {
 }
 
 function record(
-  tx: Executor,
+  tx: Transaction,
   type: string,
   row: PrivateIntegrationRow,
   before: Record<string, unknown> | null,

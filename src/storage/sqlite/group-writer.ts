@@ -1,6 +1,7 @@
 import { AppError, type AppErrorData } from '../../errors/app-error.ts';
 import { errors } from '../../errors/catalogue.ts';
-import type { Command, CommandContext } from '../engine.ts';
+import { type Additions, add, addAll, writeAdditions } from '../counters.ts';
+import type { Command, CommandContext, Transaction } from '../engine.ts';
 import { storageErrorFrom } from '../constraint-errors.ts';
 import { findOutcome, keepOutcome } from '../idempotency.ts';
 import type { Connection } from './connection.ts';
@@ -37,11 +38,17 @@ export function createGroupWriter(
   commands: CommandRegistry,
   newId: () => string,
 ): GroupWriter {
-  const runOne = async (job: Job): Promise<JobOutcome> => {
+  const runOne = async (job: Job, sums: Additions): Promise<JobOutcome> => {
     const { context } = job;
     const { idempotency, traceId } = context;
     const command = commands.get(job.name);
     if (!command) throw new Error(`no command named ${job.name}`);
+    const own: Additions = new Map();
+    const tx: Transaction = {
+      db: connection.db,
+      run: connection.run,
+      count: (counter, no, by) => add(own, counter, no, by),
+    };
     connection.exec('SAVEPOINT job');
     try {
       const earlier = idempotency && (await findOutcome(connection, idempotency));
@@ -49,10 +56,11 @@ export function createGroupWriter(
         connection.exec('RELEASE job');
         return earlier;
       }
-      const value = await command.run(connection, job.input, { ...context, newId });
+      const value = await command.run(tx, job.input, { ...context, newId });
       const outcome: JobOutcome = { ok: true, value, traceId, replayed: false };
       if (idempotency) await keepOutcome(connection, idempotency, outcome, context.now);
       connection.exec('RELEASE job');
+      addAll(sums, own);
       return outcome;
     } catch (thrown) {
       if (!connection.database.isTransaction) throw thrown;
@@ -70,7 +78,9 @@ export function createGroupWriter(
       try {
         connection.exec('BEGIN IMMEDIATE');
         const outcomes: JobOutcome[] = [];
-        for (const job of jobs) outcomes.push(await runOne(job));
+        const sums: Additions = new Map();
+        for (const job of jobs) outcomes.push(await runOne(job, sums));
+        await writeAdditions(connection, sums);
         connection.exec('COMMIT');
         return outcomes;
       } catch (thrown) {
