@@ -73,13 +73,13 @@ for (const way of ['scan', 'sort', 'count', 'text']) {
 }
 
 test('a query over its time is ended, and its reader serves the next', async (t) => {
-  const readers = start(t, { timeoutMs: 100 });
+  const readers = start(t, { timeoutMs: 1000 });
   await assert.rejects(read(readers, { way: 'count', upTo: forever }), code('query_timed_out'));
   assert.equal(await read(readers, quick), 3);
 });
 
 test('a query that waits over its time is refused without being begun', async (t) => {
-  const readers = start(t, { timeoutMs: 100 });
+  const readers = start(t, { timeoutMs: 1000 });
   const both = [
     read(readers, { way: 'count', upTo: forever }),
     read(readers, { way: 'scan', upTo: forever }),
