@@ -191,8 +191,12 @@ function checkQuery(
       call.warnings.push(`query parameter ${name.slice(0, 100)} is not known and was ignored`);
     }
   }
-  // An empty parameter is an absent one.
-  for (const [name, value] of Object.entries(query)) if (value === '') delete query[name];
+  // An empty parameter is an absent one; said, since a filter may have been meant.
+  for (const [name, value] of Object.entries(query)) {
+    if (typeof value !== 'string' || value.trim() !== '') continue;
+    delete query[name];
+    call.warnings.push(`query parameter ${name} is empty and was ignored`);
+  }
   checkText(query);
   const problems = validator?.problems(query) ?? [];
   if (problems.length > 0) throw errors.validationFailed(problems);

@@ -34,7 +34,8 @@ export function toContactFilters(
   if (query.assignedTo) filters.assignedTo = query.assignedTo;
   const tags = [query.tags ?? []].flat().flatMap((each) => each.split(','));
   const tagKeys = tags.map((tag) => tagKey(tag.trim())).filter((key) => key !== '');
-  if (tagKeys.length > 0) filters.tagKeys = tagKeys;
+  // Commas alone name no tag: nothing has it, rather than everything.
+  if (query.tags !== undefined) filters.tagKeys = tagKeys.length > 0 ? tagKeys : [''];
   return filters;
 }
 
