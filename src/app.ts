@@ -6,6 +6,7 @@ import type { Config } from './config/config.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { recordLastUseCommand } from './features/private-integrations/integration-commands.ts';
 import { handlers } from './handlers.ts';
+import { followConnections } from './http/connections.ts';
 import { createLastUses } from './http/last-use.ts';
 import { registerOperation } from './http/register-operation.ts';
 import { createReplyCheck } from './http/reply-check.ts';
@@ -31,11 +32,15 @@ export type AppDeps = {
 export type App = {
   server: FastifyInstance;
   engine: Engine;
+  /** Accepts connections on each address; the port, which is any free one for 0. */
+  listen(addresses: readonly string[], port: number): Promise<number>;
   /** Finishes what is accepted, refuses what is new, closes the database. */
   close(): Promise<void>;
 };
 
 const housekeepingMs = 5000;
+/** Of the time to stop: the rest is for the database. */
+const shareForClients = 0.8;
 
 /** Assembles the server on a prepared database; reads no environment and does not listen. */
 export async function buildApp(deps: AppDeps): Promise<App> {
@@ -71,8 +76,10 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     corsOrigins: config.server.corsOrigins,
     https: config.server.tls,
     lastUses,
+    isStopping: () => connections.isStopping(),
     wait: deps.wait ?? delay,
   });
+  const connections = followConnections(server.server);
   const handlerDeps = {
     engine,
     newId: createIdSource(clock),
@@ -102,8 +109,16 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   return {
     server,
     engine,
+    listen: async ([first, ...further], port) => {
+      await server.listen({ host: first ?? '127.0.0.1', port });
+      const bound = server.server.address();
+      const taken = typeof bound === 'object' && bound ? bound.port : port;
+      for (const address of further) await connections.listenAlso(address, taken);
+      return taken;
+    },
     close: async () => {
       clearInterval(timer);
+      await connections.stop(limits.shutdownMs * shareForClients);
       await server.close();
       await keepHouse();
       await engine.close();

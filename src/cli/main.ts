@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { ConfigProblems } from '../config/read-settings.ts';
 import { AppError } from '../errors/app-error.ts';
-import { StartProblem } from '../main.ts';
+import { StartProblem } from '../listening.ts';
 import { sqliteCode } from '../storage/constraint-errors.ts';
 import { DatabaseProblem } from '../storage/sqlite/database-problem.ts';
 import { createProgram } from './program.ts';

@@ -1,20 +1,26 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Command } from 'commander';
-import { serve } from '../main.ts';
 import { loadConfig } from '../config/config.ts';
+import { serve } from '../main.ts';
+import { createStopSignals } from './stop-signals.ts';
 import type { Terminal } from './terminal.ts';
 
 export function serveCommand(terminal: Terminal): Command {
   return new Command('serve').description('Start the server').action(async () => {
     const running = await serve((line) => terminal.write(`${line}\n`));
     setImmediate(giveBackMemory);
-    await untilToldToStop();
-    const { shutdownMs } = loadConfig().config.limits;
-    const late = setTimeout(() => {
-      terminal.writeError('The server did not finish in time and was ended.\n');
+    const end = (why: string): void => {
+      terminal.writeError(`${why}\n`);
       process.exit(1);
-    }, shutdownMs);
+    };
+    await untilToldToStop(() => end('Ended before what was accepted was finished.'));
+    terminal.write('Stopping: finishing what is accepted. Once more ends it at once.\n');
+    const { shutdownMs } = loadConfig().config.limits;
+    const late = setTimeout(
+      () => end('The server did not finish in time and was ended.'),
+      shutdownMs,
+    );
     await running.stop();
     clearTimeout(late);
     // A launcher's channel would keep the process alive.
@@ -29,11 +35,16 @@ function giveBackMemory(): void {
   if (typeof collect === 'function') collect({ type: 'major', flavor: 'last-resort' });
 }
 
-/** A signal, or the end of the launcher that holds the other end of the channel. */
-function untilToldToStop(): Promise<void> {
+/** Resolves at a signal, or at the end of the launcher that holds the other end of the channel. */
+function untilToldToStop(endAtOnce: () => void): Promise<void> {
+  const signals = createStopSignals();
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => resolve());
+    const receive = (): void => {
+      const asked = signals.received(performance.now());
+      if (asked === 'stop') resolve();
+      if (asked === 'end') endAtOnce();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, receive);
     if (process.channel) process.once('disconnect', () => resolve());
   });
 }

@@ -44,6 +44,8 @@ export type ServerOptions = {
   corsOrigins: string[];
   https: { cert: Buffer; key: Buffer } | undefined;
   lastUses: LastUses;
+  /** Whether new requests are refused. */
+  isStopping(): boolean;
   /** Resolves after a time; injected so that tests need not wait. */
   wait(ms: number): Promise<void>;
 };
@@ -72,8 +74,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       querystringParser: (text) => queryAsMeant(parseQuery(text)),
     },
     exposeHeadRoutes: false,
-    forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // A stop is ours: `connections.ts`, and the refusal below.
+    forceCloseConnections: false,
+    return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
       request.traceId = randomUUID();
       answerError(toAppError(error, request), request, reply);
@@ -136,6 +139,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   app.addHook('onRequest', async (request, reply) => {
     request.traceId = randomUUID();
+    if (options.isStopping()) throw errors.unavailable('The server is stopping');
     // Here, since the body of a route that does not exist need not be read.
     if (request.is404) throw routeNotFound(request);
     const { operation } = request.routeOptions.config;
@@ -209,6 +213,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         return errors.unsupportedMediaType(request.headers['content-type'] ?? '');
       case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       case 'FST_ERR_BAD_URL':
+      // The client went away in the middle of its body: nobody reads the reply.
+      case 'ECONNRESET':
         return errors.badRequest();
       case 'FST_ERR_MAX_PARAM_LENGTH':
         return errors.uriTooLong();

@@ -11,22 +11,33 @@ export type Started = {
   /** Resolves with the text that matched; rejects when the process ends without it. */
   printed(pattern: RegExp): Promise<RegExpExecArray>;
   stdout(): string;
+  stderr(): string;
   /** Ends the process by its own id and resolves when it is gone. */
   kill(signal: NodeJS.Signals): Promise<void>;
   finished: Promise<Finished>;
 };
 export type ServingProcess = Started & { baseUrl: string };
+export type FirstRun = ServingProcess & { locationId: string; token: string };
 
-type Options = { folder: string; env?: Record<string, string>; cwd?: string };
+type Options = {
+  folder: string;
+  /** Undefined takes a name out. */
+  env?: Record<string, string | undefined>;
+  cwd?: string;
+  /** For a folder that refuses even the tests that root runs. */
+  uid?: number;
+};
 
 /** Another Node process of ours: by default the command line, from source. */
 export function startProcess(
   args: readonly string[],
-  options: Options & { file?: string },
+  options: Options & { file?: string; program?: string },
 ): Started {
-  const child = spawn(process.execPath, [options.file ?? entry, ...args], {
+  const { program = process.execPath, file = entry } = options;
+  const child = spawn(program, options.program ? args : [file, ...args], {
     cwd: options.cwd ?? root,
     env: { ...environment(options.folder), ...options.env },
+    ...(options.uid !== undefined && { uid: options.uid }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
@@ -42,6 +53,7 @@ export function startProcess(
     child,
     finished,
     stdout: () => stdout,
+    stderr: () => stderr,
     printed: async (pattern) => {
       for (;;) {
         const match = pattern.exec(stdout);
@@ -64,6 +76,14 @@ export async function startServing(options: Options): Promise<ServingProcess> {
   const started = startProcess(['serve'], options);
   const [, baseUrl = ''] = await started.printed(/running at (\S+)\n/);
   return { ...started, baseUrl };
+}
+
+/** A server on a new database, with the location and the token that it prints this once. */
+export async function startFirstRun(options: Options): Promise<FirstRun> {
+  const serving = await startServing(options);
+  const [, locationId = ''] = await serving.printed(/Location id: +(\w+)\n/);
+  const [, token = ''] = await serving.printed(/Token: +(\S+)\n/);
+  return { ...serving, locationId, token };
 }
 
 /** A command of the command line, run to its end. */

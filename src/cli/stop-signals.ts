@@ -1,0 +1,23 @@
+/**
+ * One Ctrl-C reaches a server more than once: from the terminal, from npm and from the launcher.
+ * Only a signal that comes later than this was meant as a second one.
+ */
+const repeatMs = 1000;
+
+export type StopSignals = {
+  /** What a signal that comes now asks for. */
+  received(now: number): 'stop' | 'nothing' | 'end';
+};
+
+export function createStopSignals(): StopSignals {
+  let first: number | undefined;
+  return {
+    received: (now) => {
+      if (first === undefined) {
+        first = now;
+        return 'stop';
+      }
+      return now - first < repeatMs ? 'nothing' : 'end';
+    },
+  };
+}
