@@ -66,11 +66,12 @@ export function startSqliteEngine(options: SqliteEngineOptions): Engine {
     },
     backup: (to) => backupDatabase(connection, to),
     close: async () => {
-      await Promise.all([writer.close(), readers.close()]);
       const exited = new Promise((resolve) => checkpointer.once('exit', resolve));
       checkpointer.postMessage('close');
-      await exited;
+      await Promise.all([readers.close(), exited]);
       read.close();
+      // Last: only a connection that writes takes the log into the database and away.
+      await writer.close();
     },
   };
 }
