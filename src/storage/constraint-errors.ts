@@ -3,6 +3,7 @@ import { errors } from '../errors/catalogue.ts';
 
 const sqliteBusy = 5;
 const sqliteLocked = 6;
+const sqliteCorrupt = 11;
 const sqliteFull = 13;
 
 /** The one place that turns a database's own failure into a code; undefined for a fault of ours. */
@@ -20,6 +21,11 @@ export function storageErrorFrom(thrown: unknown): AppError | undefined {
 export function isBusy(thrown: unknown): boolean {
   const code = sqliteCode(thrown);
   return code === sqliteBusy || code === sqliteLocked;
+}
+
+/** Whether the file is a database that has been damaged. */
+export function isCorrupt(thrown: unknown): boolean {
+  return sqliteCode(thrown) === sqliteCorrupt;
 }
 
 /** The primary SQLite result code of an error of `node:sqlite`. */

@@ -1,7 +1,17 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { migrations, schemaVersion } from '../migrations/migrations.ts';
+import { isCorrupt } from '../constraint-errors.ts';
 import { busyTimeoutMs } from './connection.ts';
 import { DatabaseProblem, reasonOf } from './database-problem.ts';
 import { type ServerLock, lockForServer } from './server-lock.ts';
@@ -42,18 +52,30 @@ export function prepareForServing(path: string): { prepared: Prepared; lock: Ser
 
 /** The schema of the file that is there; refuses what is not ours and touches nothing. */
 function look(path: string): number | undefined {
-  const folder = dirname(path);
-  const existed = existsSync(path);
+  readyFolder(dirname(path));
+  if (!existsSync(path)) return undefined;
+  if (!statSync(path).isFile()) {
+    throw new DatabaseProblem(`${path} is not a file, so it cannot be the database.`);
+  }
+  return inspect(path);
+}
+
+function readyFolder(folder: string): void {
   try {
     if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new DatabaseProblem(`The data folder ${folder} cannot be made: ${reasonOf(error)}.`);
   }
-  if (!existed) return undefined;
-  if (!statSync(path).isFile()) {
-    throw new DatabaseProblem(`${path} is not a file, so it cannot be the database.`);
+  if (!statSync(folder).isDirectory()) {
+    throw new DatabaseProblem(`${folder} is not a folder, so it cannot hold the database.`);
   }
-  return inspect(path);
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new DatabaseProblem(
+      `The data folder ${folder} cannot be written to by this user: ${reasonOf(error)}.`,
+    );
+  }
 }
 
 function bringUpToDate(path: string, waitMs: number): Prepared {
@@ -76,41 +98,51 @@ function bringUpToDate(path: string, waitMs: number): Prepared {
 function inspect(path: string): number | undefined {
   const bytes = statSync(path).size;
   if (bytes === 0) return undefined;
+  const hadLog = existsSync(`${path}-wal`);
   let database: DatabaseSync | undefined;
+  let version: number | undefined;
   try {
     database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
     const id = pragma(database, 'application_id');
-    const version = pragma(database, 'user_version');
+    const found = pragma(database, 'user_version');
     const damage = bytes <= fullCheckBytes ? quickCheck(database) : damageAtRoots(database);
-    if (damage !== undefined) {
-      throw new DatabaseProblem(`The database ${path} is corrupt (${damage}); restore a backup.`);
-    }
+    if (damage !== undefined) throw corrupt(path, damage);
     if (id !== applicationId) {
       throw new DatabaseProblem(`${path} is not a Groundlevel database; it was left untouched.`);
     }
-    if (version > schemaVersion) {
+    if (found > schemaVersion) {
       throw new DatabaseProblem(
-        `${path} was written by a newer version (schema ${version}, this one knows ${schemaVersion}); it was left untouched.`,
+        `${path} was written by a newer version (schema ${found}, this one knows ${schemaVersion}); it was left untouched.`,
       );
     }
+    version = found;
     return version;
   } catch (error) {
     if (error instanceof DatabaseProblem) throw error;
+    if (isCorrupt(error)) throw corrupt(path, reasonOf(error));
     throw new DatabaseProblem(
       `${path} is not a database that can be read: ${reasonOf(error)}; it was left untouched.`,
     );
   } finally {
     database?.close();
+    if (version === undefined && !hadLog) removeEmptyLog(path);
   }
+}
+
+/** A look leaves an empty log and its index beside the file. */
+function removeEmptyLog(path: string): void {
+  if (logBytes(path) > 0) return;
+  for (const suffix of ['-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+}
+
+function corrupt(path: string, damage: string): DatabaseProblem {
+  const [line] = damage.split('\n').filter((each) => !each.startsWith('***'));
+  return new DatabaseProblem(`The database ${path} is corrupt (${line}); restore a backup.`);
 }
 
 function quickCheck(database: DatabaseSync): string | undefined {
   const found = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-  return found === 'ok'
-    ? undefined
-    : String(found)
-        .replace(/^\*+.*\n/, '')
-        .replaceAll('\n', ' ');
+  return found === 'ok' ? undefined : String(found);
 }
 
 /** Reads the first row of every table; SQLite itself refuses a file cut short. */

@@ -25,6 +25,8 @@ export function lockForServer(databasePath: string): ServerLock {
     throw new DatabaseProblem(`The database ${databasePath} is already served by ${holder}.`);
   }
   const held = lock;
+  // Of a server that was killed: the next to be refused must not be told its name.
+  rmSync(holderPath, { force: true });
   return {
     describe: (holder) => writeFileSync(holderPath, holder, { mode: 0o600 }),
     release: () => {
