@@ -32,7 +32,7 @@ export const errorCodes = {
   idempotency_key_invalid: 'The Idempotency-Key is empty, too long or not plain text.',
   idempotency_key_reused: 'The Idempotency-Key was used with another request.',
   if_match_invalid: 'If-Match is not an ETag of a contact.',
-  version_conflict: 'The contact has changed since the version in If-Match; see `meta`.',
+  version_conflict: 'The contact has changed since the version in If-Match; see `currentETag`.',
   rate_limited: 'The limit of requests is reached; Retry-After says when to go on.',
   query_timed_out: 'The search took longer than the limit; nothing was changed.',
   unavailable: 'The server is stopping, or too many writes wait; nothing was changed.',
