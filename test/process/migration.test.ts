@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, before, test } from 'node:test';
+import { schemaVersion } from '../../src/storage/migrations/migrations.ts';
+import { contentsOf, withFolder } from '../support/folder.ts';
+import { writeOlderDatabase } from '../support/older-database.ts';
+import { runCommand, startFirstRun, startServing } from '../support/process.ts';
+import { assertSound, contactsWithEvent } from '../support/soundness.ts';
+
+let sample = '';
+let samplePath = '';
+let token = '';
+let locationId = '';
+before(async () => {
+  sample = mkdtempSync(join(tmpdir(), 'groundlevel-sample-'));
+  samplePath = join(sample, 'data', 'groundlevel.db');
+  const serving = await startFirstRun({ folder: sample });
+  ({ token, locationId } = serving);
+  for (let each = 0; each < 20; each += 1) {
+    const reply = await fetch(`${serving.baseUrl}/contacts`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ locationId, email: `c${each}@example.com`, tags: ['a', 'b'] }),
+    });
+    assert.equal(reply.status, 201);
+  }
+  await serving.kill('SIGTERM');
+});
+after(() => rmSync(sample, { recursive: true, force: true }));
+
+/** A folder with the sample as an earlier version left it. */
+function older(folder: string, version: number): { path: string; copy: string } {
+  mkdirSync(join(folder, 'data'));
+  const path = join(folder, 'data', 'groundlevel.db');
+  writeOlderDatabase(samplePath, path, version);
+  return { path, copy: `${path}.before-schema-${schemaVersion}` };
+}
+
+const earlier = Array.from({ length: schemaVersion - 1 }, (_, each) => each + 1);
+
+for (const version of earlier) {
+  test(`migrate brings schema ${version} up to date and keeps a copy of it first`, () =>
+    withFolder(async (folder) => {
+      const { path, copy } = older(folder, version);
+      const before = readFileSync(path);
+      const migrated = await runCommand(['migrate'], { folder });
+      assert.equal(
+        migrated.stdout,
+        `Migrated from schema ${version} to ${schemaVersion}; a copy from before is ${copy}.\n`,
+      );
+      assert.deepEqual([migrated.code, migrated.stderr], [0, '']);
+      assert.ok(readFileSync(copy).equals(before));
+      assert.equal(statSync(copy).mode & 0o777, 0o600);
+      assert.equal(contactsWithEvent(path).size, 20);
+      assertSound(path);
+
+      const contents = contentsOf(folder);
+      const again = await runCommand(['migrate', '--json'], { folder });
+      assert.deepEqual(JSON.parse(again.stdout), {
+        schema: schemaVersion,
+        migratedFrom: null,
+        copy: null,
+      });
+      assert.deepEqual(contentsOf(folder), contents);
+    }));
+}
+
+test('serve migrates, says so, and answers with everything that was there', () =>
+  withFolder(async (folder) => {
+    const { copy } = older(folder, 1);
+    const serving = await startServing({ folder });
+    try {
+      assert.ok(
+        serving.stdout().startsWith(`Migrated the database; a copy from before is ${copy}\n`),
+      );
+      const reply = await fetch(`${serving.baseUrl}/api/events?locationId=${locationId}`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      // Two of the first run, one for each contact.
+      const { meta } = (await reply.json()) as { meta: { total: number } };
+      assert.equal(meta.total, 22);
+    } finally {
+      await serving.kill('SIGTERM');
+    }
+  }));
+
+test('the copy has what was in the log, and no migration runs beside a reader that holds it there', () =>
+  withFolder(async (folder) => {
+    const { path, copy } = older(folder, 1);
+    const other = new DatabaseSync(path);
+    try {
+      other.exec(`PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0;
+        UPDATE locations SET name = 'Renamed'`);
+      other.exec('BEGIN; SELECT count(*) FROM locations');
+      const busy = await runCommand(['migrate'], { folder });
+      assert.match(busy.stderr, /^The database \S+ is in use[^\n]+\.\n$/);
+      assert.equal(busy.code, 1);
+      other.exec('COMMIT');
+      assert.equal(other.prepare('PRAGMA user_version').get()?.['user_version'], 1);
+      const migrated = await runCommand(['migrate'], { folder });
+      assert.deepEqual([migrated.code, migrated.stderr], [0, '']);
+    } finally {
+      other.close();
+    }
+    const kept = new DatabaseSync(copy, { readOnly: true });
+    assert.equal(kept.prepare('SELECT name FROM locations').get()?.['name'], 'Renamed');
+    kept.close();
+  }));

@@ -1,0 +1,29 @@
+import { DatabaseSync } from 'node:sqlite';
+import { migrations } from '../../src/storage/migrations/migrations.ts';
+
+/** Writes what a database holds as an earlier schema held it, for what opens it next to migrate. */
+export function writeOlderDatabase(from: string, to: string, version: number): void {
+  const database = new DatabaseSync(to);
+  try {
+    database.exec('PRAGMA journal_mode=WAL');
+    for (const each of migrations.filter((migration) => migration.version <= version)) {
+      database.exec(each.sqlite);
+    }
+    database.exec(`PRAGMA foreign_keys=OFF; ATTACH '${from}' AS newer; BEGIN`);
+    for (const table of namesOf(database, "SELECT name FROM sqlite_schema WHERE type = 'table'")) {
+      const columns = namesOf(database, `PRAGMA table_info(${table})`).join(', ');
+      database.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM newer.${table}`);
+    }
+    const id = database.prepare('PRAGMA newer.application_id').get()?.['application_id'];
+    database.exec(`PRAGMA application_id=${id}; PRAGMA user_version=${version}; COMMIT`);
+  } finally {
+    database.close();
+  }
+}
+
+function namesOf(database: DatabaseSync, sql: string): string[] {
+  return database
+    .prepare(sql)
+    .all()
+    .map((row) => String(row['name']));
+}
