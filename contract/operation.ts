@@ -32,6 +32,8 @@ export type Operation<
   body?: B;
   /** Properties that the published body lacks and `observed` refuses. */
   unpublishedBody?: readonly string[];
+  /** Published properties that are accepted and, said in the warnings, not stored. */
+  unstoredBody?: readonly string[];
   /** The reply carries a secret, so a stored idempotent reply is sealed with the caller's token. */
   secretReply?: true;
   /** Takes `If-Match` with the contact's version. */

@@ -94,6 +94,7 @@ export const putLocation = defineOperation({
     social: Type.Optional(social),
     settings: Type.Optional(settings),
   }),
+  unstoredBody: ['prospectInfo', 'twilio', 'mailgun', 'snapshot'],
   success: 200,
   reply: sameInBoth(Type.Intersect([Location, reply({})])),
 });

@@ -215,8 +215,10 @@ function checkBody(
   const sent = asRecord(body);
   const unpublished =
     call.compatibility.unpublishedProperty === 'refuse' ? (operation.unpublishedBody ?? []) : [];
+  const { unstoredBody = [] } = operation;
+  const unstored = unstoredBody.filter((name) => Object.hasOwn(sent, name));
   const unknown = [
-    ...validator.unknown(sent),
+    ...validator.unknown(sent).filter((name) => !unstored.includes(name)),
     ...unpublished.filter((name) => Object.hasOwn(sent, name)),
   ];
   checkText(sent);
@@ -231,6 +233,9 @@ function checkBody(
   if (problems.length > 0) throw errors.validationFailed(problems);
   for (const name of unknown) {
     call.warnings.push(`property ${name.slice(0, 100)} is not known and was ignored`);
+  }
+  for (const name of unstored) {
+    call.warnings.push(`property ${name} is not stored and was ignored`);
   }
   return sent;
 }
