@@ -51,7 +51,7 @@ export const updateLocationCommand = defineCommand({
       ...(change.name !== undefined && { name: change.name }),
       ...(change.country !== undefined && { country: change.country }),
       ...(change.timezone !== undefined && { timezone: change.timezone }),
-      profile: JSON.stringify(withoutNulls({ ...before.profile, ...profileOf(change) })),
+      profile: JSON.stringify(changedProfile(before.profile, change)),
       settings: JSON.stringify(settings),
       ...policyColumns(settings),
       updated_at: tools.now,
@@ -77,8 +77,23 @@ function profileOf(input: LocationInput): Record<string, unknown> {
   return profile;
 }
 
-function withoutNulls(values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+/** Changes what is sent: null or an empty text clears a field, or an address of `social`. */
+function changedProfile(
+  before: Record<string, unknown>,
+  change: LocationInput,
+): Record<string, unknown> {
+  const { social } = before;
+  const known = typeof social === 'object' && social !== null ? social : {};
+  return withoutEmpty({
+    ...before,
+    ...profileOf(change),
+    social: withoutEmpty({ ...known, ...change.social }),
+  });
+}
+
+function withoutEmpty(values: Record<string, unknown>): Record<string, unknown> {
+  const set = Object.entries(values).filter(([, value]) => value !== null && value !== '');
+  return Object.fromEntries(set);
 }
 
 async function recorded(
