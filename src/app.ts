@@ -85,6 +85,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     newId: createIdSource(clock),
     limits,
     idempotencyKeyLimit: limits.idempotencyKeyLength,
+    idempotencyMs: limits.idempotencyMs,
     publicUrl: config.server.publicUrl,
     checkReply: deps.checkReplies ? createReplyCheck() : undefined,
   };

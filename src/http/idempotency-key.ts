@@ -7,6 +7,7 @@ export type IdempotentRequest = {
   operation: Operation;
   key: string | string[] | undefined;
   keyLimit: number;
+  keptSince: number;
   integrationNo: number;
   /** What makes two requests the same: address, version, body. */
   url: string;
@@ -31,6 +32,7 @@ export function idempotencyOf(request: IdempotentRequest): IdempotencyRequest | 
   return {
     integrationNo: request.integrationNo,
     key,
+    keptSince: request.keptSince,
     fingerprint: hash('sha256', text, 'buffer'),
     // Only who holds the token can read a stored secret again.
     sealKey: operation.secretReply

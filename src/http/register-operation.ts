@@ -19,6 +19,7 @@ import { isSearchable } from '../features/contacts/contact-filters.ts';
 
 export type OperationDeps = HandlerDeps & {
   idempotencyKeyLimit: number;
+  idempotencyMs: number;
   publicUrl: string | undefined;
   checkReply: ReplyCheck | undefined;
 };
@@ -80,10 +81,11 @@ async function prepare(
     operation,
     key: request.headers['idempotency-key'],
     keyLimit: deps.idempotencyKeyLimit,
+    keptSince: call.now - deps.idempotencyMs,
     integrationNo: caller.integrationNo,
     url: request.url,
     version: call.version,
-    body: checkedBody,
+    body,
     authorization: request.headers.authorization ?? '',
   });
   return {

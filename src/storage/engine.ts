@@ -31,6 +31,8 @@ export type IdempotencyRequest = {
   integrationNo: number;
   key: string;
   fingerprint: Uint8Array;
+  /** An outcome kept at this time or before is forgotten. */
+  keptSince: number;
   /** 32 bytes when the outcome holds a secret: the stored outcome is encrypted with it. */
   sealKey: Uint8Array | null;
 };

@@ -16,7 +16,7 @@ function open(t: TestContext): Connection {
 
 function request(change: Partial<IdempotencyRequest> = {}): IdempotencyRequest {
   const fingerprint = hash('sha256', 'body', 'buffer');
-  return { integrationNo: 1, key: 'key', fingerprint, sealKey: null, ...change };
+  return { integrationNo: 1, key: 'key', fingerprint, keptSince: 0, sealKey: null, ...change };
 }
 
 const done = (value: unknown) => ({ ok: true, value, traceId: 'first', replayed: false }) as const;
@@ -53,6 +53,17 @@ test('a refusal comes back as the same refusal', async (t) => {
   const outcome = { ok: false, error, traceId: 'first', replayed: false } as const;
   await keepOutcome(connection, request(), outcome, 5);
   assert.deepEqual(await findOutcome(connection, request()), { ...outcome, replayed: true });
+});
+
+test('an outcome is forgotten at its age, and its key is free for another request', async (t) => {
+  const connection = open(t);
+  await keepOutcome(connection, request(), done(1), 5);
+  assert.ok(await findOutcome(connection, request({ keptSince: 4 })));
+  const other = request({ keptSince: 5, fingerprint: hash('sha256', 'other', 'buffer') });
+  assert.equal(await findOutcome(connection, other), undefined);
+  await keepOutcome(connection, other, done(2), 6);
+  const found = await findOutcome(connection, other);
+  assert.ok(found?.ok && found.value === 2);
 });
 
 test('nothing is found for another key or another integration', async (t) => {

@@ -10,11 +10,16 @@ type Outcome =
 
 const select = statement<
   { integrationNo: number; key: string },
-  { fingerprint: Uint8Array; trace_id: string; outcome: Uint8Array | string }
+  {
+    fingerprint: Uint8Array;
+    trace_id: string;
+    outcome: Uint8Array | string;
+    created_at: number;
+  }
 >((db, p) =>
   db
     .selectFrom('idempotency_keys')
-    .select(['fingerprint', 'trace_id', 'outcome'])
+    .select(['fingerprint', 'trace_id', 'outcome', 'created_at'])
     .where('integration_no', '=', p.integrationNo)
     .where('key', '=', p.key),
 );
@@ -30,14 +35,25 @@ const insert = statement<
   },
   unknown
 >((db, p) =>
-  db.insertInto('idempotency_keys').values({
-    integration_no: p.integrationNo,
-    key: p.key,
-    fingerprint: p.fingerprint,
-    trace_id: p.traceId,
-    outcome: p.outcome,
-    created_at: p.now,
-  }),
+  db
+    .insertInto('idempotency_keys')
+    .values({
+      integration_no: p.integrationNo,
+      key: p.key,
+      fingerprint: p.fingerprint,
+      trace_id: p.traceId,
+      outcome: p.outcome,
+      created_at: p.now,
+    })
+    // Only one that is too old can be there.
+    .onConflict((conflict) =>
+      conflict.columns(['integration_no', 'key']).doUpdateSet({
+        fingerprint: p.fingerprint,
+        trace_id: p.traceId,
+        outcome: p.outcome,
+        created_at: p.now,
+      }),
+    ),
 );
 
 /** The stored outcome of the same request; throws when the key was used with another one. */
@@ -45,8 +61,10 @@ export async function findOutcome(
   tx: Executor,
   request: IdempotencyRequest,
 ): Promise<Outcome | undefined> {
-  const [row] = await tx.run(select, { integrationNo: request.integrationNo, key: request.key });
-  if (!row) return undefined;
+  const { integrationNo, key } = request;
+  const [row] = await tx.run(select, { integrationNo, key });
+  // Its age decides, not when housekeeping comes by: how long a key is kept is a promise.
+  if (!row || row.created_at <= request.keptSince) return undefined;
   if (!timingSafeEqual(row.fingerprint, request.fingerprint)) throw errors.idempotencyKeyReused();
   const text = typeof row.outcome === 'string' ? row.outcome : unseal(row.outcome, request.sealKey);
   // Written by `keepOutcome` below and nowhere else.

@@ -53,7 +53,13 @@ function job(
 }
 
 const keyed = (key: string, of = key): { idempotency: IdempotencyRequest } => ({
-  idempotency: { integrationNo: 1, key, fingerprint: hash('sha256', of, 'buffer'), sealKey: null },
+  idempotency: {
+    integrationNo: 1,
+    key,
+    fingerprint: hash('sha256', of, 'buffer'),
+    keptSince: 0,
+    sealKey: null,
+  },
 });
 
 test('a failed command in a group rolls back alone, the others are committed', async (t) => {
