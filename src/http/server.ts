@@ -116,6 +116,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (status >= 500) request.log.error({ traceId, err: error.cause ?? error }, error.code);
     const retryAfter = error.meta?.['retryAfterSeconds'];
     if (retryAfter !== undefined) reply.header('Retry-After', String(retryAfter));
+    const currentETag = error.meta?.['currentETag'];
+    if (typeof currentETag === 'string') reply.header('ETag', currentETag);
     if (status === 503) reply.header('Retry-After', '1');
     if (replay) reply.header('Idempotency-Replayed', 'true');
     void reply

@@ -103,7 +103,12 @@ export async function getContact(
 }
 
 export type DuplicateSearch = { email?: string; number?: string };
-export type DuplicateFound = { body: string; tagsJson: string; matchingField: string };
+export type DuplicateFound = {
+  body: string;
+  tagsJson: string;
+  version: number;
+  matchingField: string;
+};
 
 /** The contact that a create with this e-mail or number would be a duplicate of. */
 export async function findDuplicate(
@@ -120,6 +125,11 @@ export async function findDuplicate(
   const [match] = await findMatches(reader, location.no, { text }, kinds);
   const found = match && (await findContactByNo(reader, location.no, match.no));
   return found && match
-    ? { body: found.body, tagsJson: found.tags, matchingField: match.kind }
+    ? {
+        body: found.body,
+        tagsJson: found.tags,
+        version: found.version,
+        matchingField: match.kind,
+      }
     : undefined;
 }

@@ -12,5 +12,6 @@ export const getDuplicateContactHandler = handles(operation, async (request, { e
   });
   if (!found) return { body: { contact: null } };
   const json = toContactJson(found.body, found.tagsJson, call.version);
-  return { body: `{"contact":${json},"matchingField":"${found.matchingField}"}` };
+  const { matchingField, version } = found;
+  return { body: `{"contact":${json},"matchingField":"${matchingField}"}`, version };
 });
