@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { operations } from '../../contract/operations.ts';
+import { manualClock } from '../../src/lib/clock.ts';
+import { contactOf } from '../support/answers.ts';
+import { type Answer, type TestServer, startServer } from '../support/server.ts';
+
+const clock = manualClock(Date.parse('2026-03-07T12:00:00Z'));
+const hour = 3_600_000;
+let server: TestServer;
+let locationId = '';
+before(async () => {
+  server = await startServer({ clock });
+  ({ locationId } = server.own);
+});
+after(() => server.close());
+
+type Arranged = { path: string; token: string; body: object; other: object };
+let unique = 0;
+
+async function anIntegration(): Promise<string> {
+  const { id } = await server.integration(locationId, { scopes: ['contacts'] });
+  return `/api/locations/${locationId}/integrations/${id}`;
+}
+
+/** For each POST of the contract: a request that changes something, and another of the same kind. */
+const arrange: Record<string, () => Promise<Arranged>> = {
+  'create-contact': async () => ({
+    path: '/contacts/',
+    token: server.own.token,
+    body: { locationId, firstName: 'Once', tags: ['a'], colour: 'red' },
+    other: { locationId, firstName: 'Other' },
+  }),
+  'upsert-contact': async () => {
+    unique += 1;
+    return {
+      path: '/contacts/upsert',
+      token: server.own.token,
+      body: { locationId, email: `once${unique}@example.com` },
+      other: { locationId, email: `other${unique}@example.com` },
+    };
+  },
+  'create-integration': async () => ({
+    path: `/api/locations/${locationId}/integrations`,
+    token: server.managementToken,
+    body: { name: 'Once', scopes: ['contacts'] },
+    other: { name: 'Other', scopes: ['contacts'] },
+  }),
+  'rotate-integration': async () => ({
+    path: `${await anIntegration()}/rotate`,
+    token: server.managementToken,
+    body: { expirePrevious: 'now' },
+    other: { expirePrevious: 'later' },
+  }),
+  'cancel-integration-rotation': async () => {
+    const path = await anIntegration();
+    const token = server.managementToken;
+    await server.call('POST', `${path}/rotate`, { token, body: { expirePrevious: 'later' } });
+    return { path: `${path}/cancel-rotation`, token, body: {}, other: { why: 'mistake' } };
+  },
+};
+
+const post = ({ path, token }: Arranged, key: string | undefined, body: object): Promise<Answer> =>
+  server.call('POST', path, {
+    token,
+    body,
+    ...(key !== undefined && { headers: { 'idempotency-key': key } }),
+  });
+const replayed = ({ headers }: Answer): string | null => headers.get('idempotency-replayed');
+const eventCount = async (): Promise<number> =>
+  Number((await server.call('GET', '/api/events?limit=1')).body.meta?.['total']);
+
+const posts = operations.filter(({ method }) => method === 'POST');
+test('every POST of the contract is tried here', () => {
+  assert.deepEqual(new Set(Object.keys(arrange)), new Set(posts.map(({ id }) => id)));
+});
+
+for (const { id, success } of posts) {
+  const ready = async (): Promise<Arranged> => {
+    const make = arrange[id];
+    assert.ok(make, `${id} is not arranged`);
+    return make();
+  };
+
+  test(`${id}: the same key and body give the same reply, marked, and one change`, async () => {
+    const arranged = await ready();
+    const key = `${id}-same`;
+    const before = await eventCount();
+    const first = await post(arranged, key, arranged.body);
+    assert.equal(first.status, success, first.text);
+    assert.equal(replayed(first), null);
+    assert.equal(await eventCount(), before + 1);
+    clock.advance(24 * hour - 1);
+    for (let each = 0; each < 2; each += 1) {
+      const again = await post(arranged, key, arranged.body);
+      assert.equal(again.status, first.status);
+      assert.equal(again.text, first.text);
+      assert.equal(replayed(again), 'true');
+      assert.equal(again.headers.get('etag'), first.headers.get('etag'));
+    }
+    assert.equal(await eventCount(), before + 1);
+  });
+
+  test(`${id}: the same key and another body are refused and change nothing`, async () => {
+    const arranged = await ready();
+    const key = `${id}-other`;
+    const first = await post(arranged, key, arranged.body);
+    const before = await eventCount();
+    const refused = await post(arranged, key, arranged.other);
+    assert.equal(refused.status, 422, refused.text);
+    assert.equal(refused.body.code, 'idempotency_key_reused');
+    assert.deepEqual(refused.body.fields, [
+      { field: 'Idempotency-Key', message: 'already used with another request' },
+    ]);
+    assert.equal(await eventCount(), before);
+    assert.equal((await post(arranged, key, arranged.body)).text, first.text, 'still kept');
+  });
+}
+
+test('after 24 hours a key is free, for the same request and for another', async () => {
+  const arranged = await (arrange['create-contact'] as () => Promise<Arranged>)();
+  for (const [key, body] of [
+    ['expires-same', arranged.body],
+    ['expires-other', arranged.other],
+  ] as const) {
+    const first = contactOf(await post(arranged, key, arranged.body), 201);
+    clock.advance(24 * hour - 1);
+    assert.equal(contactOf(await post(arranged, key, arranged.body), 201).id, first.id);
+    clock.advance(1);
+    const fresh = await post(arranged, key, body);
+    assert.equal(replayed(fresh), null);
+    assert.notEqual(contactOf(fresh, 201).id, first.id);
+    assert.equal((await post(arranged, key, body)).text, fresh.text, 'kept anew');
+  }
+});
+
+test('a refusal is replayed too, also when its reason is gone', async () => {
+  const body = { locationId, email: 'taken@example.com' };
+  const holder = contactOf(await server.call('POST', '/contacts', { body }), 201);
+  const send = () =>
+    server.call('POST', '/contacts', { body, headers: { 'idempotency-key': 'refused' } });
+  const refused = await send();
+  assert.deepEqual([refused.status, refused.body.code], [422, 'duplicate_contact']);
+  await server.call('DELETE', `/contacts/${holder.id}`);
+  const again = await send();
+  assert.deepEqual([again.status, again.text], [refused.status, refused.text]);
+  assert.equal(replayed(again), 'true');
+  // An old refusal is forgotten as well, by a new refusal and by a success.
+  contactOf(await server.call('POST', '/contacts', { body }), 201);
+  clock.advance(24 * hour);
+  const anew = await send();
+  assert.deepEqual([anew.status, replayed(anew)], [422, null]);
+  assert.notEqual(anew.body.traceId, refused.body.traceId);
+});
+
+test('a request that is refused before it is tried does not use its key up', async () => {
+  const headers = { 'idempotency-key': 'corrected' };
+  const send = (email: string) =>
+    server.call('POST', '/contacts', { headers, body: { locationId, email } });
+  assert.equal((await send('no address')).status, 422);
+  assert.equal((await send('corrected@example.com')).status, 201);
+});
+
+test('keys are apart for each integration, and for each address and version', async () => {
+  const headers = { 'idempotency-key': 'shared' };
+  const body = { locationId, firstName: 'Shared' };
+  const first = contactOf(await server.call('POST', '/contacts', { headers, body }), 201);
+  const token = await server.token(locationId, ['contacts']);
+  const second = await server.call('POST', '/contacts', { token, headers, body });
+  assert.notEqual(contactOf(second, 201).id, first.id);
+  const elsewhere = await server.call('POST', '/contacts/upsert', { headers, body });
+  assert.equal(elsewhere.status, 422);
+  const version = 'v3';
+  assert.equal((await server.call('POST', '/contacts', { version, headers, body })).status, 422);
+});
+
+test('a key is 1 to 255 printable characters', async () => {
+  const send = (key: string) =>
+    server.call('POST', '/contacts', {
+      headers: { 'idempotency-key': key },
+      body: { locationId },
+    });
+  for (const key of ['', 'two words', 'x'.repeat(256), 'caf\u00e9']) {
+    const answer = await send(key);
+    assert.equal(answer.status, 400, key);
+    assert.equal(
+      answer.body.message,
+      'Idempotency-Key must be 1 to 255 printable ASCII characters',
+    );
+  }
+  for (const key of ['x', 'x'.repeat(255), '!"#$%&~']) assert.equal((await send(key)).status, 201);
+});
+
+test('on other methods the header does no harm', async () => {
+  const headers = { 'idempotency-key': 'unused' };
+  const { id } = contactOf(await server.call('POST', '/contacts', { body: { locationId } }), 201);
+  const put = (city: string) => server.call('PUT', `/contacts/${id}`, { headers, body: { city } });
+  assert.equal(contactOf(await put('Bonn'))['city'], 'Bonn');
+  assert.equal(contactOf(await put('Rome'))['city'], 'Rome');
+});
