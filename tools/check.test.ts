@@ -11,7 +11,8 @@ let root = '';
 
 before(() => {
   root = mkdtempSync(join(tmpdir(), 'groundlevel-check-'));
-  for (const each of ['biome.json', 'tsconfig.json', 'package.json', 'contract', 'src']) {
+  const folders = ['contract', 'src', 'test', 'tools', 'bench'];
+  for (const each of ['biome.json', 'tsconfig.json', 'package.json', ...folders]) {
     cpSync(join(source, each), join(root, each), { recursive: true });
   }
   symlinkSync(join(source, 'node_modules'), join(root, 'node_modules'), 'junction');

@@ -199,7 +199,7 @@ function emptyLog(database: DatabaseSync, path: string): void {
 }
 
 function inUse(path: string): string {
-  return `The database ${path} must be migrated and another process uses it; stop that first.`;
+  return `The database ${path} is in use by another process, so it cannot be migrated; stop that first.`;
 }
 
 function pragma(database: DatabaseSync, name: 'application_id' | 'user_version'): number {
