@@ -188,7 +188,8 @@ async function refuseIdsOfOthers(
     const all = [id, random];
     assert.equal(bare(answer, all), bare(compared, all), `${where}: the id's existence shows`);
   }
-  if (operation.location !== 'token') return;
+  // Without a record in its path there is only the location, and each is a management token's own.
+  if (operation.location !== 'token' || !operation.params) return;
   const request = naming(operation, own, world.other.locationId);
   const { token } = world.management;
   const what = 'a management token names the other location';

@@ -51,7 +51,7 @@ export const listEvents = defineOperation({
   summary: 'Every event of the location, in order, from a cursor',
   tag: 'Events',
   scope: 'contacts.readonly',
-  location: 'query',
+  location: 'token',
   query: Type.Object({
     locationId: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     after: Type.Optional(Text(200)),

@@ -145,14 +145,15 @@ async function locate(
   sent: Sent,
   engine: Engine,
 ): Promise<CallLocation> {
-  const optional = operation.location === 'token' || operation.id === 'list-events';
   const named =
     operation.location === 'path'
       ? sent.params['locationId']
       : operation.location === 'body'
         ? asRecord(sent.body)['locationId']
         : sent.query['locationId'];
-  if (named === undefined && optional && caller.location) return caller.location;
+  if (named === undefined && operation.location === 'token' && caller.location) {
+    return caller.location;
+  }
   const id = locationIdOf(named);
   if (caller.location) {
     if (id !== caller.location.id) throw errors.locationForbidden(caller.location.id);
