@@ -42,7 +42,7 @@ function describe(found: readonly SchemaError[]): FieldProblem[] {
     const required = 'requiredProperties' in each.params ? each.params.requiredProperties : [];
     if (each.keyword === 'required' && Array.isArray(required)) {
       for (const name of required) add(byField, pathOf(each, String(name)), 'should not be empty');
-    } else if (each.keyword !== 'anyOf') {
+    } else if (each.keyword !== 'anyOf' && !isOtherType(each, found)) {
       add(byField, pathOf(each), sentenceOf(each));
     }
   }
@@ -50,6 +50,19 @@ function describe(found: readonly SchemaError[]): FieldProblem[] {
     field,
     message: `${field} ${messages.join(' or ')}`,
   }));
+}
+
+/** Of a value that has one of several types, what the others say is beside the point. */
+function isOtherType(
+  { keyword, instancePath }: SchemaError,
+  found: readonly SchemaError[],
+): boolean {
+  if (keyword !== 'type') return false;
+  return found.some(
+    (each) =>
+      each.instancePath.startsWith(`${instancePath}/`) ||
+      (each.instancePath === instancePath && each.keyword !== 'type' && each.keyword !== 'anyOf'),
+  );
 }
 
 function sentenceOf({ params, message }: SchemaError): string {
