@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -70,7 +70,6 @@ export async function launch(source, args, { nodeArgs = [], ownProcess = false }
   if (node === process.execPath && nodeArgs.length === 0 && !ownProcess) {
     if (cache) (await import('node:module')).enableCompileCache?.(cache);
     process.argv = [process.argv[0], entry, ...args];
-    whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'));
     await import(pathToFileURL(entry).href);
     return;
   }
@@ -86,7 +85,6 @@ export function runChild(node, args, env = process.env) {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   const forward = (signal) => child.kill(signal);
   for (const signal of signals) process.on(signal, forward);
-  whenNpmIsGone(() => child.kill('SIGTERM'));
   return new Promise((resolve) => {
     child.on('error', (error) => {
       console.error(`Node could not be started: ${error.message}`);
@@ -97,48 +95,6 @@ export function runChild(node, args, env = process.env) {
       resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
     });
   });
-}
-
-/** What npm runs a script in; some of them make way for the script, so that npm is the parent. */
-const shells = /(?:^|\/)(?:sh|dash|ash|bash|ksh|zsh|busybox)$/;
-
-/**
- * npm ends its shell, not what the shell runs, and a killed npm ends neither: a server would stay
- * on the port unseen. Started without npm, a process may outlive who started it.
- */
-function whenNpmIsGone(stop) {
-  if (process.env.npm_command === undefined) return;
-  const { name, parent } = processOf(process.ppid);
-  const watched = [process.ppid, ...(shells.test(name) && parent > 1 ? [parent] : [])];
-  const timer = setInterval(() => {
-    if (watched.every(lives)) return;
-    clearInterval(timer);
-    stop();
-  }, 250);
-  timer.unref();
-}
-
-function lives(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
-}
-
-/** Name and parent of a process; empty and 0 where the system does not tell. */
-function processOf(pid) {
-  if (process.platform === 'win32') return { name: '', parent: 0 };
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const line = (key) => new RegExp(`^${key}:\\s*(.*)$`, 'm').exec(status)?.[1] ?? '';
-    return { name: line('Name'), parent: Number(line('PPid')) };
-  } catch {
-    const { stdout } = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)]);
-    const [, parent = '0', name = ''] = /(\d+)\s+(.*)/.exec(String(stdout ?? '')) ?? [];
-    return { name: name.trim(), parent: Number(parent) };
-  }
 }
 
 function compileCache() {
