@@ -8,13 +8,15 @@ import type { Terminal } from './terminal.ts';
 
 export function serveCommand(terminal: Terminal): Command {
   return new Command('serve').description('Start the server').action(async () => {
-    const running = await serve((line) => terminal.write(`${line}\n`));
-    setImmediate(giveBackMemory);
     const end = (why: string): void => {
       terminal.writeError(`${why}\n`);
       process.exit(1);
     };
-    await untilToldToStop(() => end('Ended before what was accepted was finished.'));
+    // Before the start: a signal in the middle of it still stops in order.
+    const toldToStop = untilToldToStop(() => end('Ended before what was accepted was finished.'));
+    const running = await serve((line) => terminal.write(`${line}\n`));
+    setImmediate(giveBackMemory);
+    await toldToStop;
     terminal.write('Stopping: finishing what is accepted. Once more ends it at once.\n');
     const { shutdownMs } = loadConfig().config.limits;
     const late = setTimeout(

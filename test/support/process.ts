@@ -31,13 +31,19 @@ type Options = {
 /** Another Node process of ours: by default the command line, from source. */
 export function startProcess(
   args: readonly string[],
-  options: Options & { file?: string; program?: string },
+  options: Options & {
+    file?: string;
+    program?: string;
+    /** In a process group of its own, as a terminal starts it. */
+    group?: boolean;
+  },
 ): Started {
   const { program = process.execPath, file = entry } = options;
   const child = spawn(program, options.program ? args : [file, ...args], {
     cwd: options.cwd ?? root,
     env: { ...environment(options.folder), ...options.env },
     ...(options.uid !== undefined && { uid: options.uid }),
+    detached: options.group ?? false,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
