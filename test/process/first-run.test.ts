@@ -30,7 +30,7 @@ test('the first run prints the address, the location id, the token and a curl, a
   const { baseUrl, locationId, token } = first;
   assert.match(locationId, /^[A-Za-z0-9]{20}$/);
   assert.match(token, /^pit-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-  const body = `{"locationId":"${locationId}","firstName":"Jane","email":"jane@example.com"}`;
+  const body = `{"locationId":"${locationId}","firstName":"Ada","email":"ada@example.com"}`;
   assert.equal(
     first.stdout(),
     `Groundlevel is running at ${baseUrl}
@@ -39,7 +39,7 @@ test('the first run prints the address, the location id, the token and a curl, a
   Token:        ${token}
                 a Private Integration Token with the contacts scope, shown this once
 
-Create a first contact:
+Create a first contact, from another terminal:
 
 curl -X POST ${baseUrl}/contacts -H "Authorization: Bearer ${token}" -H "Content-Type: application/json" -d '${body}'
 
@@ -73,7 +73,7 @@ test('the curl that was printed creates a contact', async () => {
   const { contact } = (await reply.json()) as { contact: Record<string, unknown> };
   assert.deepEqual(
     [contact['email'], contact['locationId']],
-    ['jane@example.com', first.locationId],
+    ['ada@example.com', first.locationId],
   );
 });
 
