@@ -15,12 +15,13 @@ import { CommandProblem } from './terminal.ts';
 /** Opens the database for one command; a running server goes on beside it. */
 export async function withDatabase<T>(
   use: (engine: Engine, context: () => CommandContext) => Promise<T>,
+  { mayMake = false } = {},
 ): Promise<T> {
   process.umask(0o077);
-  const { config } = loadConfig();
-  prepareDatabase(config.databasePath);
+  const path = mayMake ? loadConfig().config.databasePath : existingDatabasePath();
+  prepareDatabase(path);
   const engine = openInlineEngine({
-    path: config.databasePath,
+    path,
     commands,
     newId: createIdSource(systemClock),
   });
@@ -36,7 +37,7 @@ export async function withDatabase<T>(
   }
 }
 
-/** The database that exists; a command that only looks makes none. */
+/** The database that exists; a command in the wrong folder makes none. */
 export function existingDatabasePath(): string {
   const { config } = loadConfig();
   if (existsSync(config.databasePath)) return config.databasePath;

@@ -17,11 +17,18 @@ export function locationCommand(terminal: Terminal): Command {
     .option('--timezone <zone>', 'IANA time zone (default: UTC)')
     .option('--json', 'print what the API returns')
     .action((options: CreateOptions) =>
-      withDatabase(async (engine, context) => {
-        const { name, country, timezone } = options;
-        const input = { name, ...(country && { country }), ...(timezone && { timezone }) };
-        print(terminal, options, await createLocation(engine, input, context()));
-      }),
+      withDatabase(
+        async (engine, context) => {
+          const { name, country, timezone } = options;
+          const input = {
+            name,
+            ...(country !== undefined && { country }),
+            ...(timezone !== undefined && { timezone }),
+          };
+          print(terminal, options, await createLocation(engine, input, context()));
+        },
+        { mayMake: true },
+      ),
     );
   command
     .command('list')

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { contactsScope, locationScopes, managementScopes } from '../../contract/scopes.ts';
+import { loadConfig } from '../config/config.ts';
 import { listLocations } from '../features/locations/locations.ts';
 import {
   type Integration,
@@ -24,8 +25,6 @@ type CreateOptions = JsonOption & {
 };
 type ListOptions = JsonOption & { location?: string; management?: true };
 
-const weekMs = 7 * 86_400_000;
-
 export function tokenCommand(terminal: Terminal): Command {
   const command = new Command('token').description(
     'Create, list, rotate and revoke Private Integration Tokens',
@@ -43,17 +42,20 @@ export function tokenCommand(terminal: Terminal): Command {
     .option('--management', `a token for all locations, with ${managementScopes.join(', ')}`)
     .option('--json', 'print what the API returns, with the token')
     .action((options: CreateOptions) =>
-      withDatabase(async (engine, context) => {
-        const place = options.management ? null : await chosenLocation(engine, options.location);
-        const usual = options.management ? [contactsScope, ...managementScopes] : [contactsScope];
-        const input = {
-          name: options.name,
-          scopes: options.scopes?.split(',').map((scope) => scope.trim()) ?? usual,
-          ...(options.expires && { expiresAt: options.expires }),
-        };
-        const { value } = await createIntegration(engine, place, input, context());
-        printToken(terminal, options, value, place);
-      }),
+      withDatabase(
+        async (engine, context) => {
+          const place = options.management ? null : await chosenLocation(engine, options.location);
+          const usual = options.management ? [contactsScope, ...managementScopes] : [contactsScope];
+          const input = {
+            name: options.name,
+            scopes: options.scopes?.split(',').map((scope) => scope.trim()) ?? usual,
+            ...(options.expires !== undefined && { expiresAt: options.expires }),
+          };
+          const { value } = await createIntegration(engine, place, input, context());
+          printToken(terminal, options, value, place);
+        },
+        { mayMake: options.management ?? false },
+      ),
     );
   command
     .command('list')
@@ -90,14 +92,15 @@ export function tokenCommand(terminal: Terminal): Command {
     );
   command
     .command('rotate')
-    .description('Make a new token; the old one ends at once, or in 7 days with --later')
+    .description('Make a new token; the old one ends at once, or some days later with --later')
     .argument('<integration>', 'its id, or the token itself')
-    .option('--later', 'keep the old token valid for 7 days')
+    .option('--later', 'keep the old token valid for limits.rotation_overlap_days, 7 by default')
     .option('--json', 'print what the API returns, with the token')
     .action((id: string, options: JsonOption & { later?: true }) =>
       withDatabase(async (engine, context) => {
         const { place, integrationId } = await find(engine, id);
-        const overlapMs = options.later ? weekMs : 0;
+        const { rotationOverlapMs } = loadConfig().config.limits;
+        const overlapMs = options.later ? rotationOverlapMs : 0;
         const { value } = await rotateIntegration(
           engine,
           place,

@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const compileCache = fileURLToPath(
+  new URL('../../node_modules/.cache/groundlevel', import.meta.url),
+);
 const entry = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
 export type Finished = { code: number | null; stdout: string; stderr: string };
@@ -102,6 +105,8 @@ function environment(folder: string): Record<string, string | undefined> {
   return {
     ...Object.fromEntries(own),
     NODE_TEST_CONTEXT: undefined,
+    // As the launcher does: halves the time of a start.
+    NODE_COMPILE_CACHE: compileCache,
     GROUNDLEVEL_HOST: '127.0.0.1',
     GROUNDLEVEL_PORT: '0',
     GROUNDLEVEL_DATABASE_URL: `file:${folder}/data/groundlevel.db`,
