@@ -1,4 +1,4 @@
-import { Compile } from 'typebox/compile';
+import { Compile, type Validator as Compiled } from 'typebox/compile';
 import type { TSchema } from 'typebox';
 import { Settings } from 'typebox/system';
 import { wholeNumberPattern } from '../../contract/primitives.ts';
@@ -15,16 +15,19 @@ export type Validator = {
   unknown(value: object): string[];
 };
 
-/** A compiled schema whose problems are sentences that name the field. */
+/** A schema, compiled when first used, whose problems are sentences that name the field. */
 export function createValidator(schema: TSchema): Validator {
-  const compiled = Compile(schema);
+  let compiled: Compiled | undefined;
   const properties: object =
     'properties' in schema && typeof schema.properties === 'object' && schema.properties !== null
       ? schema.properties
       : {};
   const known = new Set(Object.keys(properties));
   return {
-    problems: (value) => (compiled.Check(value) ? [] : describe(compiled.Errors(value))),
+    problems: (value) => {
+      compiled ??= Compile(schema);
+      return compiled.Check(value) ? [] : describe(compiled.Errors(value));
+    },
     unknown: (value) => Object.keys(value).filter((name) => !known.has(name)),
   };
 }
