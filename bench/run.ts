@@ -8,11 +8,12 @@ import type { Kind, LoadOptions, LoadResult } from './load.ts';
 import { firstAnswerMs, residentMegabytes } from './start.ts';
 import { type Figures, goals, report } from './report.ts';
 
-/** Contacts in the database, rounds, and seconds of each measurement. */
+/** Contacts in the database, rounds, seconds of each measurement, where the JSON goes. */
 const contacts = Number(process.env['BENCH_CONTACTS'] ?? 50_000);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 4);
 const connections = 64;
+const results = process.env['BENCH_RESULTS'] ?? join(import.meta.dirname, 'results');
 const numbersEach = 200_000;
 
 const here = import.meta.dirname;
@@ -139,7 +140,6 @@ try {
     goals: goals(figures),
     figures,
   };
-  const results = join(here, 'results');
   mkdirSync(results, { recursive: true });
   const path = join(results, `${at.replaceAll(':', '-')}.json`);
   writeFileSync(path, `${JSON.stringify(result, null, 2)}\n`);

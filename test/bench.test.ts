@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Goal, Round } from '../bench/report.ts';
+import { startProcess } from './support/process.ts';
+
+const file = fileURLToPath(new URL('../bench/run.ts', import.meta.url));
+
+test('the benchmark measures every row without a failed request, and judges no figure', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'groundlevel-bench-test-'));
+  try {
+    const env = {
+      BENCH_CONTACTS: '300',
+      BENCH_ROUNDS: '1',
+      BENCH_SECONDS: '0.5',
+      BENCH_RESULTS: folder,
+    };
+    const { code, stdout, stderr } = await startProcess([], { folder, file, env }).finished;
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /GET, of a bare route +\d+\.\d\d +at least 0\.5/);
+    const [name = ''] = readdirSync(folder).filter((each) => each.endsWith('.json'));
+    // Written by the benchmark, whose shape this is.
+    const result = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
+      goals: Goal[];
+      figures: { rounds: Round[] };
+    };
+    assert.equal(result.goals.length, 6);
+    assert.ok(result.goals.every((each) => Number.isFinite(each.figure)));
+    const [round] = result.figures.rounds;
+    assert.ok(round);
+    assert.ok(round.rawCreatesPerSecond > 0);
+    for (const [row, measured] of Object.entries(round)) {
+      if (typeof measured === 'number') continue;
+      assert.equal(measured.failures, 0, row);
+      assert.ok(measured.requests > 0, row);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
