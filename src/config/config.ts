@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import {
   ConfigProblems,
@@ -110,12 +111,18 @@ function readTrustProxy(value: string, problems: string[]): boolean | string[] {
   if (['off', 'false', ''].includes(value)) return false;
   if (['on', 'true'].includes(value)) return true;
   const addresses = value.split(',').map((each) => each.trim());
-  const wrong = addresses.filter((each) => isIP(each.replace(/\/\d{1,3}$/, '')) === 0);
+  const wrong = addresses.filter((each) => !isAddressOrRange(each));
   if (wrong.length === 0) return addresses;
   problems.push(
     `GROUNDLEVEL_TRUST_PROXY must be off, on or addresses separated by commas, not ${wrong.join(', ')}.`,
   );
   return false;
+}
+
+function isAddressOrRange(text: string): boolean {
+  const [, address = text, bits = '0'] = /^(.+)\/(\d{1,3})$/.exec(text) ?? [];
+  const family = isIP(address);
+  return family !== 0 && Number(bits) <= (family === 4 ? 32 : 128);
 }
 
 function readTls(
@@ -140,7 +147,14 @@ function readTls(
   };
   const cert = read('GROUNDLEVEL_TLS_CERT', certPath);
   const key = read('GROUNDLEVEL_TLS_KEY', keyPath);
-  return cert && key ? { cert, key } : undefined;
+  if (!cert || !key) return undefined;
+  try {
+    createSecureContext({ cert, key });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    problems.push(`GROUNDLEVEL_TLS_CERT and GROUNDLEVEL_TLS_KEY cannot be used: ${why}.`);
+  }
+  return { cert, key };
 }
 
 function readOrigins(origins: string[], problems: string[]): string[] {

@@ -62,7 +62,9 @@ function fromFile(
   try {
     tables = parse(text);
   } catch (error) {
-    problems.push(`${from} is not TOML: ${error instanceof Error ? error.message : ''}`);
+    // After the first line the parser draws the place.
+    const [why] = (error instanceof Error ? error.message : String(error)).split('\n');
+    problems.push(`${from} is not TOML: ${why}.`);
     return;
   }
   for (const [table, entries] of Object.entries(tables)) {
