@@ -7,7 +7,7 @@ pre{background:color-mix(in srgb,CanvasText 6%,Canvas);padding:1rem;border-radiu
 .wide{overflow-x:auto}
 table{border-collapse:collapse}
 td,th{border-bottom:1px solid color-mix(in srgb,CanvasText 18%,Canvas);padding:.4rem 1.5rem .4rem 0;text-align:left;vertical-align:top}
-td:first-child{white-space:nowrap}`;
+td:first-child{min-width:9rem;max-width:22rem;overflow-wrap:anywhere}`;
 
 /** A whole page around a body that is HTML already; it loads nothing from anywhere. */
 export function htmlPage(title: string, body: string): string {
