@@ -40,7 +40,7 @@ function errorRows(): string[][] {
     // The keys of the table are the codes.
     const each = name as ErrorCode;
     const statuses = [documented, observed].map((which) => String(statusOf(each, which)));
-    return [code(name), ...statuses, escapeHtml(when)];
+    return [code(name), ...statuses, escapeHtml(when).replaceAll(/`([^`]+)`/g, '<code>$1</code>')];
   });
 }
 
