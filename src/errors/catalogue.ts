@@ -1,3 +1,4 @@
+import { shorten } from '../lib/text.ts';
 import { AppError, type FieldProblem } from './app-error.ts';
 
 /** Every code the project can answer with, and when. `docs/errors.md` is generated from this. */
@@ -37,10 +38,26 @@ export const errorCodes = {
   query_timed_out: 'The search took longer than the limit; nothing was changed.',
   unavailable: 'The server is stopping, or too many writes wait; nothing was changed.',
   storage_full: 'The disk of the server is full; nothing was changed.',
+  client_gone: 'The client went away before the answer; only the log shows it.',
   internal: 'A fault of the server; the trace id finds it in the log.',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;
+
+const mostFields = 50;
+const longestMessage = 2000;
+
+/** A reply must not grow with what was wrong: so many fields, and so much of each. */
+function listed(fields: readonly FieldProblem[]): FieldProblem[] {
+  const shown = fields.slice(0, mostFields).map(({ field, message }) => ({
+    field: shorten(field, 200),
+    message: shorten(message, 400),
+  }));
+  const left = fields[mostFields];
+  if (!left) return shown;
+  const message = `${fields.length - mostFields} more fields are at fault`;
+  return [...shown, { field: shorten(left.field, 200), message }];
+}
 
 const make = (
   code: ErrorCode,
@@ -50,8 +67,8 @@ const make = (
   new AppError(
     {
       code,
-      publicMessage,
-      ...(extra.fields && { fields: extra.fields }),
+      publicMessage: shorten(publicMessage, longestMessage),
+      ...(extra.fields && { fields: listed(extra.fields) }),
       ...(extra.meta && { meta: extra.meta }),
     },
     extra.cause,
@@ -156,6 +173,7 @@ export const errors = {
   queryTimedOut: (limitMs: number) =>
     make('query_timed_out', `The search took longer than ${limitMs} ms`),
   unavailable: (why: string, cause?: unknown) => make('unavailable', why, { cause }),
+  clientGone: () => make('client_gone', 'The client went away'),
   storageFull: (cause?: unknown) =>
     make('storage_full', 'The disk of the server is full; nothing was changed', { cause }),
   internal: (cause?: unknown) =>

@@ -102,6 +102,8 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   rate_limited: 429,
   query_timed_out: 503,
   unavailable: 503,
+  // As proxies log it; there is nobody to be told.
+  client_gone: 499,
   storage_full: 507,
   internal: 500,
 };

@@ -13,6 +13,7 @@ import type {
   OperationReply,
   OperationRequest,
 } from './operation-request.ts';
+import { shorten } from '../lib/text.ts';
 import type { ReplyCheck } from './reply-check.ts';
 import { type Validator, createValidator, findMalformedText } from './validate.ts';
 import { isSearchable } from '../features/contacts/contact-filters.ts';
@@ -279,7 +280,7 @@ function send(
 ): string {
   const body = typeof made.body === 'string' ? made.body : JSON.stringify(made.body);
   const traceId = made.replayedTraceId ?? call.traceId;
-  const warnings = call.warnings.length > 0 ? `,"warnings":${JSON.stringify(call.warnings)}` : '';
+  const warnings = call.warnings.length > 0 ? `,"warnings":${warningsJson(call.warnings)}` : '';
   const separator = body === '{}' ? '' : ',';
   const json = `${body.slice(0, -1)}${separator}"traceId":"${traceId}"${warnings}}`;
   check?.(operation, call.version, json);
@@ -287,6 +288,14 @@ function send(
   if (made.replayedTraceId !== undefined) reply.header('Idempotency-Replayed', 'true');
   reply.code(operation.success).header('Content-Type', 'application/json; charset=utf-8');
   return json;
+}
+
+const mostWarnings = 50;
+
+function warningsJson(warnings: readonly string[]): string {
+  const left = warnings.length - mostWarnings;
+  const shown = warnings.slice(0, mostWarnings).map((each) => shorten(each, 400));
+  return JSON.stringify(left > 0 ? [...shown, `${left} more warnings are left out`] : shown);
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

@@ -28,3 +28,8 @@ export function digitsOf(text: string): string {
 export function isWellFormedText(text: string): boolean {
   return !text.includes('\u0000') && text.isWellFormed();
 }
+
+/** At most `length` characters, the last of them `…` where something was left out. */
+export function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).toWellFormed()}…`;
+}

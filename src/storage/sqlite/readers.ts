@@ -92,7 +92,7 @@ export function startReaders(options: ReadersOptions): Readers {
   return {
     query: (name, input, signal) => {
       if (closed) return Promise.reject(errors.unavailable('The server is stopping'));
-      if (signal?.aborted) return Promise.reject(errors.unavailable('The client went away'));
+      if (signal?.aborted) return Promise.reject(errors.clientGone());
       if (queue.length >= options.queueLimit) {
         return Promise.reject(errors.unavailable('Too many searches wait; try again'));
       }
@@ -115,7 +115,7 @@ export function startReaders(options: ReadersOptions): Readers {
             reject(error);
           },
         };
-        const onAbort = (): void => cancel(job, errors.unavailable('The client went away'));
+        const onAbort = (): void => cancel(job, errors.clientGone());
         const timer = setTimeout(
           () => cancel(job, errors.queryTimedOut(options.timeoutMs)),
           options.timeoutMs,
