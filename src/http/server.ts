@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse as parseQuery } from 'node:querystring';
+import type { Duplex } from 'node:stream';
 import cors from '@fastify/cors';
 import fastify, {
   type FastifyBaseLogger,
@@ -12,7 +14,7 @@ import type { Operation } from '../../contract/operation.ts';
 import { AppError } from '../errors/app-error.ts';
 import { errors } from '../errors/catalogue.ts';
 import type { Clock } from '../lib/clock.ts';
-import { parseJson } from '../lib/json.ts';
+import { parseJsonBytes } from '../lib/json.ts';
 import type { Executor } from '../storage/engine.ts';
 import { authenticate, wireVersionOf } from './authenticate.ts';
 import { type CompatibilityName, compatibilities } from './compatibility.ts';
@@ -57,8 +59,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const brake = createFailureBrake();
   const serverDefault = compatibilities[options.compatibility];
 
+  const lastExchange = new WeakMap<
+    Duplex,
+    { request: IncomingMessage; response: ServerResponse }
+  >();
+  // Node would answer a missing Host by itself, without a body.
+  const parsing = { requireHostHeader: false };
   const app: FastifyInstance = fastify({
-    ...(options.https && { https: options.https }),
+    ...(options.https ? { https: { ...options.https, ...parsing } } : { http: parsing }),
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimitBytes,
@@ -85,14 +93,28 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       const problem = connectionProblem(error, options);
       const { status, body } = renderError(problem, randomUUID(), serverDefault);
       const json = JSON.stringify(body);
-      if (!socket.writable) return;
-      socket.end(
-        `HTTP/1.1 ${status} ${String(body['error'])}\r\nContent-Type: application/json\r\n` +
-          `Content-Length: ${Buffer.byteLength(json)}\r\nConnection: close\r\n\r\n${json}`,
-      );
+      const answer = (): void => {
+        if (!socket.writable) return;
+        socket.end(
+          `HTTP/1.1 ${status} ${String(body['error'])}\r\nContent-Type: application/json\r\n` +
+            `Content-Length: ${Buffer.byteLength(json)}\r\nConnection: close\r\n\r\n${json}`,
+        );
+      };
+      // What came after a whole request is at fault: it does not take that request's answer.
+      const last = lastExchange.get(socket);
+      const due = last?.request.complete && !last.response.writableFinished;
+      if (due) last.response.once('finish', answer);
+      else answer();
     },
   });
 
+  app.server.on('request', (request, response) => {
+    lastExchange.set(request.socket, { request, response });
+  });
+  // An expectation that we do not know is not met and not refused; node's own 417 has no body.
+  app.server.on('checkExpectation', (request, response) => {
+    app.server.emit('request', request, response);
+  });
   app.decorateRequest('traceId', '');
   app.decorateRequest('call', undefined);
   if (options.corsOrigins.length > 0) {
@@ -130,10 +152,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     /^application\/(?:json|[\w.+-]+\+json)(?:;|$)/i,
-    { parseAs: 'string' },
-    (_request, text, done) => {
-      if (String(text).trim() === '') return done(null, undefined);
-      const parsed = parseJson(String(text));
+    { parseAs: 'buffer' },
+    (_request, bytes: Buffer, done) => {
+      if (bytes.every(isBlank)) return done(null, undefined);
+      const parsed = parseJsonBytes(bytes);
       if ('value' in parsed) return done(null, parsed.value);
       return done(errors.invalidJson(parsed.problem, parsed.line, parsed.column));
     },
@@ -142,6 +164,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.addHook('onRequest', async (request, reply) => {
     request.traceId = randomUUID();
     if (options.isStopping()) throw errors.unavailable('The server is stopping');
+    const { httpVersion, headers } = request.raw;
+    if (httpVersion === '1.1' && headers.host === undefined) throw errors.badRequest();
     // Here, since the body of a route that does not exist need not be read.
     if (request.is404) throw routeNotFound(request);
     const { operation } = request.routeOptions.config;
@@ -215,9 +239,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         return errors.unsupportedMediaType(request.headers['content-type'] ?? '');
       case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       case 'FST_ERR_BAD_URL':
-      // The client went away in the middle of its body: nobody reads the reply.
-      case 'ECONNRESET':
         return errors.badRequest();
+      case 'ECONNRESET':
+        // Of the request's own body; any other connection is not ours to lose here.
+        return request.raw.destroyed ? errors.clientGone() : errors.internal(error);
       case 'FST_ERR_MAX_PARAM_LENGTH':
         return errors.uriTooLong();
       default:
@@ -226,6 +251,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   }
 
   return app;
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 }
 
 function noCompiler(): never {

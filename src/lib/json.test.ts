@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseJson } from './json.ts';
+import { parseJson, parseJsonBytes } from './json.ts';
 
 test('a value is parsed, a byte order mark is passed over', () => {
   assert.deepEqual(parseJson('\ufeff{"a":[1,"b",null,true]}'), {
@@ -44,4 +44,19 @@ test('numbers within range and texts that look like larger ones are kept', () =>
   assert.deepEqual(parseJson('[1e308,-1.7e+308,1e-400,"1e999"]'), {
     value: [1e308, -1.7e308, 0, '1e999'],
   });
+});
+
+test('bytes that are no UTF-8 are refused where they begin, and never replaced', () => {
+  for (const [bytes, line, column] of [
+    [[0xff], 1, 1],
+    [[0x7b, 0x0a, 0x22, 0xc3, 0x28, 0x22], 2, 2],
+    // Half of a pair, as UTF-16 encodes it; an overlong slash.
+    [[0x22, 0xed, 0xa0, 0x80, 0x22], 1, 2],
+    [[0x22, 0xc0, 0xaf, 0x22], 1, 2],
+    [[0x22, 0x41, 0xe2, 0x82], 1, 3],
+  ] as const) {
+    const expected = { problem: 'it is not UTF-8', line, column };
+    assert.deepEqual(parseJsonBytes(Buffer.from(bytes)), expected, bytes.join());
+  }
+  assert.deepEqual(parseJsonBytes(Buffer.from('"é🜁\ufffd"')), { value: 'é🜁\ufffd' });
 });

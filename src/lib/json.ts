@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 const maxDepth = 64;
 
 export type JsonProblem = { problem: string; line: number; column: number };
@@ -23,6 +25,16 @@ export function parseJson(source: string): { value: unknown } | JsonProblem {
     return at(text, Math.max(0, text.indexOf('__proto__')), 'a key named __proto__');
   }
   return { value };
+}
+
+/** The same of bytes, which must be UTF-8: replacing what is not would lose it silently. */
+export function parseJsonBytes(bytes: Buffer): { value: unknown } | JsonProblem {
+  const text = bytes.toString('utf8');
+  if (isUtf8(bytes)) return parseJson(text);
+  const again = Buffer.from(text);
+  const position = again.findIndex((byte, index) => byte !== bytes[index]);
+  const before = bytes.subarray(0, position).toString('utf8');
+  return at(before, before.length, 'it is not UTF-8');
 }
 
 function depthProblem(text: string): number | undefined {
