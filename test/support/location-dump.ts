@@ -18,6 +18,7 @@ export type DatabaseWatch = {
   dump(locationId: string | null, options?: { without?: string[] }): string;
   /** The id of one record of each kind that the location has. */
   recordIds(locationId: string): string[];
+  contactCount(locationId: string): number;
   /** How many events a request with this trace id has left. */
   eventsOf(traceId: string): number;
   close(): void;
@@ -38,6 +39,10 @@ export function watchDatabase(path: string): DatabaseWatch {
   const locationNo = database.prepare('SELECT no FROM locations WHERE id = ?');
   const eventCount = database.prepare(
     `SELECT count(*) AS n FROM events WHERE json_extract(actor, '$.traceId') = ?`,
+  );
+  const contactCount = database.prepare(
+    `SELECT count(*) AS n FROM contacts JOIN locations ON locations.no = contacts.location_no
+     WHERE locations.id = ? AND contacts.deleted_at IS NULL`,
   );
   // Most requests of the suites change nothing: then the text of the last look still holds.
   const known = new Map<string, string>();
@@ -69,6 +74,7 @@ export function watchDatabase(path: string): DatabaseWatch {
         const row = database.prepare(`SELECT id FROM ${table} WHERE ${where} LIMIT 1`).get(no);
         return row ? [String(row['id'])] : [];
       }),
+    contactCount: (locationId) => Number(contactCount.get(locationId)?.['n']),
     eventsOf: (traceId) => Number(eventCount.get(traceId)?.['n']),
     close: () => database.close(),
   };

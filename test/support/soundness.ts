@@ -47,6 +47,9 @@ const halves: Readonly<Record<string, string>> = {
   'locations whose count is wrong': `
     SELECT count(*) AS n FROM locations l WHERE l.contact_count <> (
       SELECT count(*) FROM contacts c WHERE c.location_no = l.no AND c.deleted_at IS NULL)`,
+  'locations whose total of events is wrong': `
+    SELECT count(*) AS n FROM locations l WHERE l.event_count <> (
+      SELECT count(*) FROM events e WHERE e.location_no = l.no)`,
   'tags whose count is wrong': `
     SELECT count(*) AS n FROM tags t WHERE t.contact_count <> (
       SELECT count(*) FROM contact_tags x JOIN contacts c ON c.no = x.contact_no
@@ -62,5 +65,38 @@ export function assertSound(path: string): void {
     for (const [what, sql] of Object.entries(halves)) {
       assert.equal(database.prepare(sql).get()?.['n'], 0, what);
     }
+    assertEventsTellBodies(database);
   });
+}
+
+type Fields = Record<string, unknown>;
+
+/** What each contact is must be what its events, one after the other, say that it became. */
+function assertEventsTellBodies(database: DatabaseSync): void {
+  const told = new Map<string, Fields>();
+  const changes = database.prepare(
+    `SELECT e.location_no, e.contact_id, v.after FROM events e JOIN event_values v USING (position)
+     WHERE e.type IN ('contact.created', 'contact.updated') ORDER BY e.position`,
+  );
+  for (const { location_no, contact_id, after } of changes.iterate()) {
+    const key = `${location_no} ${contact_id}`;
+    told.set(key, { ...told.get(key), ...(JSON.parse(String(after)) as Fields) });
+  }
+  const contacts = database.prepare(
+    `SELECT location_no, id, body, (SELECT json_group_array(name) FROM (
+       SELECT t.name FROM contact_tags x JOIN tags t ON t.no = x.tag_no
+       WHERE x.contact_no = contacts.no ORDER BY x.ordinal)) AS tags FROM contacts`,
+  );
+  for (const { location_no, id, body, tags } of contacts.iterate()) {
+    const is = { ...(JSON.parse(String(body)) as Fields), tags: JSON.parse(String(tags)) };
+    const became = told.get(`${location_no} ${id}`) ?? {};
+    assert.equal(comparable(is), comparable(became), `contact ${id} is not what its events say`);
+  }
+}
+
+/** Without who changed it when, which stands beside the values; an absent field is told as null. */
+function comparable({ dateUpdated: _at, lastUpdatedBy: _by, tags, ...fields }: Fields): string {
+  const present = Object.entries(fields).filter(([, value]) => value !== null);
+  const sorted = present.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([sorted, JSON.stringify(tags).toLowerCase()]);
 }
