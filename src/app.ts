@@ -14,7 +14,7 @@ import { createServer } from './http/server.ts';
 import { registerPages } from './http/pages.ts';
 import type { Clock } from './lib/clock.ts';
 import { createIdSource } from './lib/ids.ts';
-import type { CommandContext, Engine } from './storage/engine.ts';
+import type { CommandContext, CommandOutcome, Engine } from './storage/engine.ts';
 import { startSqliteEngine } from './storage/sqlite/sqlite-engine.ts';
 import { threadUrl } from './storage/sqlite/thread-url.ts';
 
@@ -97,10 +97,14 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     traceId: 'bookkeeping',
     actor: { kind: 'cli', id: 'server', name: 'server' },
   });
+  let closing: Promise<void> | undefined;
   const keepHouse = async (): Promise<void> => {
     const uses = lastUses.take();
     if (uses.length > 0) await engine.run(recordLastUseCommand, uses, bookkeeping());
-    await engine.run(forgetOldKeysCommand, { keepMs: limits.idempotencyMs }, bookkeeping());
+    const forget = (): Promise<CommandOutcome<boolean>> =>
+      engine.run(forgetOldKeysCommand, { keepMs: limits.idempotencyMs }, bookkeeping());
+    // In slices, so that no write waits long; the rest can wait for the next start.
+    while ((await forget()).value && !closing);
   };
   const timer = setInterval(() => {
     keepHouse().catch((error: unknown) => logger.error({ err: error }, 'housekeeping failed'));
@@ -117,12 +121,15 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       for (const address of further) await connections.listenAlso(address, taken);
       return taken;
     },
-    close: async () => {
-      clearInterval(timer);
-      await connections.stop(limits.shutdownMs * shareForClients);
-      await server.close();
-      await keepHouse();
-      await engine.close();
+    close: () => {
+      closing ??= (async () => {
+        clearInterval(timer);
+        await connections.stop(limits.shutdownMs * shareForClients);
+        await server.close();
+        await keepHouse();
+        await engine.close();
+      })();
+      return closing;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { type App, buildApp } from './app.ts';
+import { buildApp } from './app.ts';
 import { type Config, loadConfig } from './config/config.ts';
 import { firstRun } from './first-run.ts';
 import { systemClock } from './lib/clock.ts';
@@ -7,7 +7,7 @@ import { StartProblem, freeAddresses, isLoopback, listenProblem } from './listen
 import { prepareForServing } from './storage/sqlite/prepare-database.ts';
 import type { ServerLock } from './storage/sqlite/server-lock.ts';
 
-export type Running = { app: App; baseUrl: string; stop(): Promise<void> };
+export type Running = { baseUrl: string; stop(): Promise<void> };
 
 /** Environment, checks, database, server; nothing is created when the port is taken. */
 export async function serve(print: (line: string) => void): Promise<Running> {
@@ -62,16 +62,9 @@ async function listen(
   }
   await firstRun(app.engine, { baseUrl, databasePath: config.databasePath }, print);
 
-  let stopping: Promise<void> | undefined;
-  return {
-    app,
-    baseUrl,
-    stop: () => {
-      stopping ??= (async () => {
-        await app.close();
-        lock.release();
-      })();
-      return stopping;
-    },
+  const stop = async (): Promise<void> => {
+    await app.close();
+    lock.release();
   };
+  return { baseUrl, stop };
 }

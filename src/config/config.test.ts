@@ -45,7 +45,7 @@ test('defaults.toml has every setting and no other, each with its environment na
     Object.keys(entries as object).map((key) => `${table}.${key}`),
   );
   assert.deepEqual(paths.toSorted(), settings.map((each) => each.path).toSorted());
-  const named = [...defaults.matchAll(/GROUNDLEVEL_[A-Z_]+/g)].map(([name]) => name);
+  const named = [...defaults.matchAll(/GROUNDLEVEL_[A-Z_]+/g)].map((match) => String(match[0]));
   assert.deepEqual(
     new Set(named.filter((name) => name !== 'GROUNDLEVEL_CONFIG')),
     new Set(settings.map((each) => each.environment)),

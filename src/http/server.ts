@@ -63,8 +63,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     Duplex,
     { request: IncomingMessage; response: ServerResponse }
   >();
-  // Node would answer a missing Host by itself, without a body.
-  const parsing = { requireHostHeader: false };
+  const parsing = {
+    // Node would answer a missing Host by itself, without a body.
+    requireHostHeader: false,
+    // By default Node looks for late requests each 30 s only.
+    connectionsCheckingInterval: Math.min(5000, options.requestTimeoutMs / 4),
+    // Where that of the headers is the longer one, Node takes it for the whole request.
+    headersTimeout: Math.min(60_000, options.requestTimeoutMs),
+  };
   const app: FastifyInstance = fastify({
     ...(options.https ? { https: { ...options.https, ...parsing } } : { http: parsing }),
     loggerInstance: options.logger,
