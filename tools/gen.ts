@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openApiDocument } from '../src/http/openapi.ts';
+import { coveragePage } from './coverage-page.ts';
 import { errorPage } from './error-page.ts';
 import { postmanCollection } from './postman.ts';
 
@@ -11,6 +12,7 @@ export const generated: Readonly<Record<string, () => string>> = {
   'docs/openapi.json': () => asJson(openApiDocument('http://localhost:8080')),
   'docs/groundlevel.postman_collection.json': () => asJson(postmanCollection()),
   'docs/errors.md': errorPage,
+  'docs/api-coverage.md': coveragePage,
 };
 
 /** The generated files of a folder that are missing or no longer what they should be. */

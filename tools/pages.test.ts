@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Command } from 'commander';
+import { createProgram } from '../src/cli/program.ts';
+import { loadConfig } from '../src/config/config.ts';
+import { settings } from '../src/config/settings.ts';
+import { errorCodes } from '../src/errors/catalogue.ts';
+import { compatibilities, statusOf } from '../src/http/compatibility.ts';
+import { brokenLinks } from './docs/links.ts';
+import { projectFiles } from './text-checks.ts';
+
+const root = join(import.meta.dirname, '..');
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const pages = projectFiles(root).filter((file) => file.endsWith('.md'));
+const readme = read('README.md');
+
+test('every link of every page leads to a file and a heading that are there', () => {
+  assert.ok(pages.length >= 10);
+  assert.deepEqual(
+    pages.flatMap((page) => brokenLinks(root, page)),
+    [],
+  );
+});
+
+test('a link to a missing file or heading is noticed, one in a code block is not', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'groundlevel-links-'));
+  try {
+    const links = '[a](b.md) [c](#d) [e](#two-words) [f](https://example.com/x)';
+    writeFileSync(join(folder, 'a.md'), `# Two words?\n\n${links}\n\n\`\`\`sh\n[g](h)\n\`\`\`\n`);
+    assert.deepEqual(brokenLinks(folder, 'a.md'), ['a.md: b.md', 'a.md: #d']);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('the README has every setting with its default, and no other', () => {
+  const defaults = loadConfig({ env: {}, cwd: tmpdir() }).settings;
+  const rows = readme.split('\n').filter((line) => line.startsWith('| '));
+  for (const { environment, path } of settings) {
+    const short = environment.replace('GROUNDLEVEL_LIMITS_', '');
+    const row = rows.find((line) => line.includes(`\`${short}\``));
+    assert.ok(row, environment);
+    const value = String(defaults.get(path)?.value);
+    assert.ok(row.includes(value), `${environment} is ${value} by default`);
+  }
+  const known = new Set([...settings.map((each) => each.environment), 'GROUNDLEVEL_CONFIG']);
+  const named = pages.flatMap((page) => read(page).match(/\bGROUNDLEVEL_[A-Z_]+[A-Z]/g) ?? []);
+  const unknown = named.filter((name) => !known.has(name) && name !== 'GROUNDLEVEL_LIMITS');
+  assert.deepEqual(unknown, []);
+});
+
+test('the README has every command of the command line, and no page has another', () => {
+  const program = createProgram({ write: () => undefined, writeError: () => undefined });
+  const paths = program.commands.flatMap((each) => commandPaths(each));
+  const section = /## Command line\n.*?\n## /s.exec(readme)?.[0] ?? '';
+  for (const path of paths) assert.ok(section.includes(`\`${path}\``), path);
+  const used = pages.flatMap((page) => [
+    ...read(page).matchAll(
+      /groundlevel(?:\.mjs)? ([a-z]+(?: (?:create|list|show|rotate|revoke))?)\b/g,
+    ),
+  ]);
+  assert.ok(used.length > 20);
+  for (const [text, path = ''] of used) assert.ok(paths.includes(path), text);
+});
+
+function commandPaths(command: Command): string[] {
+  if (command.commands.length === 0) return [command.name()];
+  return command.commands.map((sub) => `${command.name()} ${sub.name()}`);
+}
+
+test('every status that a page gives a code is the one it has', () => {
+  const { documented } = compatibilities;
+  const statuses = new Map<string, number>(
+    // The keys of the catalogue are its codes.
+    (Object.keys(errorCodes) as (keyof typeof errorCodes)[]).map((code) => [
+      code,
+      statusOf(code, documented),
+    ]),
+  );
+  const given = pages.flatMap((page) => [...read(page).matchAll(/\b([45]\d\d) `([a-z_]+)`/g)]);
+  assert.ok(given.length > 10);
+  for (const [text, status, code = ''] of given) {
+    assert.equal(Number(status), statuses.get(code), text);
+  }
+});
+
+test('every npm script is explained, and no page has another', () => {
+  const { scripts } = JSON.parse(read('package.json'));
+  const ours = Object.keys(scripts).filter((name) => !/^(pre|post)/.test(name));
+  const contributing = read('CONTRIBUTING.md');
+  for (const name of ours) {
+    assert.match(contributing, new RegExp(`npm (?:run )?${name}\``), name);
+  }
+  for (const page of pages) {
+    for (const [, name = ''] of read(page).matchAll(/npm run ([a-z-]+)/g)) {
+      assert.ok(ours.includes(name), `${page}: npm run ${name}`);
+    }
+  }
+});
