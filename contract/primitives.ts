@@ -36,5 +36,18 @@ export const ErrorReply = Type.Object({
   code: Type.Optional(Type.String()),
   fields: Type.Optional(Type.Array(Type.Object({ field: Type.String(), message: Type.String() }))),
   meta: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  requiredScopes: Type.Optional(Type.Array(Type.String())),
+  hint: Type.Optional(Type.String({ description: 'Where to enable what is missing' })),
+  tokenLocationId: Type.Optional(
+    Type.Union([Type.String(), Type.Null()], { description: "The token's own location" }),
+  ),
+  line: Type.Optional(Type.Number({ description: 'Where the body stops being JSON, from 1' })),
+  column: Type.Optional(Type.Number()),
+  contactId: Type.Optional(Type.String()),
+  currentVersion: Type.Optional(
+    Type.Number({ description: 'What If-Match should have named; also as ETag' }),
+  ),
+  currentETag: Type.Optional(Type.String()),
+  retryAfterSeconds: Type.Optional(Type.Number()),
   traceId: Type.Optional(Type.String()),
 });

@@ -109,6 +109,7 @@ export const CreatedContact = Type.Object({
 /** An item of a list. */
 export const ListedContact = Type.Object({
   ...common,
+  name: Type.Optional(Type.String()),
   contactName: Type.Optional(Type.String()),
   firstNameRaw: Type.Optional(Type.String()),
   lastNameRaw: Type.Optional(Type.String()),
