@@ -1,0 +1,139 @@
+import type { WireVersion } from '../../contract/operation.ts';
+import { declaredBy, pathsOf, undeclaredIn } from '../support/json-schema.ts';
+import type { Published, PublishedReply } from '../support/published.ts';
+import type { Exemption } from './published-exemptions.ts';
+import { type Gathered, type Mode, publishedOperations } from './published-probes.ts';
+
+export type Finding = {
+  kind: 'mismatch' | 'not published' | 'never returned' | 'never answered' | 'status not published';
+  operation: string;
+  version: WireVersion;
+  mode: Mode;
+  status: number;
+  /** A path of the body, with the keyword for a mismatch; empty for a status. */
+  path: string;
+};
+
+/** Everything in which real replies differ from the published documents. */
+export function compare(published: Published, gathered: readonly Gathered[]): Finding[] {
+  return [...bodies(published, gathered), ...absences(published, gathered)];
+}
+
+/** The documents give no body for a found duplicate, and v3 has no list: the nearest there is. */
+function replyOf(
+  published: Published,
+  { operation, version, status }: Pick<Gathered, 'operation' | 'version' | 'status'>,
+): PublishedReply | undefined {
+  const { id } = operation;
+  if (id === 'get-duplicate-contact' && status === 200) {
+    return published.replies('get-contact', version)?.get(200);
+  }
+  return (published.replies(id, version) ?? published.replies(id, 'v2'))?.get(status);
+}
+
+function bodies(published: Published, gathered: readonly Gathered[]): Finding[] {
+  return gathered.flatMap((each) => {
+    const { operation, version, mode, status, body } = each;
+    const finding = (kind: Finding['kind'], path: string): Finding => {
+      return { kind, operation: operation.id, version, mode, status, path };
+    };
+    const documented = replyOf(published, each);
+    const reply = documented ?? published.common(status);
+    const found = documented ? [] : [finding('status not published', '')];
+    if (!reply?.schema) return found;
+    return [
+      ...found,
+      ...reply.mismatches(body).map((path) => finding('mismatch', path)),
+      ...[...undeclaredIn(reply.schema, body, reply.resolve)].map((path) =>
+        finding('not published', path),
+      ),
+    ];
+  });
+}
+
+/** Published statuses that were never answered, and published fields that were never returned. */
+function absences(published: Published, gathered: readonly Gathered[]): Finding[] {
+  const groups = Map.groupBy(gathered, ({ version, mode }) => `${version} ${mode}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { version, mode } = first;
+    return publishedOperations.flatMap((operation) => {
+      const own = group.filter((each) => each.operation === operation);
+      const replies =
+        published.replies(operation.id, version) ?? published.replies(operation.id, 'v2');
+      return [...(replies ?? [])].flatMap(([status]): Finding[] => {
+        const common = { operation: operation.id, version, mode, status };
+        const answers = own.filter((each) => each.status === status);
+        if (answers.length === 0) return [{ ...common, kind: 'never answered', path: '' }];
+        const reply = replyOf(published, { operation, version, status });
+        if (!reply?.schema || status >= 300) return [];
+        const seen = new Set(answers.flatMap(({ body }) => [...pathsOf(body)]));
+        const missing = [...declaredBy(reply.schema, reply.resolve)].filter(
+          (path) => !seen.has(path),
+        );
+        return missing.map((path) => ({ ...common, kind: 'never returned', path }));
+      });
+    });
+  });
+}
+
+/** Findings that no exemption covers, and what the exemptions name in vain. */
+export function weigh(
+  findings: readonly Finding[],
+  exemptions: readonly Exemption[],
+): { unexplained: string[]; unneeded: string[] } {
+  const unexplained = findings.filter(
+    (finding) => !exemptions.some((each) => covers(each, finding)),
+  );
+  return {
+    unexplained: unexplained.map((each) => Object.values(each).join(' ')),
+    unneeded: exemptions.flatMap((exemption) => {
+      const used = findings.filter((each) => covers(exemption, each));
+      return promises(exemption)
+        .filter((promise) => !used.some((each) => keeps(promise, each)))
+        .map((promise) => `${exemption.kind}: ${Object.values(promise).join(' ')}`);
+    }),
+  };
+}
+
+function covers(exemption: Exemption, finding: Finding): boolean {
+  const { operations, versions, modes } = exemption;
+  return (
+    exemption.kind === finding.kind &&
+    (operations === 'every' || operations.includes(finding.operation)) &&
+    exemption.statuses.includes(finding.status) &&
+    (versions?.includes(finding.version) ?? true) &&
+    (modes?.includes(finding.mode) ?? true) &&
+    exemption.paths.some((path) => isAtOrBelow(finding, path))
+  );
+}
+
+/** A field that is never returned takes what is within it along. */
+function isAtOrBelow(finding: Finding, path: string): boolean {
+  if (finding.path === path) return true;
+  return finding.kind === 'never returned' && finding.path.startsWith(`${path}.`);
+}
+
+type Promised = Partial<Pick<Finding, 'operation' | 'version' | 'mode' | 'status'>> & {
+  path: string;
+};
+
+/** Each single thing that an exemption says it is needed for. */
+function promises({ operations, versions, modes, statuses, paths }: Exemption): Promised[] {
+  return paths.flatMap((path): Promised[] => {
+    if (operations === 'every') return statuses.map((status) => ({ path, status }));
+    return operations.flatMap((operation) =>
+      (versions ?? (['v2', 'v3'] as const)).flatMap((version) =>
+        (modes ?? (['documented', 'observed'] as const)).map((mode) => {
+          return { path, operation, version, mode };
+        }),
+      ),
+    );
+  });
+}
+
+function keeps({ path, ...rest }: Promised, finding: Finding): boolean {
+  const same = Object.entries(rest).every(([key, value]) => Reflect.get(finding, key) === value);
+  return same && isAtOrBelow(finding, path);
+}
