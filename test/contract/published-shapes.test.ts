@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { Operation } from '../../contract/operation.ts';
 import { ErrorReply } from '../../contract/primitives.ts';
 import { undeclaredIn, withoutReferences } from '../support/json-schema.ts';
-import { loadPublished } from '../support/published.ts';
+import { type PublishedRequest, loadPublished } from '../support/published.ts';
 import { type TestServer, startServer } from '../support/server.ts';
 import { compare, weigh } from './published-check.ts';
 import { exemptions } from './published-exemptions.ts';
@@ -56,6 +57,44 @@ test('replies have the published shapes, but for what is exempt with a reason', 
   assert.deepEqual(unneeded, [], 'exemptions that are not needed any more');
   for (const { reason } of exemptions) assert.ok(reason !== '');
 });
+
+test('requests have the published address, scope, parameters and fields', (t) => {
+  const published = loadPublished();
+  if (!published) {
+    t.diagnostic('the published documents are not at hand: requests were not compared');
+    return;
+  }
+  for (const operation of publishedOperations) {
+    for (const version of ['v2', 'v3'] as const) {
+      const request = published.request(operation.id, version);
+      if (request) assert.deepEqual(differences(operation, request), [], operation.id);
+      else assert.deepEqual([operation.id, version], ['get-contacts', 'v3']);
+    }
+  }
+});
+
+/** Where the contract takes a request otherwise than published. */
+function differences(operation: Operation, request: PublishedRequest): string[] {
+  const { unstoredBody = [], unpublishedBody = [] } = operation;
+  const query = namesIn(operation.query);
+  const body = [...namesIn(operation.body), ...unstoredBody];
+  const more = body.filter((name) => !request.body.includes(name));
+  // An update is the one whose further fields observed refuses.
+  const refused = operation.id === 'update-contact' ? more : [];
+  return [
+    ...(request.method === operation.method ? [] : [request.method]),
+    ...(request.path === operation.path ? [] : [request.path]),
+    ...request.scopes.filter((scope) => scope !== operation.scope),
+    ...request.query.filter((name) => !query.includes(name)),
+    ...request.body.filter((name) => !body.includes(name)),
+    ...unpublishedBody.filter((name) => !more.includes(name)),
+    ...refused.filter((name) => !unpublishedBody.includes(name)),
+  ];
+}
+
+function namesIn(schema: object | undefined): string[] {
+  return schema && 'properties' in schema ? Object.keys(schema.properties ?? {}) : [];
+}
 
 test('a reply of another shape, and an exemption without need, would be found', (t) => {
   const published = loadPublished();

@@ -13,7 +13,18 @@ export type PublishedReply = {
   mismatches(value: unknown): string[];
 };
 
+/** What a request of an operation is published to be. */
+export type PublishedRequest = {
+  method: string;
+  path: string;
+  query: string[];
+  body: string[];
+  scopes: string[];
+};
+
 export type Published = {
+  /** Undefined where the version does not have the operation. */
+  request(operationId: string, version: WireVersion): PublishedRequest | undefined;
   /** The statuses and replies of an operation; undefined where the version does not have it. */
   replies(operationId: string, version: WireVersion): Map<number, PublishedReply> | undefined;
   /** The body that the documents have for a status in general. */
@@ -85,20 +96,43 @@ export function loadPublished(
     };
   };
 
-  return {
-    replies: (operationId, version) => {
-      for (const file of files[version]) {
-        const id = `https://published.example/${file}`;
-        const paths = Object.entries(documents.get(id)?.json['paths'] ?? {});
-        for (const [path, methods] of paths) {
-          for (const [method, operation] of Object.entries(methods)) {
-            if (String(operation['operationId']) !== operationId) continue;
-            const place = `${id}#/paths/${pointerPart(path)}/${method}/responses`;
-            return repliesOf(operation['responses'] ?? {}, place, replyAt);
-          }
+  const find = (operationId: string, version: WireVersion) => {
+    for (const file of files[version]) {
+      const id = `https://published.example/${file}`;
+      for (const [path, methods] of Object.entries(documents.get(id)?.json['paths'] ?? {})) {
+        for (const [method, operation] of Object.entries(methods)) {
+          if (String(operation['operationId']) !== operationId) continue;
+          return { id, path, method, operation };
         }
       }
-      return undefined;
+    }
+    return undefined;
+  };
+
+  return {
+    request: (operationId, version) => {
+      const found = find(operationId, version);
+      if (!found) return undefined;
+      const { id, path, method, operation } = found;
+      const place = `${id}#/paths/${pointerPart(path)}/${method}/requestBody`;
+      const body = operation['requestBody'] && at(`${place}/content/application~1json/schema`);
+      return {
+        method: method.toUpperCase(),
+        path,
+        query: Object.values(operation['parameters'] ?? {})
+          .filter((each) => String(each['in']) === 'query')
+          .map((each) => String(each['name'])),
+        body: Object.keys(body?.schema['properties'] ?? {}),
+        scopes: Object.values(operation['security'] ?? {}).flatMap((each) =>
+          Object.values(each).flatMap((scopes) => Object.values(scopes).map(String)),
+        ),
+      };
+    },
+    replies: (operationId, version) => {
+      const found = find(operationId, version);
+      if (!found) return undefined;
+      const place = `${found.id}#/paths/${pointerPart(found.path)}/${found.method}/responses`;
+      return repliesOf(found.operation['responses'] ?? {}, place, replyAt);
     },
     common: (status) => {
       const name = commonNames[status];
