@@ -99,3 +99,9 @@ export function findMalformedText(value: unknown, path = ''): string | undefined
   }
   return undefined;
 }
+
+/** The members of an object from a parser; none of anything else. */
+export function asRecord(value: unknown): Record<string, unknown> {
+  // Its keys are texts.
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

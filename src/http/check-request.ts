@@ -1,0 +1,96 @@
+import type { Operation } from '../../contract/operation.ts';
+import { errors } from '../errors/catalogue.ts';
+import { isSearchable } from '../features/contacts/contact-filters.ts';
+import type { Call } from './operation-request.ts';
+import { type Validator, asRecord, findMalformedText } from './validate.ts';
+
+/** Throws `body_required`. */
+export function requireObject(body: unknown): void {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw errors.bodyRequired();
+}
+
+/** The known parameters, checked; `loose` are unknown ones whose text is an e-mail or phone. */
+export function checkQuery(
+  operation: Operation,
+  validator: Validator | undefined,
+  sent: Record<string, unknown>,
+  call: Call,
+): { query: Record<string, unknown>; loose: string[] } {
+  const query = { ...sent };
+  const loose: string[] = [];
+  for (const name of validator?.unknown(sent) ?? Object.keys(sent)) {
+    delete query[name];
+    if (name === 'locationId') continue;
+    const texts = [sent[name]].flat().map(String);
+    const found = [name, ...texts].filter(isSearchable);
+    if (operation.searchesUnknownQuery && found.length > 0) loose.push(...found);
+    else if (call.compatibility.unknownQuery === 'warn') {
+      call.warnings.push(`query parameter ${name.slice(0, 100)} is not known and was ignored`);
+    }
+  }
+  // An empty parameter is an absent one; said, since a filter may have been meant.
+  for (const [name, value] of Object.entries(query)) {
+    if (typeof value !== 'string' || value.trim() !== '') continue;
+    delete query[name];
+    call.warnings.push(`query parameter ${name} is empty and was ignored`);
+  }
+  checkText(query);
+  const problems = validator?.problems(query) ?? [];
+  if (problems.length > 0) throw errors.validationFailed(problems);
+  return { query, loose };
+}
+
+/** The body as an object that fits the operation; what is not used as sent goes to the warnings. */
+export function checkBody(
+  operation: Operation,
+  validator: Validator,
+  body: unknown,
+  call: Call,
+): Record<string, unknown> {
+  // A POST that needs nothing may come without a body.
+  const required = operation.location !== 'path' || operation.method === 'PUT';
+  if (body !== undefined || required) requireObject(body);
+  const sent = asRecord(body);
+  const unpublished =
+    call.compatibility.unpublishedProperty === 'refuse' ? (operation.unpublishedBody ?? []) : [];
+  const { unstoredBody = [] } = operation;
+  const unstored = unstoredBody.filter((name) => Object.hasOwn(sent, name));
+  const unknown = [
+    ...validator.unknown(sent).filter((name) => !unstored.includes(name)),
+    ...unpublished.filter((name) => Object.hasOwn(sent, name)),
+  ];
+  checkText(sent);
+  const problems = validator.problems(sent);
+  if (unknown.length > 0 && call.compatibility.unknownProperty === 'refuse') {
+    const messages = unknown.map((field) => ({
+      field,
+      message: `property ${field} should not exist`,
+    }));
+    throw errors.validationFailed([...messages, ...problems]);
+  }
+  if (problems.length > 0) throw errors.validationFailed(problems);
+  for (const name of unknown) {
+    call.warnings.push(`property ${name.slice(0, 100)} is not known and was ignored`);
+  }
+  for (const name of unstored) {
+    call.warnings.push(`property ${name} is not stored and was ignored`);
+  }
+  return sent;
+}
+
+/** Throws `validation_failed` for text that could not be stored and returned as sent. */
+export function checkText(value: unknown): void {
+  const field = findMalformedText(value);
+  if (field !== undefined) {
+    const message = `${field} must be well-formed text without NUL`;
+    throw errors.validationFailed([{ field, message }]);
+  }
+}
+
+/** The version in If-Match; null without the header or for any. */
+export function ifMatchOf(header: string | undefined): number | null {
+  if (header === undefined || header.trim() === '*') return null;
+  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(header.trim())?.[1];
+  if (version === undefined) throw errors.ifMatchInvalid();
+  return Number(version);
+}
