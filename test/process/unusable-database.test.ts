@@ -155,7 +155,7 @@ for (const { name, spoil, sentence, env, uid } of cases) {
       const before = contentsOf(folder);
       const options = { folder, ...(env && { env: env(folder) }), ...(uid && { uid }) };
       try {
-        const runs = [['serve'], ['token', 'create']];
+        const runs = [['serve'], ['location', 'create', '--name', 'Second']];
         for (const ended of await Promise.all(runs.map((args) => runCommand(args, options)))) {
           assert.match(ended.stderr, sentence);
           assert.equal(ended.stderr.trimEnd().split('\n').length, 1);

@@ -63,7 +63,7 @@ for (const way of ['scan', 'sort', 'count', 'text']) {
         await new Promise((resolve) => setImmediate(resolve));
       const from = performance.now();
       controller.abort();
-      await assert.rejects(cancelled, code('unavailable'));
+      await assert.rejects(cancelled, code('client_gone'));
       // The only reader: this answer comes when the cancelled query has let go of it.
       assert.equal(await read(readers, quick), 3);
       delays.push(performance.now() - from);
@@ -99,7 +99,7 @@ test('over the limit of waiting queries the next is refused, the waiting ones an
   const waiting = [read(readers, quick), read(readers, quick)];
   await assert.rejects(read(readers, quick), code('unavailable'));
   controller.abort();
-  await assert.rejects(running, code('unavailable'));
+  await assert.rejects(running, code('client_gone'));
   assert.deepEqual(await Promise.all(waiting), [3, 3]);
 });
 
@@ -109,10 +109,10 @@ test('a waiting query that is cancelled leaves the queue', async (t) => {
   const running = read(readers, { way: 'scan', upTo: long }, first.signal);
   const waiting = read(readers, quick, second.signal);
   second.abort();
-  await assert.rejects(waiting, code('unavailable'));
+  await assert.rejects(waiting, code('client_gone'));
   const next = read(readers, quick);
   first.abort();
-  await assert.rejects(running, code('unavailable'));
+  await assert.rejects(running, code('client_gone'));
   assert.equal(await next, 3);
 });
 
@@ -120,7 +120,7 @@ test('a query whose client has already gone is not begun', async (t) => {
   const readers = start(t);
   await assert.rejects(
     read(readers, { way: 'scan', upTo: long }, AbortSignal.abort()),
-    code('unavailable'),
+    code('client_gone'),
   );
   assert.equal(await read(readers, quick), 3);
 });
@@ -136,7 +136,7 @@ for (const how of ['throw', 'exit']) {
     const controller = new AbortController();
     const both = [1, 2].map(() => read(readers, { way: 'scan', upTo: long }, controller.signal));
     controller.abort();
-    for (const each of both) await assert.rejects(each, code('unavailable'));
+    for (const each of both) await assert.rejects(each, code('client_gone'));
     assert.equal(await read(readers, quick), 3);
   });
 }
