@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { manualClock } from '../../src/lib/clock.ts';
 import { type TestServer, startServer } from '../support/server.ts';
 
+const clock = manualClock(Date.parse('2026-03-07T12:00:00Z'));
 let server: TestServer;
 before(async () => {
-  server = await startServer();
+  server = await startServer({ clock });
   for (let each = 0; each < 50; each += 1) {
     const made = await server.call('POST', '/contacts', {
       body: { locationId: server.own.locationId, email: `other${each}@example.com` },
@@ -102,6 +104,78 @@ for (const version of [undefined, '2021-07-28', 'v3']) {
     const bad = await call('POST', '/contacts', { body: { locationId, email: 'no address' } });
     assert.equal(bad.status, 422);
     assert.equal(bad.body.fields?.[0]?.field, 'email');
+    const upserted = await call('POST', '/contacts/upsert', { body });
+    assert.equal(upserted.status, 200);
+    assert.equal(upserted.body['new'], false);
+    assert.equal(upserted.body.contact?.id, first.body.contact?.id);
     await call('DELETE', `/contacts/${first.body.contact?.id}`);
+  });
+
+  test(`400 names what is malformed, Version ${name}`, async () => {
+    const { locationId } = server.own;
+    for (const [body, message, field] of [
+      [{ locationId: '' }, 'locationId should not be empty', 'locationId'],
+      [{ locationId: 1 }, 'locationId must be a string', 'locationId'],
+      [undefined, 'The request needs a JSON object as its body', undefined],
+      [`{"locationId":"${locationId}"`, /not valid JSON: it ends too early/, undefined],
+    ] as const) {
+      const answer = await call('POST', '/contacts', { body });
+      assert.equal(answer.status, 400);
+      assert.equal(answer.body.statusCode, 400);
+      const said = String(answer.body.message);
+      if (typeof message === 'string') assert.equal(said, message);
+      else assert.match(said, message);
+      assert.equal(answer.body.fields?.[0]?.field, field);
+    }
+  });
+
+  test(`401 for a token that is missing, expired, revoked or short of its scope, ${name}`, async () => {
+    const { locationId } = server.own;
+    const grant = (extra: { expiresAt?: string; scopes?: string[] } = {}) =>
+      server.integration(locationId, { scopes: ['contacts'], ...extra });
+    const expiring = await grant({ expiresAt: new Date(clock.now() + 60_000).toISOString() });
+    const revoked = await grant();
+    const read = (token: string | null) => call('GET', '/contacts/none', { token });
+    for (const { token } of [expiring, revoked]) assert.equal((await read(token)).status, 404);
+    clock.advance(60_000);
+    const path = `/api/locations/${locationId}/integrations/${revoked.id}`;
+    await call('DELETE', path, { token: server.managementToken });
+    for (const token of [expiring.token, revoked.token]) {
+      const refused = await read(token);
+      assert.equal(refused.status, 401);
+      assert.equal(refused.body.statusCode, 401);
+      assert.equal(refused.body.message, 'Invalid Private Integration token');
+    }
+    const missing = await read(null);
+    assert.equal(missing.status, 401);
+    assert.match(String(missing.body.message), /Authorization header/);
+    const { token } = await grant({ scopes: ['locations.readonly'] });
+    const scopeless = await read(token);
+    assert.equal(scopeless.status, 401);
+    assert.equal(scopeless.body.message, 'The token is not authorized for this scope.');
+    assert.deepEqual(scopeless.body['requiredScopes'], ['contacts.readonly']);
+  });
+
+  test(`422 names the field of a duplicate and each field that is wrong, Version ${name}`, async () => {
+    const { locationId } = server.own;
+    const body = { locationId, firstName: 'Jane', phone };
+    const first = await call('POST', '/contacts', { body });
+    const second = await call('POST', '/contacts', { body: { locationId, phone: '555-123-4567' } });
+    assert.equal(second.status, 422);
+    assert.deepEqual(second.body.meta, {
+      contactId: first.body.contact?.id,
+      contactName: 'Jane',
+      matchingField: 'phone',
+    });
+    await call('DELETE', `/contacts/${first.body.contact?.id}`);
+    const values = await call('POST', '/contacts', {
+      body: { locationId, email: 'none', phone: '12' },
+    });
+    assert.equal(values.status, 422);
+    assert.equal(values.body.statusCode, 422);
+    assert.deepEqual(
+      values.body.fields?.map(({ field }) => field),
+      ['email', 'phone'],
+    );
   });
 }
