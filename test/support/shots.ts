@@ -6,7 +6,7 @@ import { type SampleRequest, addressOf } from './requests.ts';
 
 export type Edit = { name: string; value: unknown } | { name: string; remove: true };
 
-type BodyRecipe =
+export type BodyRecipe =
   | { kind: 'as sampled' }
   | { kind: 'edited'; edits: Edit[] }
   | { kind: 'shaped'; value: Record<string, unknown> }
@@ -120,14 +120,52 @@ function bodyEdit(body: Operation['body']): fc.Arbitrary<Edit> {
       { weight: 1, arbitrary: fc.constant<Edit>({ name, remove: true }) },
     ),
   );
+  // Held by others, sooner or later.
+  const taken = fc.constantFrom<Edit>(
+    { name: 'email', value: 'jane@example.com' },
+    { name: 'phone', value: '+15551234567' },
+  );
   const unknown = fc.tuple(text, anyValue).map(([name, value]): Edit => ({ name, value }));
-  return fc.oneof(...known, unknown);
+  return fc.oneof(...known, unknown, taken, taken);
 }
 
 const insert = (json: Buffer, at: number, bytes: Buffer | string): Buffer => {
   const place = json.length === 0 ? 0 : at % json.length;
   return Buffer.concat([json.subarray(0, place), Buffer.from(bytes), json.subarray(place)]);
 };
+
+/** Put into a body after its first brace: each is refused, or read as JSON means it. */
+export const insertions: readonly string[] = [
+  '"__proto__":{"a":1},',
+  '"\\u005f_proto__":1,',
+  '"constructor":{"prototype":{"a":1}},',
+  '"firstName":1e400,',
+  '"dateOfBirth":-1e999,',
+  '"firstName":-0,',
+  '"dateOfBirth":-0,',
+  `"firstName":${'9'.repeat(400)},`,
+  '"firstName":01,',
+  '"firstName":"a","firstName":"b",',
+  '"locationId":"other","locationId":1,',
+  '"firstName":"\\ud800",',
+  '"firstName":"\\u0000",',
+  '"firstName":"\u0001",',
+  `"a":${'['.repeat(64)}${']'.repeat(64)},`,
+  `"a":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)},`,
+  `"firstName":"${'x'.repeat(100_000)}",`,
+  `${Array.from({ length: 2000 }, (_, each) => `"unknown${each}":1,`).join('')}`,
+  `"dndSettings":{${Array.from({ length: 2000 }, (_, each) => `"c${each}":{"status":"active"}`)}},`,
+  `"tags":[${Array.from({ length: 600 }, (_, each) => `"t${each}"`)}],`,
+  `"tags":[${Array.from({ length: 3000 }, () => '1')}],`,
+  `"customFields":[${Array.from({ length: 500 }, () => '{}')}],`,
+  `"${'k'.repeat(50_000)}":1,`,
+];
+
+/** A body with that put into it. */
+export const inserted = (put: string): BodyRecipe => ({
+  kind: 'bytes',
+  make: (json) => insert(json, 1, put),
+});
 
 /** The sampled body's bytes, damaged. */
 const bentBytes: fc.Arbitrary<(json: Buffer) => Buffer> = fc.oneof(
@@ -140,33 +178,7 @@ const bentBytes: fc.Arbitrary<(json: Buffer) => Buffer> = fc.oneof(
   fc
     .constantFrom('', ' ', 'null', '[]', '""', 'true', '1', '{', '\ufeff{}', '{}{}')
     .map((whole) => () => Buffer.from(whole)),
-  fc
-    .constantFrom(
-      '"__proto__":{"a":1},',
-      '"\\u005f_proto__":1,',
-      '"constructor":{"prototype":{"a":1}},',
-      '"firstName":1e400,',
-      '"dateOfBirth":-1e999,',
-      '"firstName":-0,',
-      '"dateOfBirth":-0,',
-      `"firstName":${'9'.repeat(400)},`,
-      '"firstName":01,',
-      '"firstName":"a","firstName":"b",',
-      '"locationId":"other","locationId":1,',
-      '"firstName":"\\ud800",',
-      '"firstName":"\\u0000",',
-      '"firstName":"\u0001",',
-      `"a":${'['.repeat(64)}${']'.repeat(64)},`,
-      `"a":${'{"a":'.repeat(3000)}1${'}'.repeat(3000)},`,
-      `"firstName":"${'x'.repeat(100_000)}",`,
-      `${Array.from({ length: 2000 }, (_, each) => `"unknown${each}":1,`).join('')}`,
-      `"dndSettings":{${Array.from({ length: 2000 }, (_, each) => `"c${each}":{"status":"active"}`)}},`,
-      `"tags":[${Array.from({ length: 600 }, (_, each) => `"t${each}"`)}],`,
-      `"tags":[${Array.from({ length: 3000 }, () => '1')}],`,
-      `"customFields":[${Array.from({ length: 500 }, () => '{}')}],`,
-      `"${'k'.repeat(50_000)}":1,`,
-    )
-    .map((put) => (json: Buffer) => insert(json, 1, put)),
+  fc.constantFrom(...insertions).map((put) => (json: Buffer) => insert(json, 1, put)),
   fc.constant((json: Buffer) => Buffer.from(json.toString('utf8'), 'utf16le')),
   fc.constant((json: Buffer) => Buffer.concat([json, Buffer.from([0xff, 0xfe, 0x80])])),
 );
@@ -239,7 +251,7 @@ function named(name: string, values: readonly string[]): fc.Arbitrary<[string, s
   return value.map((each) => [name, onWire(each)]);
 }
 
-function propertiesOf(schema: Operation['body']): [string, object][] {
+export function propertiesOf(schema: Operation['body']): [string, object][] {
   const properties = schema && 'properties' in schema ? schema.properties : undefined;
   return Object.entries(properties ?? {});
 }

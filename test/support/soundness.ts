@@ -41,6 +41,9 @@ const halves: Readonly<Record<string, string>> = {
   'identities of no live contact': `
     SELECT count(*) AS n FROM contact_identities i WHERE NOT EXISTS (
       SELECT 1 FROM contacts c WHERE c.no = i.contact_no AND c.deleted_at IS NULL)`,
+  'values without one first holder': `
+    SELECT count(*) AS n FROM (SELECT 1 FROM contact_identities
+      GROUP BY location_no, kind, value HAVING sum(slot = '') <> 1)`,
   'live contacts that a search cannot find': `
     SELECT count(*) AS n FROM contacts c WHERE c.deleted_at IS NULL AND NOT EXISTS (
       SELECT 1 FROM contact_text t WHERE t.contact_no = c.no)`,
