@@ -162,7 +162,9 @@ function assertStorable({ body }: Recipe, shown: string): void {
 function changedBy(body: BodyRecipe): unknown {
   switch (body.kind) {
     case 'edited':
-      return body.edits;
+      return body.edits.filter((edit, at) =>
+        body.edits.slice(at + 1).every(({ name }) => name !== edit.name),
+      );
     case 'shaped':
       // The location stays that of the sample.
       return { ...body.value, locationId: '' };
