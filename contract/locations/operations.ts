@@ -87,7 +87,7 @@ export const putLocation = defineOperation({
   params: LocationId,
   body: Type.Object({
     name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-    companyId: Type.Optional(Text(100)),
+    companyId: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     country: Type.Optional(Text(100)),
     timezone: Type.Optional(Text(100)),
     ...profileTexts,
