@@ -15,11 +15,13 @@ export function verifyCommand(terminal: Terminal): Command {
     .action(async (options: Options) => {
       const stop = new AbortController();
       const interrupt = (): void => stop.abort();
+      // The second one ends it as usual.
       process.once('SIGINT', interrupt);
+      process.once('SIGTERM', interrupt);
       try {
-        const results = await verify(
+        const { results, left } = await verify(
           {
-            baseUrl: options.url.replace(/\/+$/, ''),
+            baseUrl: baseUrlOf(options.url),
             token: options.token,
             locationId: options.location,
             ...(options.version !== undefined && { version: options.version }),
@@ -28,11 +30,21 @@ export function verifyCommand(terminal: Terminal): Command {
           stop.signal,
         );
         if (options.json) terminal.write(`${JSON.stringify(results, null, 2)}\n`);
-        const failed = results.filter((each) => !each.passed).length;
+        const failed = results.filter((each) => each.outcome === 'fail').length;
+        if (left.length > 0) {
+          throw new CommandProblem(`These contacts could not be deleted: ${left.join(', ')}`);
+        }
         if (stop.signal.aborted) throw new CommandProblem('Interrupted; what was made is deleted.');
         if (failed > 0) throw new CommandProblem(`${failed} of ${results.length} checks failed.`);
       } finally {
         process.off('SIGINT', interrupt);
+        process.off('SIGTERM', interrupt);
       }
     });
+}
+
+function baseUrlOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && ['http:', 'https:'].includes(url.protocol)) return text.replace(/\/+$/, '');
+  throw new CommandProblem(`--url must be an address such as http://localhost:8080, not ${text}.`);
 }
