@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../config/config.ts';
 import { backupDatabase } from '../storage/sqlite/backup.ts';
 import { openConnection } from '../storage/sqlite/connection.ts';
-import { prepareDatabase } from '../storage/sqlite/prepare-database.ts';
+import { inspectDatabase, prepareDatabase } from '../storage/sqlite/prepare-database.ts';
 import { lockForServer } from '../storage/sqlite/server-lock.ts';
 import { existingDatabasePath } from './database.ts';
 import { CommandProblem, type JsonOption, type Terminal, output } from './terminal.ts';
@@ -25,12 +25,11 @@ export function backupCommand(terminal: Terminal): Command {
       }
       const partial = `${folder}.partial-${process.pid}`;
       mkdirSync(partial, { recursive: true, mode: 0o700 });
-      const connection = openConnection(from, 'read');
       try {
-        await backupDatabase(connection, join(partial, fileName));
+        inspectDatabase(from);
+        await backupDatabase(from, join(partial, fileName));
         renameSync(partial, folder);
       } finally {
-        connection.close();
         rmSync(partial, { recursive: true, force: true });
       }
       const bytes = statSync(join(folder, fileName)).size;
@@ -57,24 +56,32 @@ export function restoreCommand(terminal: Terminal): Command {
       if (existsSync(target) && !options.force) {
         throw new CommandProblem(`${target} exists; give --force to replace it.`);
       }
+      if (inspectDatabase(source) === undefined) {
+        throw new CommandProblem(`${resolve(options.from)} is no backup: ${fileName} is empty.`);
+      }
       mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
       const lock = lockForServer(target);
-      const partial = `${target}.partial-${process.pid}`;
+      const partial = mkdtempSync(`${target}.restore-`);
+      const copy = join(partial, fileName);
       try {
-        const connection = openConnection(source, 'read');
-        try {
-          await backupDatabase(connection, partial);
-        } finally {
-          connection.close();
-        }
-        prepareDatabase(partial);
-        for (const suffix of ['-wal', '-shm']) rmSync(`${target}${suffix}`, { force: true });
-        renameSync(partial, target);
+        await backupDatabase(source, copy);
+        prepareDatabase(copy);
+        foldLog(target);
+        renameSync(copy, target);
       } finally {
-        for (const suffix of ['', '-wal', '-shm', '.lock'])
-          rmSync(`${partial}${suffix}`, { force: true });
+        rmSync(partial, { recursive: true, force: true });
         lock.release();
       }
       output(terminal, options, { database: target }, [`Restored to ${target}`]);
     });
+}
+
+/** A log that stayed would be taken for one of the database that comes in its place. */
+function foldLog(path: string): void {
+  try {
+    if (existsSync(path)) openConnection(path, 'write').close();
+  } catch {
+    // It is damaged, and about to be replaced.
+  }
+  for (const suffix of ['-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
 }

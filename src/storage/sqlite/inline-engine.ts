@@ -27,7 +27,7 @@ export function openInlineEngine(options: InlineEngineOptions): Engine {
       return turn;
     },
     query: (query, input) => query.run(connection, input),
-    backup: (to) => backupDatabase(connection, to),
+    backup: (to) => backupDatabase(options.path, to),
     close: async () => {
       await last;
       connection.close();

@@ -57,7 +57,7 @@ function look(path: string): number | undefined {
   if (!statSync(path).isFile()) {
     throw new DatabaseProblem(`${path} is not a file, so it cannot be the database.`);
   }
-  return inspect(path);
+  return inspectDatabase(path);
 }
 
 function readyFolder(folder: string): void {
@@ -94,8 +94,8 @@ function bringUpToDate(path: string, waitMs: number): Prepared {
   }
 }
 
-/** Looks without touching: a foreign, corrupt or newer file is left as it is. */
-function inspect(path: string): number | undefined {
+/** Looks without touching: a foreign, corrupt or newer file is refused and left as it is. */
+export function inspectDatabase(path: string): number | undefined {
   const bytes = statSync(path).size;
   if (bytes === 0) return undefined;
   const hadLog = existsSync(`${path}-wal`);

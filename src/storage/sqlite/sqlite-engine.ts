@@ -64,7 +64,7 @@ export function startSqliteEngine(options: SqliteEngineOptions): Engine {
       // As above, for queries.
       return value as Awaited<ReturnType<typeof query.run>>;
     },
-    backup: (to) => backupDatabase(connection, to),
+    backup: (to) => backupDatabase(path, to),
     close: async () => {
       const exited = new Promise((resolve) => checkpointer.once('exit', resolve));
       checkpointer.postMessage('close');
