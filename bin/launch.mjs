@@ -58,7 +58,7 @@ export function entryOf(source) {
 
 /** Runs an entry of ours on a fitting Node, here or in a child that ends with this process. */
 export async function launch(source, args, { nodeArgs = [], ownProcess = false } = {}) {
-  const installed = isBelowModules || existsSync(join(packageRoot, 'node_modules'));
+  const installed = isBelowModules || existsSync(join(packageRoot, 'node_modules', 'commander'));
   const node = installed ? findNode() : undefined;
   if (!node) {
     console.error(installed ? nodeMissing : notInstalled);
