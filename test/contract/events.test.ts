@@ -163,6 +163,7 @@ test('a reader that keeps its cursor sees each event once, in order, and then wh
     let after = '';
     for (let more: unknown = true; more === true; ) {
       const page = await feed(`?limit=${limit}&after=${after}`);
+      assert.ok(seen.length <= all.length, 'the walk has no end');
       assert.equal(page.meta['total'], 10);
       seen.push(...page.events);
       after = String(page.meta['nextCursor']);
@@ -191,6 +192,7 @@ test('a contact’s history has a cursor of its own', async () => {
   const versions: unknown[] = [];
   let after = '';
   for (let more: unknown = true; more === true; ) {
+    assert.ok(versions.length <= whole.length, 'the walk has no end');
     const page = await call('GET', `/api/contacts/${one}/events?limit=2&after=${after}`);
     const events = page.body['events'] as Event[];
     assert.ok(events.every(({ contactId }) => contactId === one));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Operation } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
-import { locationScopes, managementScopes } from '../../contract/scopes.ts';
+import { contactsScopeGrants, locationScopes, managementScopes } from '../../contract/scopes.ts';
 import { type Answer, type TestServer, startServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -24,6 +24,10 @@ const coveredByContacts = [
   'locations/customValues.readonly',
   'locations/tasks.readonly',
 ];
+
+test('contacts covers what an integration of contacts needs, and no more', () => {
+  assert.deepEqual(new Set(contactsScopeGrants), new Set(coveredByContacts));
+});
 
 /** A call that gets past location and scope, whatever becomes of it then. */
 function call({ method, path, location }: Operation, token: string): Promise<Answer> {
