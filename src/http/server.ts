@@ -103,6 +103,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         if (!socket.writable) return;
         socket.end(
           `HTTP/1.1 ${status} ${String(body['error'])}\r\nContent-Type: application/json\r\n` +
+            `X-Groundlevel-Compatibility: ${serverDefault.name}\r\n` +
             `Content-Length: ${Buffer.byteLength(json)}\r\nConnection: close\r\n\r\n${json}`,
         );
       };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { untraced } from '../support/answers.ts';
 import { type Answer, type TestServer, startServer } from '../support/server.ts';
@@ -37,6 +38,15 @@ test('refusals that no integration could say anything to follow the server', asy
     error: 'Not Found',
   });
   assert.equal(compatibilityOf(nowhere), 'observed');
+});
+
+test('what is no HTTP at all is answered so, too', async () => {
+  const socket = connect(Number(new URL(server.baseUrl).port), '127.0.0.1');
+  socket.write('HELLO\r\n\r\n');
+  const answer = Buffer.concat(await socket.toArray()).toString();
+  assert.match(answer, /^HTTP\/1\.1 400 /);
+  assert.match(answer, /\r\nX-Groundlevel-Compatibility: observed\r\n/);
+  assert.doesNotMatch(answer, /"code"/, 'a body as the live service has it');
 });
 
 test("an integration's own compatibility wins, and can be changed and taken back", async () => {
