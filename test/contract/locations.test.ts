@@ -120,6 +120,17 @@ test('an update changes what is sent; null clears; settings and social merge', a
   assert.deepEqual(now, before);
 });
 
+test('a number is normalised, or kept where its country has none of its length', async () => {
+  const tenant = await server.tenant();
+  for (const [sent, kept] of [
+    ['(410) 039-9400', '+14100399400'],
+    [' +1410039940 ', '+1410039940'],
+  ]) {
+    await put(tenant.locationId, { phone: sent });
+    assert.equal((await read(tenant))['phone'], kept);
+  }
+});
+
 test('a value that is none is refused by name, and nothing is changed', async () => {
   const tenant = await server.tenant();
   const before = await read(tenant);
@@ -129,7 +140,7 @@ test('a value that is none is refused by name, and nothing is changed', async ()
     [{ country: 'XX' }, 'country'],
     [{ timezone: 'Mars/Olympus' }, 'timezone'],
     [{ email: 'none' }, 'email'],
-    [{ phone: '12' }, 'phone'],
+    [{ phone: 'call us' }, 'phone'],
     [{ settings: { contactUniqueIdentifiers: ['name'] } }, 'settings.contactUniqueIdentifiers.0'],
     [{ settings: { contactUniqueIdentifiers: [] } }, 'settings.contactUniqueIdentifiers'],
     [

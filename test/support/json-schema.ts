@@ -95,3 +95,24 @@ export function pathsOf(value: unknown): Set<string> {
   walk(value, '');
   return found;
 }
+
+/** A value as the examples of a schema have it; of alternatives in a list one item each. */
+export function exampleOf(raw: Schema, from: Resolve): unknown {
+  const { schema, resolve } = from(raw);
+  if (schema['example'] !== undefined) return schema['example'];
+  if (Array.isArray(schema['enum'])) return schema['enum'][0];
+  const [part] = list(schema['allOf']);
+  if (part) return exampleOf(part, resolve);
+  const { items, properties } = schema;
+  if (isSchema(items)) {
+    const kinds = list(items['anyOf']);
+    return (kinds.length > 0 ? kinds : [items]).map((each) => exampleOf(each, resolve));
+  }
+  if (isSchema(properties)) {
+    const entries = Object.entries(properties).filter(([, each]) => isSchema(each));
+    return Object.fromEntries(
+      entries.map(([name, each]) => [name, exampleOf(isSchema(each) ? each : {}, resolve)]),
+    );
+  }
+  return schema['type'] === 'number' ? 1 : schema['type'] === 'boolean' ? true : 'text';
+}

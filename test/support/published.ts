@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import type { WireVersion } from '../../contract/operation.ts';
-import type { Resolve, Schema } from './json-schema.ts';
+import { type Resolve, type Schema, exampleOf } from './json-schema.ts';
 
 /** One documented reply: its schema, which can be missing, and what its values are held to. */
 export type PublishedReply = {
@@ -19,6 +19,8 @@ export type PublishedRequest = {
   path: string;
   query: string[];
   body: string[];
+  /** The body made of the published examples; undefined where there is none. */
+  example: unknown;
   scopes: string[];
 };
 
@@ -123,6 +125,7 @@ export function loadPublished(
           .filter((each) => String(each['in']) === 'query')
           .map((each) => String(each['name'])),
         body: Object.keys(body?.schema['properties'] ?? {}),
+        example: body && exampleOf(body.schema, body.resolve),
         scopes: Object.values(operation['security'] ?? {}).flatMap((each) =>
           Object.values(each).flatMap((scopes) => Object.values(scopes).map(String)),
         ),

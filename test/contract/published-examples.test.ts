@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { loadPublished } from '../support/published.ts';
+import { contactOf } from '../support/answers.ts';
+import { type Answer, type TestServer, startServer } from '../support/server.ts';
+
+let server: TestServer;
+before(async () => {
+  server = await startServer();
+});
+after(() => server.close());
+
+for (const version of ['v2', 'v3'] as const) {
+  for (const mode of ['documented', 'observed'] as const) {
+    test(`the bodies of the published examples are taken as they are, ${version}, ${mode}`, async (t) => {
+      const published = loadPublished();
+      if (!published) {
+        t.diagnostic('the published documents are not at hand: their examples were not tried');
+        return;
+      }
+      const { locationId, token } = await server.tenant(['contacts'], mode);
+      const management = await server.integration(null, {
+        scopes: ['locations.write'],
+        compatibility: mode,
+      });
+      const send = (id: string, path: string, own: object, as = token): Promise<Answer> => {
+        const request = published.request(id, version);
+        assert.ok(request && typeof request.example === 'object');
+        return server.call(request.method, path, {
+          token: as,
+          version: version === 'v2' ? '2021-07-28' : 'v3',
+          body: { ...request.example, ...own },
+        });
+      };
+      const here = { locationId };
+      const made = await send('create-contact', '/contacts/', here);
+      const { id } = contactOf(made, 201);
+      const changed = await send('update-contact', `/contacts/${id}`, {});
+      const upserted = await send('upsert-contact', '/contacts/upsert', here);
+      assert.equal(contactOf(changed).id, id);
+      assert.deepEqual([contactOf(upserted).id, upserted.body['new']], [id, false]);
+      for (const { body } of [made, changed, upserted]) assert.equal(body.warnings, undefined);
+      assert.partialDeepStrictEqual(contactOf(upserted), {
+        fullNameLowerCase: 'rosan deo',
+        email: 'rosan@deos.com',
+        phone: '+18888888888',
+        dateOfBirth: '1990-09-25',
+        timezone: 'America/Chihuahua',
+      });
+      const path = `/locations/${locationId}`;
+      const located = await send('put-location', path, {}, management.token);
+      assert.equal(located.status, 200, located.text);
+      assert.partialDeepStrictEqual(located.body, { name: 'Mark Shoes', phone: '+1410039940' });
+    });
+  }
+}
