@@ -2,11 +2,11 @@ import {
   accessSync,
   chmodSync,
   constants,
-  copyFileSync,
   existsSync,
   mkdirSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -160,48 +160,58 @@ function damageAtRoots(database: DatabaseSync): string | undefined {
 function migrate(database: DatabaseSync, path: string, existed: boolean): Prepared {
   const from = pragma(database, 'user_version');
   if (from >= schemaVersion) return { created: false, migratedFrom: undefined };
-  const keepsCopy = existed && from > 0;
-  if (keepsCopy) emptyLog(database, path);
-  database.exec('BEGIN IMMEDIATE');
+  const copy = existed && from > 0 ? `${path}.before-schema-${schemaVersion}` : undefined;
+  if (copy === undefined) database.exec('BEGIN IMMEDIATE');
+  else beginWithCopy(database, path, copy);
   try {
-    // Another process may have migrated, or written, while this one waited.
+    // Another process may have migrated while this one waited.
     const now = pragma(database, 'user_version');
-    if (now >= schemaVersion) {
-      database.exec('ROLLBACK');
-      return { created: false, migratedFrom: undefined };
-    }
-    const copy = keepsCopy ? `${path}.before-schema-${schemaVersion}` : undefined;
-    if (copy !== undefined) {
-      if (logBytes(path) > 0) throw new DatabaseProblem(inUse(path));
-      copyFileSync(path, copy);
-      chmodSync(copy, 0o600);
-    }
     for (const each of migrations.filter(({ version }) => version > now)) {
       database.exec(each.sqlite);
     }
     database.exec(`PRAGMA application_id=${applicationId}; PRAGMA user_version=${schemaVersion}`);
     database.exec('COMMIT');
-    return {
-      created: from === 0,
-      migratedFrom: from === 0 ? undefined : from,
-      ...(copy !== undefined && { copy }),
-    };
+    if (now >= schemaVersion) return { created: false, migratedFrom: undefined };
   } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
+    database.exec('ROLLBACK');
     throw error;
   }
+  return {
+    created: from === 0,
+    migratedFrom: from === 0 ? undefined : from,
+    ...(copy !== undefined && { copy }),
+  };
 }
 
-/** Moves all of the log into the file, so that a copy of the file is a copy of everything. */
-function emptyLog(database: DatabaseSync, path: string): void {
-  const busy = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'];
-  if (busy !== 0) throw new DatabaseProblem(inUse(path));
+const copyAttempts = 3;
+
+/**
+ * Begins the transaction of a migration with a copy beside it that holds all that was committed
+ * before. SQLite itself writes the copy: reading the file here would drop this process's locks.
+ */
+function beginWithCopy(database: DatabaseSync, path: string, copy: string): void {
+  for (let attempt = 0; attempt < copyAttempts; attempt += 1) {
+    const version = pragma(database, 'data_version');
+    rmSync(copy, { force: true });
+    writeFileSync(copy, '', { mode: 0o600 });
+    try {
+      database.prepare('VACUUM INTO ?').run(copy);
+    } catch (error) {
+      rmSync(copy, { force: true });
+      throw error;
+    }
+    database.exec('BEGIN IMMEDIATE');
+    if (pragma(database, 'data_version') === version) return;
+    database.exec('ROLLBACK');
+  }
+  throw new DatabaseProblem(
+    `The database ${path} must be migrated and another process writes to it; stop that first.`,
+  );
 }
 
-function inUse(path: string): string {
-  return `The database ${path} is in use by another process, so it cannot be migrated; stop that first.`;
-}
-
-function pragma(database: DatabaseSync, name: 'application_id' | 'user_version'): number {
+function pragma(
+  database: DatabaseSync,
+  name: 'application_id' | 'user_version' | 'data_version',
+): number {
   return Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
 }
