@@ -100,7 +100,7 @@ export const CreatedContact = Type.Object({
   deleted: Type.Boolean(),
   bounceEmail: Type.Boolean(),
   unsubscribeEmail: Type.Boolean(),
-  birthMonth: Type.Optional(Type.Number()),
+  birthMonth: Type.Optional(Type.Number({ description: 'From 0: 8 is September' })),
   birthDay: Type.Optional(Type.Number()),
   offers: Type.Array(Type.String()),
   products: Type.Array(Type.String()),

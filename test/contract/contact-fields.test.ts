@@ -108,7 +108,7 @@ const createdOnly = {
   bounceEmail: false,
   unsubscribeEmail: false,
   dateOfBirth: '1990-09-25T00:00:00.000Z',
-  birthMonth: 9,
+  birthMonth: 8,
   birthDay: 25,
   offers: [],
   products: [],

@@ -33,7 +33,8 @@ export function toCreatedContactJson(
     ...contact,
     ...(dateOfBirth !== undefined && {
       dateOfBirth: `${dateOfBirth}T00:00:00.000Z`,
-      birthMonth: Number(dateOfBirth.slice(5, 7)),
+      // From 0, as published: 8 is September.
+      birthMonth: Number(dateOfBirth.slice(5, 7)) - 1,
       birthDay: Number(dateOfBirth.slice(8, 10)),
     }),
     deleted: false,
