@@ -57,9 +57,13 @@ export function entryOf(source) {
 }
 
 /** Runs an entry of ours on a fitting Node, here or in a child that ends with this process. */
-export async function launch(source, args, { nodeArgs = [], ownProcess = false } = {}) {
+export async function launch(
+  source,
+  args,
+  { nodeArgs = [], ownProcess = false, find = findNode } = {},
+) {
   const installed = isBelowModules || existsSync(join(packageRoot, 'node_modules', 'commander'));
-  const node = installed ? findNode() : undefined;
+  const node = installed ? find() : undefined;
   if (!node) {
     console.error(installed ? nodeMissing : notInstalled);
     process.exitCode = 1;
