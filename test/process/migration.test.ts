@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -39,20 +39,29 @@ function older(folder: string, version: number): { path: string; copy: string } 
   return { path, copy: `${path}.before-schema-${schemaVersion}` };
 }
 
+function schemaOf(path: string): unknown {
+  const database = new DatabaseSync(path);
+  try {
+    return database.prepare('PRAGMA user_version').get()?.['user_version'];
+  } finally {
+    database.close();
+  }
+}
+
 const earlier = Array.from({ length: schemaVersion - 1 }, (_, each) => each + 1);
 
 for (const version of earlier) {
   test(`migrate brings schema ${version} up to date and keeps a copy of it first`, () =>
     withFolder(async (folder) => {
       const { path, copy } = older(folder, version);
-      const before = readFileSync(path);
       const migrated = await runCommand(['migrate'], { folder });
       assert.equal(
         migrated.stdout,
         `Migrated from schema ${version} to ${schemaVersion}; a copy from before is ${copy}.\n`,
       );
       assert.deepEqual([migrated.code, migrated.stderr], [0, '']);
-      assert.ok(readFileSync(copy).equals(before));
+      assert.equal(contactsWithEvent(copy).size, 20);
+      assert.equal(schemaOf(copy), version);
       assert.equal(statSync(copy).mode & 0o777, 0o600);
       assert.equal(contactsWithEvent(path).size, 20);
       assertSound(path);
@@ -87,25 +96,21 @@ test('serve migrates, says so, and answers with everything that was there', () =
     }
   }));
 
-test('the copy has what was in the log, and no migration runs beside a reader that holds it there', () =>
+test('a migration beside a process that reads says nothing of it, and the copy has what is in the log', () =>
   withFolder(async (folder) => {
     const { path, copy } = older(folder, 1);
     const other = new DatabaseSync(path);
     try {
-      other.exec(`PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0;
-        UPDATE locations SET name = 'Renamed'`);
+      other.exec("PRAGMA wal_autocheckpoint=0; UPDATE locations SET name = 'Renamed'");
       other.exec('BEGIN; SELECT count(*) FROM locations');
-      const busy = await runCommand(['migrate'], { folder });
-      assert.match(busy.stderr, /^The database \S+ is in use[^\n]+\.\n$/);
-      assert.equal(busy.code, 1);
-      other.exec('COMMIT');
-      assert.equal(other.prepare('PRAGMA user_version').get()?.['user_version'], 1);
       const migrated = await runCommand(['migrate'], { folder });
       assert.deepEqual([migrated.code, migrated.stderr], [0, '']);
+      other.exec('COMMIT');
     } finally {
       other.close();
     }
     const kept = new DatabaseSync(copy, { readOnly: true });
     assert.equal(kept.prepare('SELECT name FROM locations').get()?.['name'], 'Renamed');
     kept.close();
+    assert.equal(schemaOf(path), schemaVersion);
   }));

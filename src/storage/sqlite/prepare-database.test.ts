@@ -69,6 +69,14 @@ test('a new database is private, marked as ours and of the newest schema', (t) =
   assert.deepEqual(prepareDatabase(path), { created: false, migratedFrom: undefined });
 });
 
+test('a first start that was killed with nothing in the file yet is gone on with', (t) => {
+  const path = join(temporaryFolder(t), 'groundlevel.db');
+  withDatabase(path, (database) => database.exec('PRAGMA journal_mode=WAL'));
+  assert.ok(statSync(path).size > 0);
+  assert.deepEqual(prepareDatabase(path), { created: true, migratedFrom: undefined });
+  assert.equal(version(path), schemaVersion);
+});
+
 for (let schema = 1; schema < schemaVersion; schema += 1) {
   test(`a database of schema ${schema} is migrated with its data, and kept as it was beside`, (t) => {
     const path = oldDatabase(t, schema);

@@ -10,12 +10,12 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { migrations, schemaVersion } from '../migrations/migrations.ts';
 import { isCorrupt } from '../constraint-errors.ts';
 import { busyTimeoutMs } from './connection.ts';
 import { DatabaseProblem, reasonOf } from './database-problem.ts';
 import { type ServerLock, lockForServer } from './server-lock.ts';
-import { logBytes } from './write-ahead-log.ts';
 
 /** 'GLvl' as a 32-bit number: marks the file as ours. */
 const applicationId = 0x474c766c;
@@ -94,28 +94,48 @@ function bringUpToDate(path: string, waitMs: number): Prepared {
   }
 }
 
-/** Looks without touching: a foreign, corrupt or newer file is refused and left as it is. */
+/**
+ * The schema of a database, undefined when nothing is in it yet. Looks without touching: a foreign,
+ * corrupt or newer file is refused and left as it is.
+ */
 export function inspectDatabase(path: string): number | undefined {
-  const bytes = statSync(path).size;
-  if (bytes === 0) return undefined;
-  const hadLog = existsSync(`${path}-wal`);
-  let database: DatabaseSync | undefined;
-  let version: number | undefined;
+  const { size, mtimeMs } = statSync(path);
+  if (size === 0) return undefined;
+  if (isOpenElsewhere(path)) return inspectAs(path, path, size);
+  const still = pathToFileURL(path);
+  // Taken for a file that nobody changes: SQLite then makes no log and no index beside it.
+  still.searchParams.set('immutable', '1');
   try {
-    database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
+    return inspectAs(path, still, size);
+  } catch (error) {
+    const changed = isOpenElsewhere(path) || statSync(path).mtimeMs !== mtimeMs;
+    if (changed) return inspectAs(path, path, size);
+    throw error;
+  }
+}
+
+function isOpenElsewhere(path: string): boolean {
+  return ['-wal', '-journal'].some((suffix) => existsSync(`${path}${suffix}`));
+}
+
+function inspectAs(path: string, location: string | URL, bytes: number): number | undefined {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(location, { readOnly: true, timeout: 5000 });
     const id = pragma(database, 'application_id');
-    const found = pragma(database, 'user_version');
+    const version = pragma(database, 'user_version');
     const damage = bytes <= fullCheckBytes ? quickCheck(database) : damageAtRoots(database);
     if (damage !== undefined) throw corrupt(path, damage);
+    // A first start that was killed, or is under way, has made the file and nothing in it.
+    if (id === 0 && version === 0 && tablesOf(database).length === 0) return undefined;
     if (id !== applicationId) {
       throw new DatabaseProblem(`${path} is not a Groundlevel database; it was left untouched.`);
     }
-    if (found > schemaVersion) {
+    if (version > schemaVersion) {
       throw new DatabaseProblem(
-        `${path} was written by a newer version (schema ${found}, this one knows ${schemaVersion}); it was left untouched.`,
+        `${path} was written by a newer version (schema ${version}, this one knows ${schemaVersion}); it was left untouched.`,
       );
     }
-    version = found;
     return version;
   } catch (error) {
     if (error instanceof DatabaseProblem) throw error;
@@ -125,14 +145,14 @@ export function inspectDatabase(path: string): number | undefined {
     );
   } finally {
     database?.close();
-    if (version === undefined && !hadLog) removeEmptyLog(path);
   }
 }
 
-/** A look leaves an empty log and its index beside the file. */
-function removeEmptyLog(path: string): void {
-  if (logBytes(path) > 0) return;
-  for (const suffix of ['-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+function tablesOf(database: DatabaseSync): string[] {
+  return database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    .all()
+    .map(({ name }) => String(name));
 }
 
 function corrupt(path: string, damage: string): DatabaseProblem {
@@ -147,10 +167,9 @@ function quickCheck(database: DatabaseSync): string | undefined {
 
 /** Reads the first row of every table; SQLite itself refuses a file cut short. */
 function damageAtRoots(database: DatabaseSync): string | undefined {
-  const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
   try {
-    for (const { name } of tables)
-      database.prepare(`SELECT * FROM "${String(name)}" LIMIT 1`).get();
+    for (const name of tablesOf(database))
+      database.prepare(`SELECT * FROM "${name}" LIMIT 1`).get();
     return undefined;
   } catch (error) {
     return reasonOf(error);
