@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type Started, startProcess, startServing } from '../test/support/process.ts';
 import { type Dataset, makeDataset } from './dataset.ts';
 import type { Kind, LoadOptions, LoadResult } from './load.ts';
@@ -15,6 +16,8 @@ const seconds = Number(process.env['BENCH_SECONDS'] ?? 4);
 const connections = 64;
 const results = process.env['BENCH_RESULTS'] ?? join(import.meta.dirname, 'results');
 const numbersEach = 200_000;
+/** By then a server that has nothing to do is at rest. */
+const idleMs = 4000;
 
 const here = import.meta.dirname;
 const folder = mkdtempSync(join(tmpdir(), 'groundlevel-bench-'));
@@ -62,6 +65,7 @@ async function measure(): Promise<Figures> {
   const running: Started[] = [serving];
   try {
     const { baseUrl } = serving;
+    await setTimeout(idleMs);
     const idleMegabytes = residentMegabytes(serving.child.pid ?? 0);
     const sizeOf = async (path: string): Promise<number> => {
       const headers = { authorization: `Bearer ${dataset.token}` };

@@ -15,7 +15,7 @@ export function serveCommand(terminal: Terminal): Command {
     // Before the start: a signal in the middle of it still stops in order.
     const toldToStop = untilToldToStop(() => end('Ended before what was accepted was finished.'));
     const running = await serve((line) => terminal.write(`${line}\n`));
-    setImmediate(giveBackMemory);
+    setTimeout(giveBackMemory, settledMs).unref();
     await toldToStop;
     terminal.write('Stopping: finishing what is accepted. Once more ends it at once.\n');
     const { shutdownMs } = loadConfig().config.limits;
@@ -29,6 +29,9 @@ export function serveCommand(terminal: Terminal): Command {
     if (process.connected) process.disconnect?.();
   });
 }
+
+/** When whoever waited for the start has had the first answer. */
+const settledMs = 2000;
 
 /** Loading leaves much behind that an idle server would keep: 40 MB for a pause of 40 ms. */
 function giveBackMemory(): void {
