@@ -24,6 +24,17 @@ export function contactsWithEvent(path: string): Set<string> {
   });
 }
 
+/** The trace id of the request behind each event, with who sent it. */
+export function eventTraces(path: string): Map<string, string> {
+  return withFile(path, (database) => {
+    const rows = database
+      .prepare(`SELECT json_extract(actor, '$.traceId') AS trace, json_extract(actor, '$.id') AS id
+        FROM events`)
+      .all();
+    return new Map(rows.map((row) => [String(row['trace']), String(row['id'])]));
+  });
+}
+
 const halves: Readonly<Record<string, string>> = {
   'contacts whose events are not one for each version': `
     SELECT count(*) AS n FROM contacts c WHERE c.version <> (
