@@ -53,7 +53,11 @@ test('the README has every setting with its default, and no other', () => {
 });
 
 test('the README has every command of the command line, and no page has another', () => {
-  const program = createProgram({ write: () => undefined, writeError: () => undefined });
+  const program = createProgram({
+    write: () => undefined,
+    writeError: () => undefined,
+    outlive: () => undefined,
+  });
   const paths = program.commands.flatMap((each) => commandPaths(each));
   const section = /## Command line\n.*?\n## /s.exec(readme)?.[0] ?? '';
   for (const path of paths) assert.ok(section.includes(`\`${path}\``), path);

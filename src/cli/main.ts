@@ -7,15 +7,22 @@ import { DatabaseProblem } from '../storage/sqlite/database-problem.ts';
 import { createProgram } from './program.ts';
 import { CommandProblem, type Terminal } from './terminal.ts';
 
+let endsWithReader = true;
 const terminal: Terminal = {
   write: (text) => void process.stdout.write(text),
   writeError: (text) => void process.stderr.write(text),
+  outlive: () => {
+    endsWithReader = false;
+  },
 };
 
 // A launcher's channel must not keep a short command alive.
 process.channel?.unref();
 // `groundlevel token list | head` closes the pipe early.
-process.stdout.on('error', () => process.exit(0));
+process.stdout.on('error', () => {
+  if (endsWithReader) process.exit(0);
+});
+process.stderr.on('error', () => undefined);
 
 try {
   await createProgram(terminal).parseAsync();

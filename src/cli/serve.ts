@@ -15,6 +15,8 @@ export function serveCommand(terminal: Terminal): Command {
     // Before the start: a signal in the middle of it still stops in order.
     const toldToStop = untilToldToStop(() => end('Ended before what was accepted was finished.'));
     const running = await serve((line) => terminal.write(`${line}\n`));
+    // A terminal that closes sends a signal and can be printed to no more.
+    terminal.outlive();
     setTimeout(giveBackMemory, settledMs).unref();
     await toldToStop;
     terminal.write('Stopping: finishing what is accepted. Once more ends it at once.\n');

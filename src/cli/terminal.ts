@@ -2,6 +2,8 @@
 export type Terminal = {
   write(text: string): void;
   writeError(text: string): void;
+  /** From now on the process goes on when nobody reads what it prints. */
+  outlive(): void;
 };
 
 export type JsonOption = { json?: true };

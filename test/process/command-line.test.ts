@@ -20,6 +20,7 @@ async function run(...args: string[]): Promise<Ran> {
     writeError: (text: string) => {
       err += text;
     },
+    outlive: () => undefined,
   };
   try {
     await createProgram(terminal).parseAsync(args, { from: 'user' });

@@ -40,6 +40,16 @@ async function halfCreate(serving: FirstRun): Promise<{ socket: Socket; rest: st
   return { socket, rest: body.slice(20) };
 }
 
+/** Resolves when new connections are refused. */
+async function refused(baseUrl: string): Promise<void> {
+  const accepted = (): Promise<boolean> =>
+    fetch(`${baseUrl}/healthz`, { headers: { connection: 'close' } }).then(
+      () => true,
+      () => false,
+    );
+  while (await accepted());
+}
+
 type Outcomes = { acknowledged: Set<string>; refused: Set<string>; over: Promise<unknown> };
 
 /** Creates over connections that are kept, until the server is gone. */
@@ -109,6 +119,22 @@ test('a request under way is finished and answered, also after copies of the sig
     assert.match(String(reply), /\r\nconnection: close\r\n/i);
     const { code, stderr } = await serving.finished;
     assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+    assert.equal(contactsWithEvent(databaseIn(folder)).size, 1);
+  }));
+
+test('a terminal that is gone does not cut the stop short', () =>
+  withFolder(async (folder) => {
+    const serving = await startFirstRun({ folder });
+    const { socket, rest } = await halfCreate(serving);
+    serving.child.stdout?.destroy();
+    serving.child.stderr?.destroy();
+    serving.child.kill('SIGHUP');
+    await refused(serving.baseUrl);
+    socket.write(rest);
+    const [reply] = await Promise.race([once(socket, 'data'), once(socket, 'close')]);
+    assert.match(String(reply), /^HTTP\/1\.1 201 Created\r\n/);
+    assert.equal((await serving.finished).code, 0);
+    assert.ok(!existsSync(`${databaseIn(folder)}-wal`));
     assert.equal(contactsWithEvent(databaseIn(folder)).size, 1);
   }));
 

@@ -100,9 +100,10 @@ test(`localhost answers at ${addresses.join(' and ')}`, (t) =>
     }
   }));
 
-test('listening beyond loopback without TLS prints a warning', () =>
+test('listening beyond loopback without TLS prints a warning, with TLS it does not', () =>
   withFolder(async (folder) => {
-    const serving = await startServing({ folder, env: { GROUNDLEVEL_HOST: '0.0.0.0' } });
+    const env = { GROUNDLEVEL_HOST: '0.0.0.0' };
+    const serving = await startServing({ folder, env });
     try {
       const [warning] = await serving.printed(/^Warning: .*\n/);
       assert.match(warning, /listening on 0\.0\.0\.0 without TLS/);
@@ -111,4 +112,16 @@ test('listening beyond loopback without TLS prints a warning', () =>
     } finally {
       await serving.kill('SIGTERM');
     }
+    const at = (name: string): string => join(import.meta.dirname, '..', 'support', name);
+    const secure = await startServing({
+      folder,
+      env: {
+        ...env,
+        GROUNDLEVEL_TLS_CERT: at('test-only-certificate.pem'),
+        GROUNDLEVEL_TLS_KEY: at('test-only-key.pem'),
+      },
+    });
+    await secure.kill('SIGTERM');
+    assert.match(secure.stdout(), /^Groundlevel is running at https:\/\/localhost:\d+\n/);
+    assert.doesNotMatch(secure.stdout(), /Warning/);
   }));
