@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { type Socket, connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { withFolder } from '../support/folder.ts';
@@ -96,9 +97,13 @@ test('connections that are idle, silent or kept alive do not hold it up', () =>
     const { socket } = reply;
     reply.resume();
     await once(reply, 'end');
-    const silent = connect({ host: '127.0.0.1', port: Number(port) });
-    await once(silent, 'connect');
-    const closed = [once(silent, 'close'), once(socket, 'close')];
+    const all = Object.values(networkInterfaces()).flat();
+    const hasIpv6 = all.some((each) => each?.address === '::1');
+    const silent = ['127.0.0.1', ...(hasIpv6 ? ['::1'] : [])].map((host) =>
+      connect({ host, port: Number(port) }),
+    );
+    await Promise.all(silent.map((each) => once(each, 'connect')));
+    const closed = [socket, ...silent].map((each) => once(each, 'close'));
     await assertStops(serving, folder, 5000);
     await Promise.all(closed);
     agent.destroy();

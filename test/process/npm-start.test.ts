@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { type Started, startProcess } from '../support/process.ts';
 import { copyProject, offline } from '../support/project-copy.ts';
@@ -19,7 +19,11 @@ before(() => {
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** npm in the copy of the project, as a user types it, with no network and no other npm around it. */
-function startNpm(program: string, args: readonly string[]): Started {
+function startNpm(
+  program: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Started {
   const around = Object.keys(process.env).filter((name) => /^npm_/i.test(name));
   return startProcess(args, {
     program,
@@ -30,6 +34,7 @@ function startNpm(program: string, args: readonly string[]): Started {
       ...Object.fromEntries(around.map((name) => [name, undefined])),
       GROUNDLEVEL_DATABASE_URL: undefined,
       ...offline(folder),
+      ...env,
     },
   });
 }
@@ -91,6 +96,16 @@ for (const [name, end] of Object.entries(ends)) {
     assert.ok(!existsSync(join(folder, 'data', 'groundlevel.db-wal')));
   });
 }
+
+test('where the Node of the machine is new enough, it is the server itself, and no orphan either', async () => {
+  const path = [dirname(process.execPath), process.env['PATH']].join(delimiter);
+  const serving = startNpm(npm, ['start'], { PATH: path });
+  const port = await portOf(serving);
+  serving.child.kill('SIGKILL');
+  const { stdout } = await serving.finished;
+  assert.match(stdout, /Stopping: /);
+  assert.ok(!(await isTaken(port)));
+});
 
 test('npx groundlevel runs the commands and leaves no orphan either', async () => {
   const { stdout } = await startNpm(npx, ['groundlevel', 'location', 'list', '--json']).finished;
