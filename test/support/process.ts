@@ -57,7 +57,13 @@ export function startProcess(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  const finished = once(child, 'close').then(() => ({ code: child.exitCode, stdout, stderr }));
+  // A test that fails must not leave a server behind.
+  const end = (): void => void child.kill('SIGKILL');
+  process.once('exit', end);
+  const finished = once(child, 'close').then(() => {
+    process.off('exit', end);
+    return { code: child.exitCode, stdout, stderr };
+  });
   return {
     child,
     finished,
@@ -97,7 +103,12 @@ export async function startFirstRun(options: Options): Promise<FirstRun> {
 
 /** A command of the command line, run to its end. */
 export function runCommand(args: readonly string[], options: Options): Promise<Finished> {
-  return startProcess(args, options).finished;
+  const { printed, kill, finished } = startProcess(args, options);
+  // A server where none should have started: the test is to fail, not to wait for it.
+  printed(/running at /)
+    .then(() => kill('SIGTERM'))
+    .catch(() => undefined);
+  return finished;
 }
 
 function environment(folder: string): Record<string, string | undefined> {
