@@ -44,11 +44,12 @@ async function openAccess(
   };
 }
 
-/** Kills within the write or the sync of a commit: the log has just grown. */
+/** Kills within the write or the sync of a commit: the log has just been written to. */
 async function killInCommit(serving: ServingProcess, log: string): Promise<void> {
-  const size = statSync(log).size;
+  const written = (): bigint => statSync(log, { bigint: true }).mtimeNs;
+  const before = written();
   const giveUp = performance.now() + 2000;
-  while (statSync(log).size === size && performance.now() < giveUp);
+  while (written() === before && performance.now() < giveUp);
   await serving.kill('SIGKILL');
 }
 
