@@ -19,7 +19,9 @@ export const Event = Type.Object({
   after: Values,
 });
 
-const limit = Type.Optional(WholeNumber(100, '1 to 500, default 100'));
+const limit = Type.Optional(
+  WholeNumber(100, '1 to 500, default 100; a page of large values ends earlier'),
+);
 
 const EventsReply = reply({
   events: Type.Array(Event),

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Executor, Transaction } from '../../storage/engine.ts';
 import type { Database } from '../../storage/schema.ts';
 import { statement } from '../../storage/statement.ts';
@@ -59,37 +59,46 @@ export type EventRow = {
   after: string | null;
 };
 
-const eventsAfter = (
-  db: Kysely<Database>,
-  p: { locationNo: number; after: number; limit: number },
-) =>
+type After = { locationNo: number; after: number; limit: number };
+type AfterOfContact = After & { contactId: string };
+
+const eventsAfter = (db: Kysely<Database>, p: After) =>
   db
     .selectFrom('events')
     .leftJoin('event_values', 'event_values.position', 'events.position')
-    .select([
-      'events.position',
-      'type',
-      'record_id',
-      'contact_id',
-      'version',
-      'at',
-      'actor',
-      'before',
-      'after',
-    ])
     .where('location_no', '=', p.locationNo)
     .where('events.position', '>', p.after)
     .orderBy('events.position')
     .limit(p.limit);
 
-const selectEvents = statement<{ locationNo: number; after: number; limit: number }, EventRow>(
-  (db, p) => eventsAfter(db, p),
+const columns = [
+  'events.position',
+  'type',
+  'record_id',
+  'contact_id',
+  'version',
+  'at',
+  'actor',
+  'before',
+  'after',
+] as const;
+
+const selectEvents = statement<After, EventRow>((db, p) => eventsAfter(db, p).select(columns));
+
+const selectContactEvents = statement<AfterOfContact, EventRow>((db, p) =>
+  eventsAfter(db, p).where('contact_id', '=', p.contactId).select(columns),
 );
 
-const selectContactEvents = statement<
-  { locationNo: number; contactId: string; after: number; limit: number },
-  EventRow
->((db, p) => eventsAfter(db, p).where('contact_id', '=', p.contactId));
+/** Known without reading the values. */
+const bytes = sql<number>`coalesce(octet_length(before), 0) + coalesce(octet_length(after), 0)`;
+
+const selectSizes = statement<After, { bytes: number }>((db, p) =>
+  eventsAfter(db, p).select(bytes.as('bytes')),
+);
+
+const selectContactSizes = statement<AfterOfContact, { bytes: number }>((db, p) =>
+  eventsAfter(db, p).where('contact_id', '=', p.contactId).select(bytes.as('bytes')),
+);
 
 export type EventPage = {
   locationNo: number;
@@ -104,6 +113,16 @@ export async function selectEventPage(tx: Executor, page: EventPage): Promise<Ev
   return contactId === undefined
     ? tx.run(selectEvents, all)
     : tx.run(selectContactEvents, { ...all, contactId });
+}
+
+/** The bytes of the values of each event of a page. */
+export async function selectEventSizes(tx: Executor, page: EventPage): Promise<number[]> {
+  const { contactId, ...all } = page;
+  const rows =
+    contactId === undefined
+      ? await tx.run(selectSizes, all)
+      : await tx.run(selectContactSizes, { ...all, contactId });
+  return rows.map((row) => row.bytes);
 }
 
 const total = statement<{ locationNo: number }, { event_count: number }>((db, p) =>

@@ -13,6 +13,7 @@ import {
   insertEvent,
   selectEventCount,
   selectEventPage,
+  selectEventSizes,
 } from './events.store.ts';
 
 export type EventInput = {
@@ -54,6 +55,18 @@ export type EventRequest = {
 };
 export type EventListing = { events: EventRow[]; total: number; more: boolean };
 
+/** Where a page ends, however many events were asked for; one event alone is always sent. */
+const pageBytes = 16 * 1024 * 1024;
+
+function countWithin(sizes: readonly number[], limitBytes: number): number {
+  let sum = 0;
+  const over = sizes.findIndex((size, at) => {
+    sum += size;
+    return at > 0 && sum > limitBytes;
+  });
+  return over < 0 ? sizes.length : over;
+}
+
 /** Off the HTTP thread: a page can carry megabytes of values. */
 export const listEventsQuery = defineQuery({
   name: 'events.list',
@@ -61,20 +74,17 @@ export const listEventsQuery = defineQuery({
     reader: Executor,
     input: { locationNo: number; contactId: string | null; after: number; limit: number },
   ): Promise<EventListing> => {
-    const { locationNo, contactId, after } = input;
-    const rows = await selectEventPage(reader, {
-      locationNo,
-      contactId: contactId ?? undefined,
-      after,
-      limit: input.limit + 1,
-    });
+    const { locationNo, contactId, after, limit } = input;
+    const page = { locationNo, contactId: contactId ?? undefined, after };
+    const sizes = await selectEventSizes(reader, { ...page, limit: limit + 1 });
+    const fitting = countWithin(sizes.slice(0, limit), pageBytes);
     return {
-      events: rows.slice(0, input.limit),
+      events: await selectEventPage(reader, { ...page, limit: fitting }),
       total:
         contactId === null
           ? await selectEventCount(reader, locationNo)
           : await countContactEvents(reader, { locationNo, contactId }),
-      more: rows.length > input.limit,
+      more: sizes.length > fitting,
     };
   },
 });
