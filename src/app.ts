@@ -77,6 +77,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     https: config.server.tls,
     lastUses,
     isStopping: () => connections.isStopping(),
+    replyOn: (socket) => connections.replyOn(socket),
     wait: deps.wait ?? delay,
   });
   const connections = followConnections(server.server);

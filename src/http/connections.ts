@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import type { Server as HttpServer, ServerResponse } from 'node:http';
 import { type Server, type Socket, createServer } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 export type Connections = {
   /** Accepts on a further address what the server answers; port 0 takes any. */
   listenAlso(address: string, port: number): Promise<void>;
   /** Whether new requests are refused. */
   isStopping(): boolean;
+  /** The reply under way on a connection, the latest where several requests came at once. */
+  replyOn(socket: Duplex): ServerResponse | undefined;
   /**
    * Accepts nothing new, waits until every request that is being answered has its reply, at most
    * for the time given, then closes every connection: an idle or slow client holds nothing up.
@@ -45,6 +48,7 @@ export function followConnections(server: HttpServer): Connections {
       further.push(other);
     },
     isStopping: () => stopping,
+    replyOn: (socket) => [...answering].findLast((each) => each.req.socket === socket),
     stop: async (limitMs) => {
       stopping = true;
       for (const each of answering) if (!each.headersSent) each.setHeader('Connection', 'close');

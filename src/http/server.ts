@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { parse as parseQuery } from 'node:querystring';
 import type { Duplex } from 'node:stream';
 import cors from '@fastify/cors';
@@ -48,6 +48,8 @@ export type ServerOptions = {
   lastUses: LastUses;
   /** Whether new requests are refused. */
   isStopping(): boolean;
+  /** The reply under way on a connection. */
+  replyOn(socket: Duplex): ServerResponse | undefined;
   /** Resolves after a time; injected so that tests need not wait. */
   wait(ms: number): Promise<void>;
 };
@@ -59,10 +61,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const brake = createFailureBrake();
   const serverDefault = compatibilities[options.compatibility];
 
-  const lastExchange = new WeakMap<
-    Duplex,
-    { request: IncomingMessage; response: ServerResponse }
-  >();
   const parsing = {
     // Node would answer a missing Host by itself, without a body.
     requireHostHeader: false,
@@ -108,16 +106,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         );
       };
       // What came after a whole request is at fault: it does not take that request's answer.
-      const last = lastExchange.get(socket);
-      const due = last?.request.complete && !last.response.writableFinished;
-      if (due) last.response.once('finish', answer);
+      const reply = options.replyOn(socket);
+      if (reply?.req.complete && !reply.writableFinished) reply.once('finish', answer);
       else answer();
     },
   });
 
-  app.server.on('request', (request, response) => {
-    lastExchange.set(request.socket, { request, response });
-  });
   // An expectation that we do not know is not met and not refused; node's own 417 has no body.
   app.server.on('checkExpectation', (request, response) => {
     app.server.emit('request', request, response);
