@@ -1,19 +1,18 @@
 import type { WireVersion } from '../../contract/operation.ts';
 import { errors } from '../errors/catalogue.ts';
-import { type Caller, findCaller } from '../features/private-integrations/private-integrations.ts';
-import type { Executor } from '../storage/engine.ts';
+import type { Caller, FindCaller } from '../features/private-integrations/callers.ts';
 import type { Compatibility } from './compatibility.ts';
 
 /** The caller of an Authorization header. Throws `token_missing` or `token_invalid`. */
 export async function authenticate(
-  reader: Executor,
+  findCaller: FindCaller,
   header: string | undefined,
   now: number,
 ): Promise<Caller> {
   const sent = header?.trim();
   if (!sent || /^bearer$/i.test(sent)) throw errors.tokenMissing();
   const token = /^bearer\s+(\S+)$/i.exec(sent)?.[1] ?? sent;
-  const caller = await findCaller(reader, token, now);
+  const caller = await findCaller(token, now);
   if (!caller) throw errors.tokenInvalid();
   return caller;
 }

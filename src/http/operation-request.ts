@@ -6,7 +6,7 @@ import type {
   WireVersion,
 } from '../../contract/operation.ts';
 import { errors } from '../errors/catalogue.ts';
-import type { Caller } from '../features/private-integrations/private-integrations.ts';
+import type { Caller } from '../features/private-integrations/callers.ts';
 import type { CommandContext, Engine } from '../storage/engine.ts';
 import type { Compatibility } from './compatibility.ts';
 

@@ -15,7 +15,8 @@ import { AppError } from '../errors/app-error.ts';
 import { errors } from '../errors/catalogue.ts';
 import type { Clock } from '../lib/clock.ts';
 import { parseJsonBytes } from '../lib/json.ts';
-import type { Executor } from '../storage/engine.ts';
+import { createCallers } from '../features/private-integrations/callers.ts';
+import type { Reader } from '../storage/engine.ts';
 import { authenticate, wireVersionOf } from './authenticate.ts';
 import { type CompatibilityName, compatibilities } from './compatibility.ts';
 import type { LastUses } from './last-use.ts';
@@ -35,7 +36,7 @@ declare module 'fastify' {
 }
 
 export type ServerOptions = {
-  reader: Executor;
+  reader: Reader;
   clock: Clock;
   logger: FastifyBaseLogger;
   compatibility: CompatibilityName;
@@ -56,7 +57,8 @@ export type ServerOptions = {
 
 /** Fastify with what every request meets: trace id, token, version, rate, one JSON parser, errors. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { reader, clock, lastUses } = options;
+  const { clock, lastUses } = options;
+  const findCaller = createCallers(options.reader);
   const limiter = createRateLimiter(options.rateLimit);
   const brake = createFailureBrake();
   const serverDefault = compatibilities[options.compatibility];
@@ -217,7 +219,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   async function callerOf(request: FastifyRequest, now: number): Promise<Call['caller']> {
     try {
-      return await authenticate(reader, request.headers.authorization, now);
+      return await authenticate(findCaller, request.headers.authorization, now);
     } catch (error) {
       const delayMs = brake.delayMs(request.ip, now);
       if (delayMs > 0) await options.wait(delayMs);

@@ -10,6 +10,12 @@ export type Executor = {
   readonly db: Kysely<Database>;
 };
 
+/** Short point reads on the caller's thread. */
+export type Reader = Executor & {
+  /** Another number whenever anyone has committed anything: what was read at one may be kept for it. */
+  version(): number;
+};
+
 /** Totals that are kept as rows change; the last part is the column, the first the table. */
 export type Counter = 'locations.contact_count' | 'locations.event_count' | 'tags.contact_count';
 
@@ -65,8 +71,7 @@ export type CommandOutcome<O> = { value: O; traceId: string; replayed: boolean }
 export type Engine = {
   /** Resolves after the commit is on disk; rejects with an `AppError` and nothing changed. */
   run<I, O>(command: Command<I, O>, input: I, context: CommandContext): Promise<CommandOutcome<O>>;
-  /** Short point reads on the caller's thread. */
-  readonly read: Executor;
+  readonly read: Reader;
   query<I, O>(query: Query<I, O>, input: I, options?: { signal?: AbortSignal }): Promise<O>;
   /** Writes a consistent copy to a new file and checks it. */
   backup(to: string): Promise<void>;

@@ -1,21 +1,17 @@
-import { sql } from 'kysely';
 import type { Transaction } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 
+type OfContact = { locationNo: number; contactNo: number };
 type ListedTag = { no: number; name: string };
 type NewTag = { locationNo: number; id: string; name: string; nameKey: string; at: number };
 
-/** Of the keys (a JSON list), those that the location's list has, by their place among the keys. */
-const selectListed = statement<
-  { locationNo: number; keys: string },
-  ListedTag & { ordinal: number }
->((db, p) => ({
-  compile: () =>
-    sql<ListedTag & { ordinal: number }>`
-      select tags.no, tags.name, sent.key as ordinal
-      from json_each(${p.keys}) as sent
-      join tags on tags.location_no = ${p.locationNo} and tags.name_key = sent.value`.compile(db),
-}));
+const selectListed = statement<{ locationNo: number; nameKey: string }, ListedTag>((db, p) =>
+  db
+    .selectFrom('tags')
+    .select(['no', 'name'])
+    .where('location_no', '=', p.locationNo)
+    .where('name_key', '=', p.nameKey),
+);
 
 const insertTag = statement<NewTag, ListedTag>((db, p) =>
   db
@@ -31,15 +27,15 @@ const insertTag = statement<NewTag, ListedTag>((db, p) =>
     .returning(['no', 'name']),
 );
 
-const insertContactTags = statement<
-  { locationNo: number; contactNo: number; tagNos: string },
-  unknown
->((db, p) => ({
-  compile: () =>
-    sql`
-      insert into contact_tags (location_no, tag_no, contact_no, ordinal)
-      select ${p.locationNo}, value, ${p.contactNo}, key from json_each(${p.tagNos})`.compile(db),
-}));
+const insertContactTag = statement<OfContact & { tagNo: number; ordinal: number }, unknown>(
+  (db, p) =>
+    db.insertInto('contact_tags').values({
+      location_no: p.locationNo,
+      tag_no: p.tagNo,
+      contact_no: p.contactNo,
+      ordinal: p.ordinal,
+    }),
+);
 
 /**
  * Puts tags on a contact that has none, making those that are new in the location's list. Returns
@@ -47,35 +43,25 @@ const insertContactTags = statement<
  */
 export async function putContactTags(
   tx: Transaction,
-  of: {
-    locationNo: number;
-    contactNo: number;
+  of: OfContact & {
     tags: readonly { name: string; nameKey: string }[];
     newId: () => string;
     at: number;
   },
 ): Promise<string[]> {
   const { locationNo, contactNo, tags, newId, at } = of;
-  if (tags.length === 0) return [];
-  const keys = JSON.stringify(tags.map(({ nameKey }) => nameKey));
-  const listed = new Map(
-    (await tx.run(selectListed, { locationNo, keys })).map((each) => [each.ordinal, each]),
-  );
-  const put: ListedTag[] = [];
+  const names: string[] = [];
   for (const [ordinal, { name, nameKey }] of tags.entries()) {
-    const known = listed.get(ordinal);
-    const made =
-      known ?? (await tx.run(insertTag, { locationNo, id: newId(), name, nameKey, at }))[0];
-    if (!made) throw new Error('an insert returned no key');
-    put.push(made);
+    const [listed] = await tx.run(selectListed, { locationNo, nameKey });
+    const tag =
+      listed ?? (await tx.run(insertTag, { locationNo, id: newId(), name, nameKey, at }))[0];
+    if (!tag) throw new Error('an insert returned no key');
+    await tx.run(insertContactTag, { locationNo, contactNo, tagNo: tag.no, ordinal });
+    tx.count('tags.contact_count', tag.no, 1);
+    names.push(tag.name);
   }
-  const tagNos = JSON.stringify(put.map(({ no }) => no));
-  await tx.run(insertContactTags, { locationNo, contactNo, tagNos });
-  for (const { no } of put) tx.count('tags.contact_count', no, 1);
-  return put.map(({ name }) => name);
+  return names;
 }
-
-type OfContact = { locationNo: number; contactNo: number };
 
 const clear = statement<OfContact, { tag_no: number }>((db, p) =>
   db

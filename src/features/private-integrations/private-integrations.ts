@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { contactsScope, isGrantableScope, isLocationScope } from '../../../contract/scopes.ts';
 import type { FieldProblem } from '../../errors/app-error.ts';
 import { errors } from '../../errors/catalogue.ts';
@@ -9,6 +8,7 @@ import {
 } from '../../lib/token.ts';
 import type { CommandContext, CommandOutcome, Engine, Executor } from '../../storage/engine.ts';
 import type { PrivateIntegrationRow } from '../../storage/schema.ts';
+import type { Compatibility } from './callers.ts';
 import {
   cancelRotationCommand,
   createIntegrationCommand,
@@ -24,47 +24,6 @@ import {
   selectIntegrations,
   selectTokens,
 } from './private-integrations.store.ts';
-
-export type Compatibility = 'documented' | 'observed';
-
-/** Who calls: an integration and what it may. */
-export type Caller = {
-  integrationNo: number;
-  integrationId: string;
-  name: string;
-  scopes: string[];
-  compatibility: Compatibility | null;
-  /** Null for a management token. */
-  location: { no: number; id: string; country: string } | null;
-};
-
-/** The caller of a token, or undefined when it is unknown, expired or revoked. */
-export async function findCaller(
-  reader: Executor,
-  token: string,
-  now: number,
-): Promise<Caller | undefined> {
-  if (!isPrivateIntegrationToken(token)) return undefined;
-  const hash = hashToken(token);
-  const grant = await selectGrant(reader, hash);
-  if (!grant || !timingSafeEqual(grant.hash, hash)) return undefined;
-  const ended = (at: number | null): boolean => at !== null && at <= now;
-  if (ended(grant.revoked_at) || ended(grant.expires_at) || ended(grant.token_expires_at)) {
-    return undefined;
-  }
-  const { location_no: locationNo, location_id: locationId, country } = grant;
-  return {
-    integrationNo: grant.no,
-    integrationId: grant.id,
-    name: grant.name,
-    scopes: JSON.parse(grant.scopes) as string[],
-    compatibility: toCompatibility(grant.compatibility),
-    location:
-      locationNo !== null && locationId !== null && country !== null
-        ? { no: locationNo, id: locationId, country }
-        : null,
-  };
-}
 
 export type IntegrationInput = {
   name?: string;
@@ -225,8 +184,4 @@ function check(
     ...(input.scopes && { scopes: [...new Set(input.scopes)] }),
     ...(expiresAt !== undefined && { expiresAt }),
   };
-}
-
-function toCompatibility(value: string | null): Compatibility | null {
-  return value === 'documented' || value === 'observed' ? value : null;
 }

@@ -15,7 +15,8 @@ export function openInlineEngine(options: InlineEngineOptions): Engine {
   let last: Promise<unknown> = Promise.resolve();
 
   return {
-    read: connection,
+    // It writes by itself, so nothing that was read may be kept.
+    read: { db: connection.db, run: connection.run, version: () => Number.NaN },
     run: (command, input, context) => {
       const turn = last.then(async () => {
         const [outcome] = await writer.run([{ name: command.name, input, context }]);

@@ -1,7 +1,7 @@
-import type { Executor } from '../engine.ts';
+import type { Reader } from '../engine.ts';
 import type { Connection } from './connection.ts';
 
-export type TurnReads = Executor & {
+export type TurnReads = Reader & {
   /** Ends the turn's snapshot early: what is read next sees all that is committed by now. */
   refresh(): void;
   close(): void;
@@ -12,7 +12,9 @@ export type TurnReads = Executor & {
  * and giving back the file's lock. No snapshot outlives its turn.
  */
 export function readByTurn(connection: Connection): TurnReads {
+  const dataVersion = connection.database.prepare('PRAGMA data_version');
   let open = false;
+  let version = 0;
   const end = (): void => {
     if (!open) return;
     open = false;
@@ -23,12 +25,17 @@ export function readByTurn(connection: Connection): TurnReads {
     connection.exec('BEGIN');
     open = true;
     setImmediate(end);
+    version = Number(dataVersion.get()?.['data_version']);
   };
   return {
     db: connection.db,
     run: (statement, values) => {
       begin();
       return connection.run(statement, values);
+    },
+    version: () => {
+      begin();
+      return version;
     },
     refresh: end,
     close: () => {

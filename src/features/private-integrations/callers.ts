@@ -1,0 +1,73 @@
+import { timingSafeEqual } from 'node:crypto';
+import { hashToken, isPrivateIntegrationToken } from '../../lib/token.ts';
+import type { Reader } from '../../storage/engine.ts';
+import { type GrantRow, selectGrant } from './private-integrations.store.ts';
+
+export type Compatibility = 'documented' | 'observed';
+
+/** Who calls: an integration and what it may. */
+export type Caller = {
+  integrationNo: number;
+  integrationId: string;
+  name: string;
+  scopes: string[];
+  compatibility: Compatibility | null;
+  /** Null for a management token. */
+  location: { no: number; id: string; country: string } | null;
+};
+
+/** The caller of a token, or undefined when it is unknown, expired or revoked. */
+export type FindCaller = (token: string, now: number) => Promise<Caller | undefined>;
+
+type Known = { version: number; endsAt: number; caller: Caller };
+
+const keptTokens = 1000;
+
+/**
+ * Keeps whom it found until anything is committed by anyone, so that a revoked token is refused at
+ * once, whoever revoked it.
+ */
+export function createCallers(reader: Reader): FindCaller {
+  const known = new Map<string, Known>();
+  return async (token, now) => {
+    if (!isPrivateIntegrationToken(token)) return undefined;
+    const hash = hashToken(token);
+    const key = hash.toString('latin1');
+    const version = reader.version();
+    let found = known.get(key);
+    if (found?.version !== version) {
+      const grant = await selectGrant(reader, hash);
+      if (!grant || !timingSafeEqual(grant.hash, hash)) return undefined;
+      found = { version, endsAt: endOf(grant), caller: toCaller(grant) };
+      if (known.size >= keptTokens) known.clear();
+      known.set(key, found);
+    }
+    return found.endsAt > now ? found.caller : undefined;
+  };
+}
+
+/** When the first of its ends comes, never for none. */
+function endOf(grant: GrantRow): number {
+  const ends = [grant.revoked_at, grant.expires_at, grant.token_expires_at];
+  return Math.min(...ends.map((at) => at ?? Number.POSITIVE_INFINITY));
+}
+
+function toCaller(grant: GrantRow): Caller {
+  const { location_no: locationNo, location_id: locationId, country } = grant;
+  return {
+    integrationNo: grant.no,
+    integrationId: grant.id,
+    name: grant.name,
+    // Written by the integration commands and nowhere else.
+    scopes: JSON.parse(grant.scopes) as string[],
+    compatibility: toCompatibility(grant.compatibility),
+    location:
+      locationNo !== null && locationId !== null && country !== null
+        ? { no: locationNo, id: locationId, country }
+        : null,
+  };
+}
+
+function toCompatibility(value: string | null): Compatibility | null {
+  return value === 'documented' || value === 'observed' ? value : null;
+}
