@@ -22,7 +22,8 @@ export type SqliteEngineOptions = {
 };
 
 const groupLimit = 128;
-const logLimitBytes = 64 * 1024 * 1024;
+/** A stop of the writer to empty its log is felt: at this size, under load, every few seconds. */
+const logLimitBytes = 256 * 1024 * 1024;
 
 /** The embedded engine of the server: one writer thread, a checkpoint thread, reader threads. */
 export function startSqliteEngine(options: SqliteEngineOptions): Engine {
