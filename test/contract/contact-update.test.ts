@@ -238,3 +238,17 @@ test('a name is split, joined from parts, and cleared', async () => {
   await put(id, { name: null });
   assert.deepEqual(await names(), [undefined, undefined, undefined, undefined]);
 });
+
+test('custom field values are bounded in all, not only in one request', async () => {
+  const values = (from: number, count: number) =>
+    Array.from({ length: count }, (_, each) => ({ id: `field${from + each}`, value: 'v' }));
+  const { id } = await create({ customFields: values(0, 500) });
+  assert.equal((await put(id, { customFields: values(500, 500) })).status, 200);
+  const over = await put(id, { customFields: values(1000, 1) });
+  assert.equal(over.status, 422);
+  assert.deepEqual(over.body.fields, [
+    { field: 'customFields', message: 'customFields must have at most 1000 values in all' },
+  ]);
+  assert.equal((await put(id, { customFields: [{ id: 'field0', value: null }] })).status, 200);
+  assert.equal((await put(id, { customFields: values(1000, 1) })).status, 200);
+});

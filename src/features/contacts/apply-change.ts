@@ -31,7 +31,9 @@ export function emptyBody(
   };
 }
 
-/** The body after a change; throws when a permanent DND setting would be lifted. */
+const mostCustomFields = 1000;
+
+/** The body after a change; throws when there are too many custom field values, or when a permanent DND setting would be lifted. */
 export function applyChange(body: ContactBody, change: ContactChange): ContactBody {
   const next: ContactBody = { ...body };
   for (const field of textFields) {
@@ -53,6 +55,10 @@ export function applyChange(body: ContactBody, change: ContactChange): ContactBo
     for (const each of change.customFields) {
       if (each.value === null) values.delete(each.id);
       else values.set(each.id, each);
+    }
+    if (values.size > mostCustomFields) {
+      const message = `customFields must have at most ${mostCustomFields} values in all`;
+      throw errors.validationFailed([{ field: 'customFields', message }]);
     }
     next.customFields = [...values.values()];
   }
