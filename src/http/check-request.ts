@@ -1,4 +1,5 @@
 import type { Operation } from '../../contract/operation.ts';
+import { AppError, type FieldProblem } from '../errors/app-error.ts';
 import { errors } from '../errors/catalogue.ts';
 import { isSearchable } from '../features/contacts/contact-filters.ts';
 import type { Call } from './operation-request.ts';
@@ -46,6 +47,7 @@ export function checkBody(
   validator: Validator,
   body: unknown,
   call: Call,
+  checkValues: (rest: Record<string, unknown>) => unknown,
 ): Record<string, unknown> {
   // A POST that needs nothing may come without a body.
   const required = operation.location !== 'path' || operation.method === 'PUT';
@@ -60,7 +62,9 @@ export function checkBody(
     ...unpublished.filter((name) => Object.hasOwn(sent, name)),
   ];
   checkText(sent);
-  const problems = validator.problems(sent);
+  const wrongTypes = validator.problems(sent);
+  const problems =
+    wrongTypes.length > 0 ? [...wrongTypes, ...wrongValues(sent, wrongTypes, checkValues)] : [];
   if (unknown.length > 0 && call.compatibility.unknownProperty === 'refuse') {
     const messages = unknown.map((field) => ({
       field,
@@ -76,6 +80,23 @@ export function checkBody(
     call.warnings.push(`property ${name} is not stored and was ignored`);
   }
   return sent;
+}
+
+/** What the rules find in the fields whose type is right. */
+function wrongValues(
+  sent: Record<string, unknown>,
+  wrongTypes: readonly FieldProblem[],
+  checkValues: (rest: Record<string, unknown>) => unknown,
+): readonly FieldProblem[] {
+  const wrong = new Set(wrongTypes.map(({ field }) => field.split('.')[0]));
+  const rest = Object.entries(sent).filter(([name]) => !wrong.has(name));
+  try {
+    checkValues(Object.fromEntries(rest));
+    return [];
+  } catch (error) {
+    if (error instanceof AppError && error.fields) return error.fields;
+    throw error;
+  }
 }
 
 /** Throws `validation_failed` for text that could not be stored and returned as sent. */

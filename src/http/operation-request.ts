@@ -68,12 +68,27 @@ export type Handler<O> = (
 export type OperationHandler = {
   operation: Operation;
   handle: (request: OperationRequest<Operation>, deps: HandlerDeps) => Promise<OperationReply>;
+  checkValues: ValueCheck<Record<string, unknown>> | undefined;
 };
 
-/** Ties a handler to its contract; its input types come from there. */
-export function handles<O extends Operation>(operation: O, handle: Handler<O>): OperationHandler {
-  // The schemas of `operation` have checked what `handle` reads.
-  return { operation, handle: handle as OperationHandler['handle'] };
+/** The rules' own check of a body; throws an error with `fields`. */
+type ValueCheck<B> = (body: Partial<B>, location: CallLocation) => unknown;
+
+/**
+ * Ties a handler to its contract; its input types come from there. `checkValues` is for a body in
+ * which some fields have a wrong type: it sees the others, so that all at fault are named at once.
+ */
+export function handles<O extends Operation>(
+  operation: O,
+  handle: Handler<O>,
+  checkValues?: ValueCheck<BodyOf<O>>,
+): OperationHandler {
+  return {
+    operation,
+    // The schemas of `operation` have checked what both read.
+    handle: handle as OperationHandler['handle'],
+    checkValues: checkValues as OperationHandler['checkValues'],
+  };
 }
 
 /** What an outcome says about being a replay. */

@@ -22,11 +22,12 @@ export type OperationDeps = HandlerDeps & {
 };
 
 type Validators = { query: Validator | undefined; body: Validator | undefined };
+type Checks = Validators & Pick<OperationHandler, 'checkValues'>;
 
 /** One operation's route: location, scope and body checks, then its handler, then its reply. */
 export function registerOperation(
   app: FastifyInstance,
-  { operation, handle }: OperationHandler,
+  { operation, handle, checkValues }: OperationHandler,
   deps: OperationDeps,
 ): void {
   const validators: Validators = {
@@ -47,7 +48,7 @@ export function registerOperation(
       const { call } = request;
       if (!call) throw new Error('an operation without its token check');
       const ready = {
-        ...(await prepare(operation, validators, request, call, deps)),
+        ...(await prepare(operation, { ...validators, checkValues }, request, call, deps)),
         signal: () => abortedWith(reply),
       };
       return send(operation, await handle(ready, deps), reply, call, deps.checkReply);
@@ -57,7 +58,7 @@ export function registerOperation(
 
 async function prepare(
   operation: Operation,
-  validators: Validators,
+  { checkValues, ...validators }: Checks,
   request: FastifyRequest,
   call: Call,
   deps: OperationDeps,
@@ -73,7 +74,9 @@ async function prepare(
   checkOwnLocation(operation, call, body, location);
   const { query, loose } = checkQuery(operation, validators.query, sentQuery, call);
   checkText(params);
-  const checkedBody = validators.body && checkBody(operation, validators.body, body, call);
+  const checkedBody =
+    validators.body &&
+    checkBody(operation, validators.body, body, call, (rest) => checkValues?.(rest, location));
   const idempotency = idempotencyOf({
     operation,
     key: request.headers['idempotency-key'],

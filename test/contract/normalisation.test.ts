@@ -167,3 +167,28 @@ test('texts over their limit are refused by name, and one character less is take
     assert.equal((await create({ [field]: 'x'.repeat(limit) })).status, 201);
   }
 });
+
+test('fields of a wrong type and fields of a wrong value are named in one answer', async () => {
+  const wrong = { firstName: 7, tags: [true], email: 'no address', country: 'Atlantis' };
+  const made = await server.call('POST', '/contacts', { body: { locationId, ...wrong } });
+  const upserted = await server.call('POST', '/contacts/upsert', {
+    body: { locationId, ...wrong },
+  });
+  const { id } = contactOf(
+    await server.call('POST', '/contacts', { body: { locationId, firstName: 'Whole' } }),
+    201,
+  );
+  const changed = await server.call('PUT', `/contacts/${id}`, { body: wrong });
+  for (const answer of [made, upserted, changed]) {
+    assert.equal(answer.status, 422);
+    const named = answer.body.fields?.map(({ field }) => field);
+    assert.deepEqual(named, ['firstName', 'tags.0', 'email', 'country']);
+  }
+  const location = await server.call('PUT', `/locations/${locationId}`, {
+    token: server.managementToken,
+    body: { name: 7, timezone: 'Mars/Olympus', email: 'no address' },
+  });
+  assert.equal(location.status, 422);
+  const named = location.body.fields?.map(({ field }) => field);
+  assert.deepEqual(named, ['name', 'timezone', 'email']);
+});

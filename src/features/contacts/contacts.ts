@@ -29,6 +29,14 @@ const changeFor = (place: ContactPlace, input: ContactInput): ContactChange =>
     warn: place.warn,
   });
 
+/** The check of values alone; throws `validation_failed`. */
+export function checkContactValues(
+  input: ContactInput,
+  { country }: ContactPlace['location'],
+): void {
+  toContactChange(input, { country, lowerCaseTags: false, warn: () => undefined });
+}
+
 /** Throws `validation_failed` or `duplicate_contact`. `newId` is the id it will have. */
 export function createContact(
   engine: Engine,

@@ -1,14 +1,18 @@
 import { createContact as operation } from '../../../../contract/contacts/operations.ts';
 import { handles, replayOf } from '../../../http/operation-request.ts';
 import { placeOf } from '../contact-place.ts';
-import { createContact } from '../contacts.ts';
+import { checkContactValues, createContact } from '../contacts.ts';
 import { toCreatedContactJson } from '../contacts.wire.ts';
 
-export const createContactHandler = handles(operation, async (request, { engine, newId }) => {
-  const { location, call, body, context } = request;
-  const place = placeOf(location, call);
-  const outcome = await createContact(engine, place, body, newId(), context);
-  const contact = outcome.value;
-  const json = toCreatedContactJson(contact.body, contact.tags, call.version);
-  return { body: `{"contact":${json}}`, version: contact.version, ...replayOf(outcome) };
-});
+export const createContactHandler = handles(
+  operation,
+  async (request, { engine, newId }) => {
+    const { location, call, body, context } = request;
+    const place = placeOf(location, call);
+    const outcome = await createContact(engine, place, body, newId(), context);
+    const contact = outcome.value;
+    const json = toCreatedContactJson(contact.body, contact.tags, call.version);
+    return { body: `{"contact":${json}}`, version: contact.version, ...replayOf(outcome) };
+  },
+  checkContactValues,
+);

@@ -1,15 +1,19 @@
 import { updateContact as operation } from '../../../../contract/contacts/operations.ts';
 import { handles } from '../../../http/operation-request.ts';
 import { placeOf } from '../contact-place.ts';
-import { updateContact } from '../contacts.ts';
+import { checkContactValues, updateContact } from '../contacts.ts';
 import { toContactJson } from '../contacts.wire.ts';
 
-export const updateContactHandler = handles(operation, async (request, { engine }) => {
-  const { location, params, call, body, ifVersion, context } = request;
-  const place = placeOf(location, call);
-  const outcome = await updateContact(engine, place, params.contactId, body, ifVersion, context);
-  const contact = outcome.value;
-  const json = toContactJson(contact.body, JSON.stringify(contact.tags), call.version);
-  const succeeded = call.version === 'v3' ? 'succeeded' : 'succeded';
-  return { body: `{"${succeeded}":true,"contact":${json}}`, version: contact.version };
-});
+export const updateContactHandler = handles(
+  operation,
+  async (request, { engine }) => {
+    const { location, params, call, body, ifVersion, context } = request;
+    const place = placeOf(location, call);
+    const outcome = await updateContact(engine, place, params.contactId, body, ifVersion, context);
+    const contact = outcome.value;
+    const json = toContactJson(contact.body, JSON.stringify(contact.tags), call.version);
+    const succeeded = call.version === 'v3' ? 'succeeded' : 'succeded';
+    return { body: `{"${succeeded}":true,"contact":${json}}`, version: contact.version };
+  },
+  checkContactValues,
+);

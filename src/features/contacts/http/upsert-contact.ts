@@ -1,19 +1,23 @@
 import { upsertContact as operation } from '../../../../contract/contacts/operations.ts';
 import { handles, replayOf } from '../../../http/operation-request.ts';
 import { placeOf } from '../contact-place.ts';
-import { upsertContact } from '../contacts.ts';
+import { checkContactValues, upsertContact } from '../contacts.ts';
 import { toContactJson } from '../contacts.wire.ts';
 
-export const upsertContactHandler = handles(operation, async (request, { engine, newId }) => {
-  const { location, call, body, context } = request;
-  const place = placeOf(location, call);
-  const outcome = await upsertContact(engine, place, body, newId(), context);
-  const { created, contact, warnings } = outcome.value;
-  call.warnings.push(...warnings);
-  const json = toContactJson(contact.body, JSON.stringify(contact.tags), call.version);
-  return {
-    body: `{"new":${created},"contact":${json}}`,
-    version: contact.version,
-    ...replayOf(outcome),
-  };
-});
+export const upsertContactHandler = handles(
+  operation,
+  async (request, { engine, newId }) => {
+    const { location, call, body, context } = request;
+    const place = placeOf(location, call);
+    const outcome = await upsertContact(engine, place, body, newId(), context);
+    const { created, contact, warnings } = outcome.value;
+    call.warnings.push(...warnings);
+    const json = toContactJson(contact.body, JSON.stringify(contact.tags), call.version);
+    return {
+      body: `{"new":${created},"contact":${json}}`,
+      version: contact.version,
+      ...replayOf(outcome),
+    };
+  },
+  checkContactValues,
+);
