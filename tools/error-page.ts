@@ -1,5 +1,4 @@
-import { type ErrorCode, errorCodes } from '../src/errors/catalogue.ts';
-import { compatibilities, statusOf } from '../src/http/compatibility.ts';
+import { errorRows } from '../src/http/compatibility.ts';
 
 const intro = `# Errors
 
@@ -16,12 +15,9 @@ with \`field\` and \`message\`) and what helps to go on, such as \`requiredScope
 
 /** Every error code with its status under both compatibilities. */
 export function errorPage(): string {
-  const rows = Object.entries(errorCodes).map(([name, when]) => {
-    // The keys of the table are the codes.
-    const code = name as ErrorCode;
-    const { documented, observed } = compatibilities;
-    const statuses = [documented, observed].map((each) => statusOf(code, each)).join(' | ');
-    return `| \`${code}\` | ${statuses} | ${when} |\n`;
-  });
+  const rows = errorRows().map(
+    ({ code, documented, observed, when }) =>
+      `| \`${code}\` | ${documented} | ${observed} | ${when} |\n`,
+  );
   return intro + rows.join('');
 }

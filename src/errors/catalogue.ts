@@ -7,7 +7,6 @@ export const errorCodes = {
   body_required: 'The operation needs a JSON object as its body.',
   location_required: 'The request does not name its location, or not as a text.',
   validation_failed: 'One or more fields have a wrong type or value; `fields` names each.',
-  unknown_property: 'The body has a property that the operation does not know (observed only).',
   duplicate_contact: 'Another contact of the location holds this e-mail or phone; see `meta`.',
   contact_not_found: 'No contact of the location has this id.',
   dnd_permanent: 'A permanent DND setting cannot be lifted by an integration.',
@@ -88,10 +87,6 @@ export const errors = {
     make('location_required', message, { fields: [{ field: 'locationId', message }] }),
   validationFailed: (fields: FieldProblem[]) =>
     make('validation_failed', fields.map((each) => each.message).join(', '), { fields }),
-  unknownProperties: (names: string[]) =>
-    make('unknown_property', `property ${names[0] ?? ''} should not exist`, {
-      fields: names.map((field) => ({ field, message: `property ${field} should not exist` })),
-    }),
   duplicateContact: (contactId: string, contactName: string, matchingField: string) =>
     make('duplicate_contact', 'This location does not allow duplicated contacts.', {
       meta: { contactId, contactName, matchingField },

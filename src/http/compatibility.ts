@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors/catalogue.ts';
+import { type ErrorCode, errorCodes } from '../errors/catalogue.ts';
 
 export type CompatibilityName = 'documented' | 'observed';
 
@@ -38,7 +38,7 @@ export const compatibilities: Readonly<Record<CompatibilityName, Compatibility>>
     version: 'lenient',
     lowerCaseTags: false,
     errorDetails: true,
-    listedMessage: new Set(['validation_failed', 'unknown_property']),
+    listedMessage: new Set(['validation_failed']),
     locationForbiddenMessage: undefined,
   },
   observed: {
@@ -57,12 +57,7 @@ export const compatibilities: Readonly<Record<CompatibilityName, Compatibility>>
     version: 'required',
     lowerCaseTags: true,
     errorDetails: false,
-    listedMessage: new Set([
-      'validation_failed',
-      'unknown_property',
-      'location_required',
-      'body_required',
-    ]),
+    listedMessage: new Set(['validation_failed', 'location_required', 'body_required']),
     locationForbiddenMessage: 'This location is not accessible from this token!',
   },
 };
@@ -72,7 +67,6 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   body_required: 400,
   location_required: 400,
   validation_failed: 422,
-  unknown_property: 422,
   duplicate_contact: 422,
   contact_not_found: 404,
   dnd_permanent: 400,
@@ -111,4 +105,21 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
 /** The HTTP status of a code under a compatibility. */
 export function statusOf(code: ErrorCode, compatibility: Compatibility): number {
   return compatibility.status[code] ?? statuses[code];
+}
+
+export type ErrorRow = { code: string; documented: number; observed: number; when: string };
+
+/** Every code with its statuses and its meaning: for the pages that list them. */
+export function errorRows(): ErrorRow[] {
+  const { documented, observed } = compatibilities;
+  return Object.entries(errorCodes).map(([name, when]) => {
+    // The keys of the table are the codes.
+    const code = name as ErrorCode;
+    return {
+      code,
+      documented: statusOf(code, documented),
+      observed: statusOf(code, observed),
+      when,
+    };
+  });
 }

@@ -1,8 +1,7 @@
 import type { Operation } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
 import { contactsScope, contactsScopeGrants } from '../../contract/scopes.ts';
-import { type ErrorCode, errorCodes } from '../errors/catalogue.ts';
-import { compatibilities, statusOf } from './compatibility.ts';
+import { errorRows } from './compatibility.ts';
 import { escapeHtml, htmlPage } from './html.ts';
 import { tagDescriptions } from './openapi.ts';
 
@@ -18,7 +17,7 @@ absent) or <code>v3</code>. Every field and reply is in the <a href="/openapi.js
 <p>The scope <code>${contactsScope}</code> covers ${contactsScopeGrants.map(code).join(', ')}.</p>
 ${tags.map(section).join('')}
 <h2>Errors</h2><p>Statuses under the compatibility <code>documented</code> and <code>observed</code>.</p>
-${table(['Code', 'documented', 'observed', 'When'], errorRows())}`,
+${table(['Code', 'documented', 'observed', 'When'], errorCells())}`,
   );
 }
 
@@ -34,14 +33,13 @@ function scopeOf({ scope, managementOnly }: Operation): string {
   return `${code(scope)}${managementOnly ? ', management token' : ''}`;
 }
 
-function errorRows(): string[][] {
-  const { documented, observed } = compatibilities;
-  return Object.entries(errorCodes).map(([name, when]) => {
-    // The keys of the table are the codes.
-    const each = name as ErrorCode;
-    const statuses = [documented, observed].map((which) => String(statusOf(each, which)));
-    return [code(name), ...statuses, escapeHtml(when).replaceAll(/`([^`]+)`/g, '<code>$1</code>')];
-  });
+function errorCells(): string[][] {
+  return errorRows().map(({ code: name, documented, observed, when }) => [
+    code(name),
+    String(documented),
+    String(observed),
+    escapeHtml(when).replaceAll(/`([^`]+)`/g, '<code>$1</code>'),
+  ]);
 }
 
 /** Cells are HTML already. */

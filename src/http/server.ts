@@ -85,7 +85,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     routerOptions: {
       ignoreTrailingSlash: true,
       maxParamLength: 200,
-      querystringParser: (text) => queryAsMeant(parseQuery(text)),
+      // By default it stops at a thousand parameters, and a filter may stand behind them.
+      querystringParser: (text) => queryAsMeant(parseQuery(text, '&', '=', { maxKeys: 0 })),
     },
     exposeHeadRoutes: false,
     // A stop is ours: `connections.ts`, and the refusal below.

@@ -167,3 +167,11 @@ test('a change and a deletion are found, or not, by the next search', async () =
     assert.equal(await count(search), 0, search);
   }
 });
+
+test('a filter behind a thousand other parameters still filters', async () => {
+  const many = Array.from({ length: 1500 }, (_, each) => `p${each}`).join('&');
+  const query = `locationId=${locationId}&${many}&email=jose@example.org`;
+  const found = await server.call('GET', `/contacts?${query}`);
+  assert.equal(found.status, 200);
+  assert.deepEqual(idsOf(found), [ids.get('jose')]);
+});
