@@ -1,4 +1,5 @@
-import type { Static, TSchema } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
+import { reply } from './primitives.ts';
 import type { Scope } from './scopes.ts';
 
 /** Where a request names its location; `token` when the token alone decides. */
@@ -19,6 +20,8 @@ export type Operation<
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** In the published form: `/contacts/{contactId}`. */
   path: string;
+  /** Other addresses that it answers at: a later version's, or one that clients use. */
+  alsoAt?: readonly string[];
   summary: string;
   tag: string;
   scope: Scope;
@@ -52,6 +55,12 @@ export function defineOperation<P extends TSchema, Q extends TSchema, B extends 
 ): Operation<P, Q, B> {
   return operation;
 }
+
+/** What an operation answers that has nothing to show; v3 spells it right and keeps the old name. */
+export const succeededReply: ReplySchema = {
+  v2: reply({ succeded: Type.Boolean() }),
+  v3: reply({ succeeded: Type.Boolean(), succeded: Type.Boolean() }),
+};
 
 /** One body for both versions. */
 export function sameInBoth(schema: TSchema): ReplySchema {

@@ -1,4 +1,7 @@
-/** Scopes a location's Private Integration can hold. Source: the published scope list. */
+/**
+ * Scopes a location's Private Integration can hold. Source: the published scope list, but for
+ * `campaigns.write` and `workflows.write`, which define the hooks under `/api/`.
+ */
 export const locationScopes = [
   'contacts.readonly',
   'contacts.write',
@@ -10,11 +13,21 @@ export const locationScopes = [
   'locations/customFields.write',
   'locations/customValues.readonly',
   'locations/customValues.write',
+  'businesses.readonly',
+  'businesses.write',
+  'users.readonly',
+  'campaigns.readonly',
+  'campaigns.write',
+  'workflows.readonly',
+  'workflows.write',
+  'calendars/events.readonly',
+  'calendars/events.write',
 ] as const;
 
 /** Scopes that reach every location; only management tokens hold them. */
 export const managementScopes = [
   'locations.write',
+  'users.write',
   'integrations.readonly',
   'integrations.write',
 ] as const;
@@ -33,6 +46,10 @@ export const contactsScopeGrants: readonly Scope[] = [
   'locations/tasks.readonly',
   'locations/customFields.readonly',
   'locations/customValues.readonly',
+  'businesses.readonly',
+  'users.readonly',
+  'campaigns.readonly',
+  'workflows.readonly',
 ];
 
 const known: ReadonlySet<string> = new Set([...locationScopes, ...managementScopes, contactsScope]);

@@ -85,6 +85,8 @@ const common = {
   dateOfBirth: Type.Optional(Type.String()),
   dateAdded: Type.String(),
   dateUpdated: Type.String(),
+  businessId: Type.Optional(Type.String()),
+  followers: Type.Optional(Type.Array(Type.String())),
   tags: Type.Array(Type.String()),
   customFields: Type.Array(Type.Object({ id: Type.String(), value: Type.Unknown() })),
   createdBy: Type.Optional(Type.Record(Type.String(), Type.Unknown())),

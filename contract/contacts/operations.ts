@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { defineOperation, sameInBoth } from '../operation.ts';
+import { type Operation, defineOperation, sameInBoth, succeededReply } from '../operation.ts';
 import { Text, WholeNumber, reply } from '../primitives.ts';
 import { Contact, CreatedContact, ListedContact, contactInputFields } from './contact-schemas.ts';
 
@@ -62,10 +62,7 @@ export const deleteContact = defineOperation({
   params: ContactId,
   ifMatch: true,
   success: 200,
-  reply: {
-    v2: reply({ succeded: Type.Boolean() }),
-    v3: reply({ succeeded: Type.Boolean(), succeded: Type.Boolean() }),
-  },
+  reply: succeededReply,
 });
 
 export const upsertContact = defineOperation({
@@ -154,3 +151,13 @@ export const getDuplicateContact = defineOperation({
     }),
   ),
 });
+
+export const contactOperations: readonly Operation[] = [
+  createContact,
+  getContact,
+  updateContact,
+  deleteContact,
+  upsertContact,
+  getContacts,
+  getDuplicateContact,
+];

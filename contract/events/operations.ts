@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { defineOperation, sameInBoth } from '../operation.ts';
+import { type Operation, defineOperation, sameInBoth } from '../operation.ts';
 import { Text, WholeNumber, reply } from '../primitives.ts';
 
 const Values = Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]);
@@ -62,3 +62,5 @@ export const listEvents = defineOperation({
   success: 200,
   reply: sameInBoth(EventsReply),
 });
+
+export const eventOperations: readonly Operation[] = [listContactEvents, listEvents];

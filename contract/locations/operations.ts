@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { defineOperation, sameInBoth } from '../operation.ts';
+import { type Operation, defineOperation, sameInBoth } from '../operation.ts';
 import { NullableText, Text, reply } from '../primitives.ts';
 
 const LocationId = Type.Object({ locationId: Text(100) });
@@ -98,3 +98,5 @@ export const putLocation = defineOperation({
   success: 200,
   reply: sameInBoth(Type.Intersect([Location, reply({})])),
 });
+
+export const locationOperations: readonly Operation[] = [getLocation, putLocation];

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { defineOperation, sameInBoth } from '../operation.ts';
+import { type Operation, defineOperation, sameInBoth } from '../operation.ts';
 import { Text, reply } from '../primitives.ts';
 
 const LocationId = Type.Object({ locationId: Text(100) });
@@ -147,3 +147,13 @@ export const revokeIntegration = defineOperation({
   success: 200,
   reply: sameInBoth(IntegrationReply),
 });
+
+export const integrationOperations: readonly Operation[] = [
+  createIntegration,
+  listIntegrations,
+  getIntegration,
+  updateIntegration,
+  rotateIntegration,
+  cancelIntegrationRotation,
+  revokeIntegration,
+];

@@ -28,6 +28,7 @@ export const compatibilities: Readonly<Record<CompatibilityName, Compatibility>>
     status: {
       duplicate_contact: 422,
       contact_not_found: 404,
+      record_not_found: 404,
       location_required: 400,
       location_forbidden: 403,
     },
@@ -46,6 +47,7 @@ export const compatibilities: Readonly<Record<CompatibilityName, Compatibility>>
     status: {
       duplicate_contact: 400,
       contact_not_found: 400,
+      record_not_found: 400,
       location_required: 422,
       body_required: 422,
       location_forbidden: 401,
@@ -69,6 +71,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   validation_failed: 422,
   duplicate_contact: 422,
   contact_not_found: 404,
+  record_not_found: 404,
   dnd_permanent: 400,
   location_not_found: 404,
   integration_not_found: 404,

@@ -91,6 +91,11 @@ export function handles<O extends Operation>(
   };
 }
 
+/** The body of `succeededReply`. */
+export function succeeded(version: WireVersion): object {
+  return version === 'v3' ? { succeeded: true, succeded: true } : { succeded: true };
+}
+
 /** What an outcome says about being a replay. */
 export function replayOf(outcome: { replayed: boolean; traceId: string }): {
   replayedTraceId?: string;

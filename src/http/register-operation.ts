@@ -34,26 +34,28 @@ export function registerOperation(
     query: operation.query && createValidator(operation.query),
     body: operation.body && createValidator(operation.body),
   };
-  app.route({
-    method: operation.method,
-    url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-    config: { operation },
-    // Before the body is read, where it is not the body that names the location.
-    onRequest: async ({ call, params, query }) => {
-      if (!call || operation.location === 'body') return;
-      const sent = { params: asRecord(params), query: asRecord(query), body: undefined };
-      call.location = await admit(operation, call, sent, deps.engine);
-    },
-    handler: async (request, reply) => {
-      const { call } = request;
-      if (!call) throw new Error('an operation without its token check');
-      const ready = {
-        ...(await prepare(operation, { ...validators, checkValues }, request, call, deps)),
-        signal: () => abortedWith(reply),
-      };
-      return send(operation, await handle(ready, deps), reply, call, deps.checkReply);
-    },
-  });
+  for (const path of [operation.path, ...(operation.alsoAt ?? [])]) {
+    app.route({
+      method: operation.method,
+      url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      config: { operation },
+      // Before the body is read, where it is not the body that names the location.
+      onRequest: async ({ call, params, query }) => {
+        if (!call || operation.location === 'body') return;
+        const sent = { params: asRecord(params), query: asRecord(query), body: undefined };
+        call.location = await admit(operation, call, sent, deps.engine);
+      },
+      handler: async (request, reply) => {
+        const { call } = request;
+        if (!call) throw new Error('an operation without its token check');
+        const ready = {
+          ...(await prepare(operation, { ...validators, checkValues }, request, call, deps)),
+          signal: () => abortedWith(reply),
+        };
+        return send(operation, await handle(ready, deps), reply, call, deps.checkReply);
+      },
+    });
+  }
 }
 
 async function prepare(

@@ -23,6 +23,10 @@ const coveredByContacts = [
   'locations/customFields.readonly',
   'locations/customValues.readonly',
   'locations/tasks.readonly',
+  'businesses.readonly',
+  'users.readonly',
+  'campaigns.readonly',
+  'workflows.readonly',
 ];
 
 test('contacts covers what an integration of contacts needs, and no more', () => {
@@ -31,10 +35,7 @@ test('contacts covers what an integration of contacts needs, and no more', () =>
 
 /** A call that gets past location and scope, whatever becomes of it then. */
 function call({ method, path, location }: Operation, token: string): Promise<Answer> {
-  const filled = path
-    .replace('{locationId}', locationId)
-    .replace('{contactId}', 'none')
-    .replace('{integrationId}', 'none');
+  const filled = path.replace('{locationId}', locationId).replaceAll(/\{\w+\}/g, 'none');
   const query = location === 'query' ? `?locationId=${locationId}` : '';
   const body = method === 'POST' || method === 'PUT' ? { locationId } : undefined;
   return server.call(method, filled + query, { token, body });

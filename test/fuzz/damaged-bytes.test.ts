@@ -6,7 +6,8 @@ import { type DatabaseWatch, watchDatabase } from '../support/location-dump.ts';
 import { assertAnswer } from '../support/promises.ts';
 import { exchange, requestBytes } from '../support/raw-http.ts';
 import { addressOf, sendWith } from '../support/requests.ts';
-import { createPlace, sampleOf } from '../support/samples.ts';
+import { createPlace } from '../support/place.ts';
+import { sampleOf } from '../support/samples.ts';
 import { type TestServer, startServer } from '../support/server.ts';
 import { assertSound } from '../support/soundness.ts';
 

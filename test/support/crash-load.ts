@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { Operation } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
 import { type SampleRequest, addressOf } from './requests.ts';
-import { createPlace, sampleOf } from './samples.ts';
+import { createPlace } from './place.ts';
+import { sampleOf } from './samples.ts';
 import type { Wire } from './server.ts';
 
 /** The operations that change something, in turn and for ever. */

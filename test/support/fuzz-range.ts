@@ -6,7 +6,8 @@ import { type DatabaseWatch, watchDatabase } from './location-dump.ts';
 import { assertAnswer } from './promises.ts';
 import { type RawAnswer, portOf, requestBytes, sendBytes } from './raw-http.ts';
 import { type SampleRequest, sendWith } from './requests.ts';
-import { type Place, createPlace, sampleOf } from './samples.ts';
+import { type Place, createPlace } from './place.ts';
+import { sampleOf } from './samples.ts';
 import { type TestServer, startServer } from './server.ts';
 import { type BodyRecipe, type Recipe, bend } from './shots.ts';
 

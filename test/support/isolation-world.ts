@@ -5,7 +5,7 @@ import { contactsScope, locationScopes, managementScopes } from '../../contract/
 import { manualClock } from '../../src/lib/clock.ts';
 import { type DatabaseWatch, watchDatabase } from './location-dump.ts';
 import { sendWith } from './requests.ts';
-import { type Place, createPlace } from './samples.ts';
+import { type Place, createPlace } from './place.ts';
 import { type Answer, type TestServer, startServer } from './server.ts';
 import { withFile } from './soundness.ts';
 

@@ -61,6 +61,7 @@ export type TestServer = {
 const managementScopes = [
   'contacts',
   'locations.write',
+  'users.write',
   'integrations.readonly',
   'integrations.write',
 ];

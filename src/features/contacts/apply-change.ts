@@ -50,6 +50,10 @@ export function applyChange(body: ContactBody, change: ContactChange): ContactBo
   if (change.dnd !== undefined) next.dnd = change.dnd;
   if (change.dndSettings) next.dndSettings = mergeDnd(body.dndSettings ?? {}, change.dndSettings);
   if (change.inboundDndSettings) next.inboundDndSettings = change.inboundDndSettings;
+  if (change.followers) {
+    if (change.followers.length > 0) next.followers = change.followers;
+    else delete next.followers;
+  }
   if (change.customFields) {
     const values = new Map(body.customFields.map((each) => [each.id, each]));
     for (const each of change.customFields) {

@@ -23,6 +23,7 @@ export const textFields = [
   'website',
   'dateOfBirth',
   'gender',
+  'businessId',
 ] as const;
 export type TextField = (typeof textFields)[number];
 
@@ -48,6 +49,8 @@ export type ContactBody = Partial<Record<TextField, string>> & {
   dndSettings?: Partial<Record<DndChannel, DndSetting>>;
   inboundDndSettings?: { all?: { status: string; message?: string } };
   customFields: CustomFieldValue[];
+  /** Ids of users; absent when there are none. */
+  followers?: string[];
   dateAdded: string;
   dateUpdated: string;
   createdBy: Provenance;
@@ -62,6 +65,7 @@ export type ContactChange = {
   dndSettings?: Partial<Record<DndChannel, DndSetting>>;
   inboundDndSettings?: { all?: { status: string; message?: string } };
   customFields?: CustomFieldValue[];
+  followers?: string[];
 };
 
 /** A contact as rules hand it out: the stored body as text, what is spliced in, its version. */

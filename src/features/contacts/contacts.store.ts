@@ -37,6 +37,24 @@ export async function findContact(
   return (await tx.run(selectById, { locationNo, id }))[0];
 }
 
+const selectNo = statement<{ locationNo: number; id: string }, { no: number }>((db, p) =>
+  db
+    .selectFrom('contacts')
+    .select('no')
+    .where('location_no', '=', p.locationNo)
+    .where('id', '=', p.id)
+    .where('deleted_at', 'is', null),
+);
+
+/** A live contact's surrogate key, or undefined. */
+export async function findContactNo(
+  executor: Executor,
+  locationNo: number,
+  id: string,
+): Promise<number | undefined> {
+  return (await executor.run(selectNo, { locationNo, id }))[0]?.no;
+}
+
 const selectByNo = statement<{ locationNo: number; no: number }, FoundContact>((db, p) =>
   db
     .selectFrom('contacts')

@@ -58,7 +58,7 @@ export function toContactListJson(list: ContactList, link: ListLink, version: Wi
       ...(body.firstName !== undefined && { firstNameRaw: body.firstName }),
       ...(body.lastName !== undefined && { lastNameRaw: body.lastName }),
       attributions: [],
-      followers: [],
+      followers: body.followers ?? [],
       startAfter: [row.date_added, row.id],
     };
     return `${JSON.stringify(item).slice(0, -1)},"tags":${row.tags}}`;

@@ -118,3 +118,6 @@ async function recorded(
   );
   return after;
 }
+
+/** Loaded on the writer thread. */
+export const locationCommands = [createLocationCommand, updateLocationCommand] as const;

@@ -193,3 +193,13 @@ function record(
     tools,
   );
 }
+
+/** Loaded on the writer thread. */
+export const integrationCommands = [
+  createIntegrationCommand,
+  updateIntegrationCommand,
+  rotateIntegrationCommand,
+  cancelRotationCommand,
+  revokeIntegrationCommand,
+  recordLastUseCommand,
+] as const;

@@ -5,4 +5,4 @@ import type { Migration } from './migration.ts';
 export const migrations: readonly Migration[] = [foundation, eventCounts];
 
 /** The schema that this version of the program reads and writes. */
-export const schemaVersion = migrations.length;
+export const schemaVersion = Math.max(...migrations.map(({ version }) => version));

@@ -1,0 +1,14 @@
+import { errors } from '../../errors/catalogue.ts';
+import type { Executor } from '../../storage/engine.ts';
+import { findContactNo } from './contacts.store.ts';
+
+/** The surrogate key of a live contact: what belongs to it is stored by this. Throws `contact_not_found`. */
+export async function getContactNo(
+  executor: Executor,
+  locationNo: number,
+  contactId: string,
+): Promise<number> {
+  const no = await findContactNo(executor, locationNo, contactId);
+  if (no === undefined) throw errors.contactNotFound(contactId);
+  return no;
+}

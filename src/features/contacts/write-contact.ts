@@ -1,0 +1,218 @@
+import { errors } from '../../errors/catalogue.ts';
+import { emailKey } from '../../lib/email.ts';
+import { digitsOf, foldText, searchText } from '../../lib/text.ts';
+import { tagKey } from '../../lib/tags.ts';
+import type { CommandTools, Transaction } from '../../storage/engine.ts';
+import { recordEvent } from '../events/events.ts';
+import { type DuplicatePolicy, getDuplicatePolicy } from '../locations/policy.ts';
+import { applyChange, emptyBody, touch } from './apply-change.ts';
+import type { ContactBody, ContactChange, StoredContact } from './contact-body.ts';
+import { clearContactTags, putContactTags } from './contact-tags.store.ts';
+import {
+  type ContactKeys,
+  type FoundContact,
+  findContact,
+  findContactByNo,
+  insertContact,
+  putSearchText,
+  updateContactRow,
+} from './contacts.store.ts';
+import {
+  type IdentityKind,
+  claimIdentity,
+  findHolder,
+  releaseIdentity,
+} from './identities.store.ts';
+
+/** What a new contact is made of. */
+export type NewContact = {
+  locationNo: number;
+  locationId: string;
+  id: string;
+  country: string;
+  change: ContactChange;
+};
+
+/** A contact as a change of it finds it. */
+export type CurrentContact = { body: ContactBody; tags: readonly string[] };
+
+/**
+ * Changes a live contact by what it is now; for tags, followers and what else has an operation of
+ * its own. Throws `contact_not_found`, `version_conflict` and what `writeContactChange` throws.
+ */
+export async function changeContact(
+  tx: Transaction,
+  of: { locationNo: number; id: string; ifVersion?: number | null },
+  changeOf: (current: CurrentContact) => ContactChange,
+  tools: CommandTools,
+): Promise<StoredContact> {
+  const { locationNo, id, ifVersion = null } = of;
+  const found = await getLiveContact(tx, { locationNo, id, ifVersion });
+  // Both are written by this module and nowhere else.
+  const body = JSON.parse(found.body) as ContactBody;
+  const tags = JSON.parse(found.tags) as string[];
+  const policy = await getDuplicatePolicy(tx, locationNo);
+  return writeContactChange(tx, locationNo, found, changeOf({ body, tags }), policy, tools);
+}
+
+/** Writes a new contact; throws `duplicate_contact`. */
+export async function writeNewContact(
+  tx: Transaction,
+  input: NewContact,
+  policy: DuplicatePolicy,
+  tools: CommandTools,
+): Promise<StoredContact> {
+  const { locationNo, locationId, id, change } = input;
+  const { now } = tools;
+  const body = applyChange(emptyBody(id, locationId, now, tools.actor, input.country), change);
+  const json = JSON.stringify(body);
+  const no = await insertContact(tx, { ...keysOf(body), locationNo, id, at: now, body: json });
+  for (const kind of policy.order) await claim(tx, locationNo, kind, no, body, policy);
+  await putSearchText(tx, { locationNo, contactNo: no, text: textOf(body) });
+  const tags = await putTags(tx, locationNo, no, change.tags ?? [], tools);
+  tx.count('locations.contact_count', locationNo, 1);
+  const after = withTags(json, JSON.stringify(tags));
+  await recordContactEvent(tx, 'contact.created', locationNo, id, 1, null, after, tools);
+  return { id, body: json, tags, version: 1 };
+}
+
+/** Writes what differs; throws `duplicate_contact` or `dnd_permanent`. Nothing changes, and no event is left, when nothing differs. */
+export async function writeContactChange(
+  tx: Transaction,
+  locationNo: number,
+  found: FoundContact,
+  change: ContactChange,
+  policy: DuplicatePolicy,
+  tools: CommandTools,
+): Promise<StoredContact> {
+  const { no, id } = found;
+  // Written by this module and nowhere else.
+  const before = JSON.parse(found.body) as ContactBody;
+  const tagsBefore = JSON.parse(found.tags) as string[];
+  const changed = applyChange(before, change);
+  let tags = tagsBefore;
+  if (change.tags && !sameTags(change.tags, tagsBefore)) {
+    await clearContactTags(tx, { locationNo, contactNo: no });
+    tags = await putTags(tx, locationNo, no, change.tags, tools);
+  }
+  const difference = compare({ ...before, tags: tagsBefore }, { ...changed, tags });
+  if (!difference) return { id, body: found.body, tags, version: found.version };
+
+  const version = found.version + 1;
+  const after = touch(changed, tools.now, tools.actor);
+  const body = JSON.stringify(after);
+  await updateContactRow(tx, { ...keysOf(after), locationNo, no, version, at: tools.now, body });
+  for (const kind of policy.order) {
+    if (identityValue(kind, before[kind]) === identityValue(kind, after[kind])) continue;
+    await releaseIdentity(tx, { locationNo, kind, contactNo: no });
+    await claim(tx, locationNo, kind, no, after, policy);
+  }
+  const text = textOf(after);
+  if (text !== textOf(before)) await putSearchText(tx, { locationNo, contactNo: no, text });
+  const values = [JSON.stringify(difference.before), JSON.stringify(difference.after)] as const;
+  await recordContactEvent(tx, 'contact.updated', locationNo, id, version, ...values, tools);
+  return { id, body, tags, version };
+}
+
+export async function getLiveContact(
+  tx: Transaction,
+  of: { locationNo: number; id: string; ifVersion: number | null },
+): Promise<FoundContact> {
+  const found = await findContact(tx, of.locationNo, of.id);
+  if (!found) throw errors.contactNotFound(of.id);
+  if (of.ifVersion !== null && of.ifVersion !== found.version) {
+    throw errors.versionConflict(of.id, found.version);
+  }
+  return found;
+}
+
+async function claim(
+  tx: Transaction,
+  locationNo: number,
+  kind: IdentityKind,
+  contactNo: number,
+  body: ContactBody,
+  policy: DuplicatePolicy,
+): Promise<void> {
+  const value = identityValue(kind, body[kind]);
+  if (!value) return;
+  const exclusive = !policy.allowDuplicates && policy.unique.includes(kind);
+  const identity = { locationNo, kind, value };
+  if (await claimIdentity(tx, { ...identity, contactNo, contactId: body.id, exclusive })) return;
+  const holderNo = await findHolder(tx, identity);
+  const holder = holderNo && (await findContactByNo(tx, locationNo, holderNo));
+  if (!holder) throw new Error('an identity without a live contact');
+  const { name } = JSON.parse(holder.body) as ContactBody;
+  throw errors.duplicateContact(holder.id, name ?? '', kind);
+}
+
+/** Returns the tags as the location's list spells them. */
+function putTags(
+  tx: Transaction,
+  locationNo: number,
+  contactNo: number,
+  tags: readonly string[],
+  { newId, now: at }: CommandTools,
+): Promise<string[]> {
+  const named = tags.map((name) => ({ name, nameKey: tagKey(name) }));
+  return putContactTags(tx, { locationNo, contactNo, tags: named, newId, at });
+}
+
+function sameTags(one: readonly string[], other: readonly string[]): boolean {
+  return JSON.stringify(one.map(tagKey)) === JSON.stringify(other.map(tagKey));
+}
+
+export function recordContactEvent(
+  tx: Transaction,
+  type: string,
+  locationNo: number,
+  contactId: string,
+  version: number,
+  before: string | null,
+  after: string | null,
+  tools: CommandTools,
+): Promise<void> {
+  const event = { locationNo, type, recordId: contactId, contactId, version, before, after };
+  return recordEvent(tx, event, tools);
+}
+
+/** The value that duplicates are decided by. */
+export function identityValue(kind: IdentityKind, value: string | null | undefined): string {
+  if (!value) return '';
+  return kind === 'email' ? emailKey(value) : value;
+}
+
+function keysOf(body: ContactBody): ContactKeys {
+  const key = (value: string | undefined): string | null => (value ? foldText(value) : null);
+  return {
+    firstNameKey: key(body.firstName),
+    lastNameKey: key(body.lastName),
+    companyNameKey: key(body.companyName),
+    sourceKey: key(body.source),
+    assignedTo: body.assignedTo ?? null,
+  };
+}
+
+function textOf(body: ContactBody): string {
+  const phone = body.phone && digitsOf(body.phone);
+  const parts = [body.name, body.email, phone, body.companyName];
+  return searchText(parts.filter((part) => part !== undefined));
+}
+
+export function withTags(bodyJson: string, tagsJson: string): string {
+  return `${bodyJson.slice(0, -1)},"tags":${tagsJson}}`;
+}
+
+type Values = Record<string, unknown>;
+
+/** The keys that differ, as they were and as they are; undefined when nothing does. */
+function compare(before: Values, after: Values): { before: Values; after: Values } | undefined {
+  const was: Values = {};
+  const is: Values = {};
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (JSON.stringify(before[key]) === JSON.stringify(after[key])) continue;
+    was[key] = before[key] ?? null;
+    is[key] = after[key] ?? null;
+  }
+  return Object.keys(is).length > 0 ? { before: was, after: is } : undefined;
+}

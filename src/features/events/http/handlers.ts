@@ -1,0 +1,8 @@
+import type { OperationHandler } from '../../../http/operation-request.ts';
+import { listContactEventsHandler } from './list-contact-events.ts';
+import { listEventsHandler } from './list-events.ts';
+
+export const eventHandlers: readonly OperationHandler[] = [
+  listContactEventsHandler,
+  listEventsHandler,
+];

@@ -1,0 +1,18 @@
+import type { OperationHandler } from '../../../http/operation-request.ts';
+import { cancelIntegrationRotationHandler } from './cancel-integration-rotation.ts';
+import { createIntegrationHandler } from './create-integration.ts';
+import { getIntegrationHandler } from './get-integration.ts';
+import { listIntegrationsHandler } from './list-integrations.ts';
+import { revokeIntegrationHandler } from './revoke-integration.ts';
+import { rotateIntegrationHandler } from './rotate-integration.ts';
+import { updateIntegrationHandler } from './update-integration.ts';
+
+export const integrationHandlers: readonly OperationHandler[] = [
+  cancelIntegrationRotationHandler,
+  createIntegrationHandler,
+  getIntegrationHandler,
+  listIntegrationsHandler,
+  revokeIntegrationHandler,
+  rotateIntegrationHandler,
+  updateIntegrationHandler,
+];

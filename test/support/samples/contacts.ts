@@ -1,0 +1,57 @@
+import type { Samples } from '../place.ts';
+import { identityOf, makeContact } from './sample-contact.ts';
+
+/** The same in every place: a filter that forgets the location finds them all. */
+const likeOthers = {
+  firstName: 'Sam',
+  lastName: 'Sample',
+  companyName: 'Samples',
+  source: 'sampling',
+  assignedTo: 'sampler',
+  phone: '+15551234567',
+  tags: ['sample', 'filtered'],
+};
+
+export const contactSamples: Samples = {
+  'create-contact': async (place) => {
+    const name = place.unique();
+    const body = { locationId: place.locationId, firstName: name, ...identityOf(name) };
+    return { body: { ...body, tags: ['sample', name] }, shows: name };
+  },
+  'get-contact': async (place) => {
+    const { contactId, name } = await makeContact(place);
+    return { params: { contactId }, shows: name };
+  },
+  'update-contact': async (place) => {
+    const { contactId } = await makeContact(place);
+    const city = place.unique();
+    return { params: { contactId }, body: { city, tags: ['changed', city] }, shows: city };
+  },
+  'delete-contact': async (place) => {
+    const { contactId } = await makeContact(place);
+    return { params: { contactId } };
+  },
+  'upsert-contact': async (place) => {
+    const { name, contactId } = await makeContact(place);
+    const body = { locationId: place.locationId, city: place.unique(), ...identityOf(name) };
+    return { body, shows: contactId };
+  },
+  'get-contacts': async (place) => {
+    const { name } = await makeContact(place, likeOthers);
+    const { email } = identityOf(name);
+    const { locationId } = place;
+    const { tags, ...fields } = likeOthers;
+    const filters = [{}, { tags: tags.join(',') }, { query: fields.firstName }];
+    const single = Object.entries(fields).map(([field, value]) => ({ [field]: value }));
+    return {
+      query: { locationId, query: email },
+      shows: email,
+      variants: [...filters, ...single].map((filter) => ({ locationId, ...filter })),
+    };
+  },
+  'get-duplicate-contact': async (place) => {
+    const { name, contactId } = await makeContact(place);
+    const { email } = identityOf(name);
+    return { query: { locationId: place.locationId, email }, shows: contactId };
+  },
+};

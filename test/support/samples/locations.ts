@@ -1,0 +1,9 @@
+import type { Samples } from '../place.ts';
+
+export const locationSamples: Samples = {
+  'get-location': async ({ locationId }) => ({ params: { locationId }, shows: locationId }),
+  'put-location': async ({ locationId, unique }) => {
+    const city = unique();
+    return { params: { locationId }, body: { city }, shows: city };
+  },
+};
