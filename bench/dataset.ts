@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { commands } from '../src/commands.ts';
 import { createContactCommand } from '../src/features/contacts/contact-commands.ts';
 import { toContactChange } from '../src/features/contacts/contact-input.ts';
+import { noFieldDefinitions } from '../src/features/custom-fields/field-definitions.ts';
 import { createLocation } from '../src/features/locations/locations.ts';
 import { createIntegration } from '../src/features/private-integrations/private-integrations.ts';
 import { systemClock } from '../src/lib/clock.ts';
@@ -76,7 +77,12 @@ export async function makeDataset(path: string, count: number): Promise<Dataset>
 }
 
 function commandInput(location: { no: number; id: string }, id: string, n: number): unknown {
-  const rules = { country: 'US', lowerCaseTags: false, warn: () => undefined };
+  const rules = {
+    country: 'US',
+    lowerCaseTags: false,
+    fields: noFieldDefinitions,
+    warn: () => undefined,
+  };
   const change = toContactChange(contactBody(location.id, n), rules);
   return { locationNo: location.no, locationId: location.id, id, country: 'US', change };
 }

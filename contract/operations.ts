@@ -1,4 +1,5 @@
 import { contactOperations } from './contacts/operations.ts';
+import { customFieldOperations } from './custom-fields/operations.ts';
 import { eventOperations } from './events/operations.ts';
 import { locationOperations } from './locations/operations.ts';
 import type { Operation } from './operation.ts';
@@ -7,6 +8,7 @@ import { integrationOperations } from './private-integrations/operations.ts';
 /** Every operation, in the order of the documentation. */
 export const operations: readonly Operation[] = [
   ...contactOperations,
+  ...customFieldOperations,
   ...locationOperations,
   ...integrationOperations,
   ...eventOperations,

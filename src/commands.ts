@@ -1,4 +1,6 @@
 import { contactCommands } from './features/contacts/contact-commands.ts';
+import { customFieldCommands } from './features/custom-fields/custom-field-commands.ts';
+import { removeFieldValuesCommand } from './features/custom-fields/remove-values.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { locationCommands } from './features/locations/location-commands.ts';
 import { integrationCommands } from './features/private-integrations/integration-commands.ts';
@@ -7,6 +9,8 @@ import { commandRegistry } from './storage/sqlite/group-writer.ts';
 /** Every command, by name; loaded on the writer thread. */
 export const commands = commandRegistry([
   ...contactCommands,
+  ...customFieldCommands,
+  removeFieldValuesCommand,
   ...locationCommands,
   ...integrationCommands,
   forgetOldKeysCommand,

@@ -1,4 +1,5 @@
 import { contactHandlers } from './features/contacts/http/handlers.ts';
+import { customFieldHandlers } from './features/custom-fields/http/handlers.ts';
 import { eventHandlers } from './features/events/http/handlers.ts';
 import { locationHandlers } from './features/locations/http/handlers.ts';
 import { integrationHandlers } from './features/private-integrations/http/handlers.ts';
@@ -7,6 +8,7 @@ import type { OperationHandler } from './http/operation-request.ts';
 /** What answers each operation of the contract. */
 export const handlers: readonly OperationHandler[] = [
   ...contactHandlers,
+  ...customFieldHandlers,
   ...eventHandlers,
   ...locationHandlers,
   ...integrationHandlers,

@@ -1,4 +1,4 @@
-import type { Operation } from '../../contract/operation.ts';
+import { type Operation, needsBody } from '../../contract/operation.ts';
 import { AppError, type FieldProblem } from '../errors/app-error.ts';
 import { errors } from '../errors/catalogue.ts';
 import { isSearchable } from '../features/contacts/contact-filters.ts';
@@ -42,16 +42,14 @@ export function checkQuery(
 }
 
 /** The body as an object that fits the operation; what is not used as sent goes to the warnings. */
-export function checkBody(
+export async function checkBody(
   operation: Operation,
   validator: Validator,
   body: unknown,
   call: Call,
-  checkValues: (rest: Record<string, unknown>) => unknown,
-): Record<string, unknown> {
-  // A POST that needs nothing may come without a body.
-  const required = operation.location !== 'path' || operation.method === 'PUT';
-  if (body !== undefined || required) requireObject(body);
+  checkValues: (rest: Record<string, unknown>) => Promise<unknown>,
+): Promise<Record<string, unknown>> {
+  if (body !== undefined || needsBody(operation)) requireObject(body);
   const sent = asRecord(body);
   const unpublished =
     call.compatibility.unpublishedProperty === 'refuse' ? (operation.unpublishedBody ?? []) : [];
@@ -64,7 +62,9 @@ export function checkBody(
   checkText(sent);
   const wrongTypes = validator.problems(sent);
   const problems =
-    wrongTypes.length > 0 ? [...wrongTypes, ...wrongValues(sent, wrongTypes, checkValues)] : [];
+    wrongTypes.length > 0
+      ? [...wrongTypes, ...(await wrongValues(sent, wrongTypes, checkValues))]
+      : [];
   if (unknown.length > 0 && call.compatibility.unknownProperty === 'refuse') {
     const messages = unknown.map((field) => ({
       field,
@@ -83,15 +83,15 @@ export function checkBody(
 }
 
 /** What the rules find in the fields whose type is right. */
-function wrongValues(
+async function wrongValues(
   sent: Record<string, unknown>,
   wrongTypes: readonly FieldProblem[],
-  checkValues: (rest: Record<string, unknown>) => unknown,
-): readonly FieldProblem[] {
+  checkValues: (rest: Record<string, unknown>) => Promise<unknown>,
+): Promise<readonly FieldProblem[]> {
   const wrong = new Set(wrongTypes.map(({ field }) => field.split('.')[0]));
   const rest = Object.entries(sent).filter(([name]) => !wrong.has(name));
   try {
-    checkValues(Object.fromEntries(rest));
+    await checkValues(Object.fromEntries(rest));
     return [];
   } catch (error) {
     if (error instanceof AppError && error.fields) return error.fields;

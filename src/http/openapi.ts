@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import type { Operation } from '../../contract/operation.ts';
+import { type Operation, needsBody } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
 import { ErrorReply } from '../../contract/primitives.ts';
 import { grants } from '../../contract/scopes.ts';
@@ -9,6 +9,7 @@ type Json = Record<string, unknown>;
 /** A sentence about each group of operations. */
 export const tagDescriptions: Readonly<Record<string, string>> = {
   Contacts: 'The people of a location.',
+  'Custom fields': 'What a location knows about its contacts besides the usual fields.',
   Locations: 'Business profile and settings, with the duplicate policy.',
   'Private Integrations': 'Tokens of a location and what they may do.',
   Events: 'What changed, in order, with before and after.',
@@ -61,7 +62,7 @@ function describe(operation: Operation): Json {
     tags: [operation.tag],
     parameters: parametersOf(operation),
     ...(operation.body && {
-      requestBody: { required: bodyRequired(operation), content: json(operation.body) },
+      requestBody: { required: needsBody(operation), content: json(operation.body) },
     }),
     responses: {
       [operation.success]: {
@@ -85,10 +86,6 @@ function scopeSentence(operation: Operation): string {
   const part = grants(['contacts'], operation.scope) ? ', part of `contacts`' : '';
   const kind = operation.managementOnly ? ' A management token is needed.' : '';
   return `Scope \`${operation.scope}\`${part}.${kind}`;
-}
-
-function bodyRequired(operation: Operation): boolean {
-  return operation.location !== 'path' || operation.method === 'PUT';
 }
 
 function bothVersions({ reply }: Operation): TSchema | Json {

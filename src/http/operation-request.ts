@@ -7,7 +7,7 @@ import type {
 } from '../../contract/operation.ts';
 import { errors } from '../errors/catalogue.ts';
 import type { Caller } from '../features/private-integrations/callers.ts';
-import type { CommandContext, Engine } from '../storage/engine.ts';
+import type { CommandContext, Engine, Executor } from '../storage/engine.ts';
 import type { Compatibility } from './compatibility.ts';
 
 export type CallLocation = { no: number; id: string; country: string };
@@ -72,7 +72,7 @@ export type OperationHandler = {
 };
 
 /** The rules' own check of a body; throws an error with `fields`. */
-type ValueCheck<B> = (body: Partial<B>, location: CallLocation) => unknown;
+type ValueCheck<B> = (body: Partial<B>, location: CallLocation, reader: Executor) => unknown;
 
 /**
  * Ties a handler to its contract; its input types come from there. `checkValues` is for a body in

@@ -78,7 +78,9 @@ async function prepare(
   checkText(params);
   const checkedBody =
     validators.body &&
-    checkBody(operation, validators.body, body, call, (rest) => checkValues?.(rest, location));
+    (await checkBody(operation, validators.body, body, call, async (rest) =>
+      checkValues?.(rest, location, deps.engine.read),
+    ));
   const idempotency = idempotencyOf({
     operation,
     key: request.headers['idempotency-key'],

@@ -1,9 +1,10 @@
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
+import type { CustomFieldTables } from './tables/custom-fields.ts';
 
 type Stamp = number;
 
 /** Milliseconds since 1970 throughout; `no` are surrogate keys that never leave the storage. */
-export interface Database {
+export interface Database extends CustomFieldTables {
   locations: {
     no: Generated<number>;
     id: string;
@@ -19,6 +20,8 @@ export interface Database {
     unique_identifiers: string;
     contact_count: Generated<number>;
     event_count: Generated<number>;
+    /** Another number whenever a custom field changes. */
+    fields_version: Generated<number>;
     created_at: Stamp;
     updated_at: Stamp;
   };

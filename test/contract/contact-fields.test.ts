@@ -17,7 +17,21 @@ before(async () => {
   });
   const [own] = listed.body['integrations'] as { id: string }[];
   integrationId = own?.id ?? '';
+  const token = await server.token(locationId, ['locations/customFields.write']);
+  for (const field of [
+    { dataType: 'TEXT' },
+    { dataType: 'NUMERICAL' },
+    { dataType: 'CHECKBOX', options: ['one', 'two'] },
+    { dataType: 'TEXTBOX_LIST', options: [{ key: 'a', label: 'First' }] },
+  ]) {
+    const made = await server.call('POST', `/locations/${locationId}/customFields`, {
+      token,
+      body: { ...field, name: field.dataType },
+    });
+    fieldIds.push(String(made.body.customField?.id));
+  }
 });
+const fieldIds: string[] = [];
 after(() => server.close());
 
 const versions = ['v2', 'v3'] as const;
@@ -67,10 +81,10 @@ const sent = (email: string, phone: string) => ({
   inboundDndSettings: { all: { status: 'active', message: 'Asked to' } },
   tags: ['nisi sint', 'Consequat'],
   customFields: [
-    { id: 'MgobCB14YMVKuE4Ka8p1', field_value: 'text' },
-    { id: 'NumberField000000001', field_value: 100.5 },
-    { id: 'ListField00000000001', field_value: ['one', 'two'] },
-    { id: 'ObjectField000000001', field_value: { a: 'b' } },
+    { id: fieldIds[0], field_value: 'text' },
+    { id: fieldIds[1], field_value: 100.5 },
+    { id: fieldIds[2], field_value: ['one', 'two'] },
+    { id: fieldIds[3], field_value: { a: 'b' } },
   ],
   source: 'public api',
   dateOfBirth: '1990-09-25',

@@ -1,6 +1,7 @@
 import type { Operation } from '../../contract/operation.ts';
 import type { Sample, Samples } from './place.ts';
 import { contactSamples } from './samples/contacts.ts';
+import { customFieldSamples } from './samples/custom-fields.ts';
 import { eventSamples } from './samples/events.ts';
 import { integrationSamples } from './samples/integrations.ts';
 import { locationSamples } from './samples/locations.ts';
@@ -12,6 +13,7 @@ import { locationSamples } from './samples/locations.ts';
  */
 export const samples: Samples = {
   ...contactSamples,
+  ...customFieldSamples,
   ...locationSamples,
   ...integrationSamples,
   ...eventSamples,

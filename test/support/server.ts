@@ -21,6 +21,7 @@ export type Wire = {
   contact?: Record<string, unknown> & { id: string; tags: string[] };
   contacts?: (Record<string, unknown> & { id: string })[];
   integration?: Record<string, unknown> & { id: string };
+  customField?: Record<string, unknown> & { id: string; fieldKey: string };
   events?: (Record<string, unknown> & { cursor: string })[];
   traceId?: string;
 } & Record<string, unknown>;

@@ -65,6 +65,8 @@ export type ContactChange = {
   dndSettings?: Partial<Record<DndChannel, DndSetting>>;
   inboundDndSettings?: { all?: { status: string; message?: string } };
   customFields?: CustomFieldValue[];
+  /** The version of the definitions that the values were checked against. */
+  fieldsVersion?: number;
   followers?: string[];
 };
 

@@ -9,9 +9,10 @@ import { splitName } from '../../lib/names.ts';
 import { parsePhone } from '../../lib/phone.ts';
 import { normalizeTags } from '../../lib/tags.ts';
 import { isTimeZone } from '../../lib/timezones.ts';
+import type { FieldDefinitions } from '../custom-fields/field-definitions.ts';
+import { readFieldValues } from '../custom-fields/field-values.ts';
 import {
   type ContactChange,
-  type CustomFieldValue,
   type DndChannel,
   type DndSetting,
   type TextField,
@@ -26,6 +27,8 @@ export type InputRules = {
   /** ISO code of the location: the default for a national phone number. */
   country: string;
   lowerCaseTags: boolean;
+  /** Only read where the input has custom field values. */
+  fields: FieldDefinitions;
   warn(sentence: string): void;
 };
 
@@ -94,7 +97,10 @@ export function toContactChange(input: ContactInput, rules: InputRules): Contact
   });
 
   const dndSettings = readDndSettings(input.dndSettings, problems);
-  const customFields = readCustomFields(input.customFields, problems);
+  const fields =
+    input.customFields && readFieldValues(input.customFields, rules.fields, rules.country);
+  problems.push(...(fields?.problems ?? []));
+  for (const warning of fields?.warnings ?? []) rules.warn(warning);
   if (problems.length > 0) throw errors.validationFailed(problems);
   return {
     text,
@@ -106,7 +112,7 @@ export function toContactChange(input: ContactInput, rules: InputRules): Contact
     ...(input.inboundDndSettings && {
       inboundDndSettings: input.inboundDndSettings.all ? { all: input.inboundDndSettings.all } : {},
     }),
-    ...(customFields && { customFields }),
+    ...(fields && { customFields: fields.values, fieldsVersion: rules.fields.version }),
   };
 }
 
@@ -137,23 +143,4 @@ function readDndSettings(
     }
   }
   return settings;
-}
-
-function readCustomFields(
-  sent: ContactInput['customFields'],
-  problems: FieldProblem[],
-): CustomFieldValue[] | undefined {
-  if (!sent) return undefined;
-  const values = new Map<string, CustomFieldValue>();
-  sent.forEach((item, index) => {
-    const id = item.id?.trim() || item.key?.trim().replace(/^contact\./, '');
-    if (!id) {
-      const field = `customFields.${index}`;
-      problems.push({ field, message: `${field} must have an id or a key` });
-      return;
-    }
-    const value = item.field_value ?? item.fieldValue ?? item.value ?? null;
-    values.set(id, { id, value });
-  });
-  return [...values.values()];
 }

@@ -1,5 +1,6 @@
 import { errors } from '../../errors/catalogue.ts';
 import type { CommandContext, CommandOutcome, Engine, Executor } from '../../storage/engine.ts';
+import { getFieldDefinitions, noFieldDefinitions } from '../custom-fields/field-definitions.ts';
 import { getDuplicatePolicy } from '../locations/policy.ts';
 import type { ContactChange, StoredContact } from './contact-body.ts';
 import {
@@ -22,23 +23,28 @@ export type ContactPlace = {
   warn(sentence: string): void;
 };
 
-const changeFor = (place: ContactPlace, input: ContactInput): ContactChange =>
-  toContactChange(input, {
-    country: place.location.country,
-    lowerCaseTags: place.lowerCaseTags,
-    warn: place.warn,
-  });
+async function changeFor(
+  reader: Executor,
+  { location, lowerCaseTags, warn }: ContactPlace,
+  input: ContactInput,
+): Promise<ContactChange> {
+  const fields = input.customFields
+    ? await getFieldDefinitions(reader, location.no)
+    : noFieldDefinitions;
+  return toContactChange(input, { country: location.country, lowerCaseTags, fields, warn });
+}
 
 /** The check of values alone; throws `validation_failed`. */
-export function checkContactValues(
+export async function checkContactValues(
   input: ContactInput,
-  { country }: ContactPlace['location'],
-): void {
-  toContactChange(input, { country, lowerCaseTags: false, warn: () => undefined });
+  location: ContactPlace['location'],
+  reader: Executor,
+): Promise<void> {
+  await changeFor(reader, { location, lowerCaseTags: false, warn: () => undefined }, input);
 }
 
 /** Throws `validation_failed` or `duplicate_contact`. `newId` is the id it will have. */
-export function createContact(
+export async function createContact(
   engine: Engine,
   place: ContactPlace,
   input: ContactInput,
@@ -46,7 +52,7 @@ export function createContact(
   context: CommandContext,
 ): Promise<CommandOutcome<StoredContact>> {
   const { no, id, country } = place.location;
-  const change = changeFor(place, input);
+  const change = await changeFor(engine.read, place, input);
   const command = { locationNo: no, locationId: id, id: newId, country, change };
   return engine.run(createContactCommand, command, context);
 }
@@ -64,7 +70,7 @@ export async function updateContact(
   context: CommandContext,
 ): Promise<CommandOutcome<StoredContact>> {
   const locationNo = place.location.no;
-  const change = changeFor(place, input);
+  const change = await changeFor(engine.read, place, input);
   return engine.run(updateContactCommand, { locationNo, id, change, ifVersion }, context);
 }
 
@@ -80,7 +86,7 @@ export function deleteContact(
 }
 
 /** Updates the contact that the location's policy matches, else creates one. */
-export function upsertContact(
+export async function upsertContact(
   engine: Engine,
   place: ContactPlace,
   input: ContactInput & { createNewIfDuplicateAllowed?: boolean },
@@ -93,7 +99,7 @@ export function upsertContact(
     locationId: id,
     id: newId,
     country,
-    change: changeFor(place, input),
+    change: await changeFor(engine.read, place, input),
     createNewIfDuplicateAllowed: input.createNewIfDuplicateAllowed ?? false,
   };
   return engine.run(upsertContactCommand, command, context);

@@ -17,6 +17,7 @@ import {
   putSearchText,
   updateContactRow,
 } from './contacts.store.ts';
+import { withCurrentFields } from './current-fields.ts';
 import {
   type IdentityKind,
   claimIdentity,
@@ -62,7 +63,8 @@ export async function writeNewContact(
   policy: DuplicatePolicy,
   tools: CommandTools,
 ): Promise<StoredContact> {
-  const { locationNo, locationId, id, change } = input;
+  const { locationNo, locationId, id } = input;
+  const change = await withCurrentFields(tx, locationNo, input.change);
   const { now } = tools;
   const body = applyChange(emptyBody(id, locationId, now, tools.actor, input.country), change);
   const json = JSON.stringify(body);
@@ -89,7 +91,7 @@ export async function writeContactChange(
   // Written by this module and nowhere else.
   const before = JSON.parse(found.body) as ContactBody;
   const tagsBefore = JSON.parse(found.tags) as string[];
-  const changed = applyChange(before, change);
+  const changed = applyChange(before, await withCurrentFields(tx, locationNo, change));
   let tags = tagsBefore;
   if (change.tags && !sameTags(change.tags, tagsBefore)) {
     await clearContactTags(tx, { locationNo, contactNo: no });

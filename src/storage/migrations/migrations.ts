@@ -1,8 +1,9 @@
 import { foundation } from './0001-foundation.ts';
 import { eventCounts } from './0002-event-counts.ts';
+import { customFields } from './0007-custom-fields.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [foundation, eventCounts];
+export const migrations: readonly Migration[] = [foundation, eventCounts, customFields];
 
 /** The schema that this version of the program reads and writes. */
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));

@@ -1,0 +1,9 @@
+import { deleteCustomField as operation } from '../../../../contract/custom-fields/operations.ts';
+import { handles, succeeded } from '../../../http/operation-request.ts';
+import { deleteCustomField } from '../custom-fields.ts';
+
+export const deleteCustomFieldHandler = handles(operation, async (request, { engine }) => {
+  const { location, params, call, context } = request;
+  await deleteCustomField(engine, location.no, params.id, context);
+  return { body: succeeded(call.version) };
+});

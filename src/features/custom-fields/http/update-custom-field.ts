@@ -1,0 +1,15 @@
+import { updateCustomField as operation } from '../../../../contract/custom-fields/operations.ts';
+import { handles } from '../../../http/operation-request.ts';
+import { updateCustomField } from '../custom-fields.ts';
+import { fromCustomFieldWire, toCustomFieldWire } from '../custom-fields.wire.ts';
+import { toFieldChange } from '../field-input.ts';
+
+export const updateCustomFieldHandler = handles(
+  operation,
+  async ({ location, params, body, context }, { engine }) => {
+    const input = fromCustomFieldWire(body);
+    const field = await updateCustomField(engine, location.no, params.id, input, context);
+    return { body: { customField: toCustomFieldWire(field, location.id) } };
+  },
+  (body) => toFieldChange(fromCustomFieldWire(body), false),
+);
