@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { contactOf, idsOf } from '../../support/answers.ts';
+import { proves } from '../../support/proves.ts';
+import { makeContact } from '../../support/samples/sample-contact.ts';
+
+proves('create-contact', 201, 'the contact is there as sent', async ({ call, locationId }) => {
+  const sent = { locationId, firstName: 'Jane', email: 'jane@example.com', tags: ['api-test'] };
+  const { id } = contactOf(await call('POST', '/contacts/', { body: sent }), 201);
+  assert.partialDeepStrictEqual(contactOf(await call('GET', `/contacts/${id}`)), { id, ...sent });
+});
+
+proves('get-contact', 200, 'the contact that was asked for', async ({ call, place }) => {
+  const { contactId, name } = await makeContact(place);
+  await makeContact(place);
+  const contact = contactOf(await call('GET', `/contacts/${contactId}`));
+  assert.deepEqual([contact.id, contact['firstName']], [contactId, name]);
+});
+
+proves('update-contact', 200, 'what is sent is changed, the rest is kept', async (proving) => {
+  const { call, place, version } = proving;
+  const { contactId, name } = await makeContact(place);
+  const path = `/contacts/${contactId}`;
+  const { status, body } = await call('PUT', path, { body: { city: 'Bern', tags: ['moved'] } });
+  assert.deepEqual([status, body[version === 'v3' ? 'succeeded' : 'succeded']], [200, true]);
+  const changed = { id: contactId, firstName: name, city: 'Bern', tags: ['moved'] };
+  assert.partialDeepStrictEqual(body.contact, changed);
+  assert.partialDeepStrictEqual(contactOf(await call('GET', path)), changed);
+});
+
+proves('delete-contact', 200, 'the contact is gone', async ({ call, place, mode, version }) => {
+  const { contactId } = await makeContact(place);
+  const { contactId: other } = await makeContact(place);
+  const deleted = await call('DELETE', `/contacts/${contactId}`);
+  assert.deepEqual([deleted.status, deleted.body['succeded']], [200, true]);
+  assert.equal(deleted.body['succeeded'], version === 'v3' ? true : undefined);
+  const gone = await call('GET', `/contacts/${contactId}`);
+  assert.equal(gone.status, mode === 'documented' ? 404 : 400);
+  assert.equal(gone.body.message, `Contact with id ${contactId} not found`);
+  assert.equal(contactOf(await call('GET', `/contacts/${other}`)).id, other);
+});
+
+proves('upsert-contact', 200, 'the match is updated, another created', async (proving) => {
+  const { call, place, locationId } = proving;
+  const { contactId, name } = await makeContact(place);
+  const upsert = (email: string) =>
+    call('POST', '/contacts/upsert', { body: { locationId, email, city: 'Bern' } });
+  const matched = await upsert(`${name}@example.com`);
+  assert.deepEqual([contactOf(matched).id, matched.body['new']], [contactId, false]);
+  assert.partialDeepStrictEqual(contactOf(await call('GET', `/contacts/${contactId}`)), {
+    firstName: name,
+    city: 'Bern',
+  });
+  const created = await upsert('another@example.com');
+  assert.equal(created.body['new'], true);
+  assert.notEqual(contactOf(created).id, contactId);
+});
+
+proves('get-contacts', 200, 'the contacts of the filter, and their total', async (proving) => {
+  const { call, place, locationId } = proving;
+  const { contactId, name } = await makeContact(place);
+  const second = (await makeContact(place)).contactId;
+  const list = (query: string) => call('GET', `/contacts/?locationId=${locationId}${query}`);
+  const all = await list('');
+  assert.deepEqual(idsOf(all), [second, contactId]);
+  assert.partialDeepStrictEqual(all.body, { count: 2, meta: { total: 2, nextPage: null } });
+  const filtered = await list(`&query=${name}@example.com`);
+  assert.deepEqual(idsOf(filtered), [contactId]);
+  assert.deepEqual(filtered.body.meta?.['total'], 1);
+});
+
+proves('get-duplicate-contact', 200, 'the contact that holds the value', async (proving) => {
+  const { call, place, locationId } = proving;
+  const { contactId, name } = await makeContact(place);
+  const find = (email: string) =>
+    call('GET', `/contacts/search/duplicate?locationId=${locationId}&email=${email}`);
+  const found = await find(`${name}@example.com`);
+  assert.deepEqual([contactOf(found).id, found.body['matchingField']], [contactId, 'email']);
+  assert.equal((await find('nobody@example.com')).body.contact, null);
+});
