@@ -1,14 +1,21 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openApiDocument } from '../src/http/openapi.ts';
+import { readPublishedDocuments } from '../test/support/published-documents.ts';
 import { coveragePage } from './coverage-page.ts';
 import { errorPage } from './error-page.ts';
+import { factsOf } from './published-facts.ts';
 import { postmanCollection } from './postman.ts';
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Every generated file and what it must hold. */
+const onePerLine = (values: readonly unknown[]): string =>
+  `[\n${values.map((each) => JSON.stringify(each)).join(',\n')}\n]\n`;
+const published = readPublishedDocuments();
+
+/** Every generated file and what it must hold. The first needs the documents it is made from. */
 export const generated: Readonly<Record<string, () => string>> = {
+  ...(published && { 'contract/published.json': () => onePerLine(factsOf(published.documents)) }),
   'docs/openapi.json': () => asJson(openApiDocument('http://localhost:8080')),
   'docs/groundlevel.postman_collection.json': () => asJson(postmanCollection()),
   'docs/errors.md': errorPage,

@@ -1,4 +1,5 @@
-import type { WireVersion } from '../../contract/operation.ts';
+import { getContact } from '../../contract/contacts/operations.ts';
+import type { Operation, WireVersion } from '../../contract/operation.ts';
 import { declaredBy, pathsOf, undeclaredIn } from '../support/json-schema.ts';
 import type { Published, PublishedReply } from '../support/published.ts';
 import type { Exemption } from './published-exemptions.ts';
@@ -19,16 +20,25 @@ export function compare(published: Published, gathered: readonly Gathered[]): Fi
   return [...bodies(published, gathered), ...absences(published, gathered)];
 }
 
-/** The documents give no body for a found duplicate, and v3 has no list: the nearest there is. */
+/** The documents give no body for a found duplicate: the nearest there is. */
 function replyOf(
   published: Published,
   { operation, version, status }: Pick<Gathered, 'operation' | 'version' | 'status'>,
 ): PublishedReply | undefined {
-  const { id } = operation;
-  if (id === 'get-duplicate-contact' && status === 200) {
-    return published.replies('get-contact', version)?.get(200);
+  if (operation.id === 'get-duplicate-contact' && status === 200) {
+    return published.replies(getContact, version)?.get(200);
   }
-  return (published.replies(id, version) ?? published.replies(id, 'v2'))?.get(status);
+  return repliesOf(published, operation, version)?.get(status);
+}
+
+/** Where one version alone has the operation, the other answers in the same shape. */
+function repliesOf(
+  published: Published,
+  operation: Operation,
+  version: WireVersion,
+): Map<number, PublishedReply> | undefined {
+  const other = version === 'v2' ? 'v3' : 'v2';
+  return published.replies(operation, version) ?? published.replies(operation, other);
 }
 
 function bodies(published: Published, gathered: readonly Gathered[]): Finding[] {
@@ -60,8 +70,7 @@ function absences(published: Published, gathered: readonly Gathered[]): Finding[
     const { version, mode } = first;
     return publishedOperations.flatMap((operation) => {
       const own = group.filter((each) => each.operation === operation);
-      const replies =
-        published.replies(operation.id, version) ?? published.replies(operation.id, 'v2');
+      const replies = repliesOf(published, operation, version);
       return [...(replies ?? [])].flatMap(([status]): Finding[] => {
         const common = { operation: operation.id, version, mode, status };
         const answers = own.filter((each) => each.status === status);

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { createContact, updateContact, upsertContact } from '../../contract/contacts/operations.ts';
+import { putLocation } from '../../contract/locations/operations.ts';
+import type { Operation } from '../../contract/operation.ts';
 import { loadPublished } from '../support/published.ts';
 import { contactOf } from '../support/answers.ts';
 import { type Answer, type TestServer, startServer } from '../support/server.ts';
@@ -23,8 +26,13 @@ for (const version of ['v2', 'v3'] as const) {
         scopes: ['locations.write'],
         compatibility: mode,
       });
-      const send = (id: string, path: string, own: object, as = token): Promise<Answer> => {
-        const request = published.request(id, version);
+      const send = (
+        operation: Operation,
+        path: string,
+        own: object,
+        as = token,
+      ): Promise<Answer> => {
+        const request = published.request(operation, version);
         assert.ok(request && typeof request.example === 'object');
         return server.call(request.method, path, {
           token: as,
@@ -33,10 +41,10 @@ for (const version of ['v2', 'v3'] as const) {
         });
       };
       const here = { locationId };
-      const made = await send('create-contact', '/contacts/', here);
+      const made = await send(createContact, '/contacts/', here);
       const { id } = contactOf(made, 201);
-      const changed = await send('update-contact', `/contacts/${id}`, {});
-      const upserted = await send('upsert-contact', '/contacts/upsert', here);
+      const changed = await send(updateContact, `/contacts/${id}`, {});
+      const upserted = await send(upsertContact, '/contacts/upsert', here);
       assert.equal(contactOf(changed).id, id);
       assert.deepEqual([contactOf(upserted).id, upserted.body['new']], [id, false]);
       for (const { body } of [made, changed, upserted]) {
@@ -52,7 +60,7 @@ for (const version of ['v2', 'v3'] as const) {
         timezone: 'America/Chihuahua',
       });
       const path = `/locations/${locationId}`;
-      const located = await send('put-location', path, {}, management.token);
+      const located = await send(putLocation, path, {}, management.token);
       assert.equal(located.status, 200, located.text);
       assert.partialDeepStrictEqual(located.body, { name: 'Mark Shoes', phone: '+1410039940' });
     });

@@ -1,6 +1,7 @@
 import { operations } from '../../contract/operations.ts';
 import type { Operation, WireVersion } from '../../contract/operation.ts';
 import { contactOf } from '../support/answers.ts';
+import { factOf, publishedFacts } from '../support/published-facts.ts';
 import type { Call, TestServer } from '../support/server.ts';
 
 export type Mode = 'documented' | 'observed';
@@ -13,7 +14,7 @@ export type Gathered = {
 };
 
 /** The operations of the contract that HighLevel publishes too. */
-export const publishedOperations = operations.filter(({ path }) => !path.startsWith('/api/'));
+export const publishedOperations = operations.filter((each) => factOf(each, publishedFacts()));
 
 const dnd = { status: 'active', message: 'Asked to', code: '103' };
 const channels = ['Call', 'Email', 'SMS', 'WhatsApp', 'GMB', 'FB', 'RCS'];

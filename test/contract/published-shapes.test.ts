@@ -66,7 +66,7 @@ test('requests have the published address, scope, parameters and fields', (t) =>
   }
   for (const operation of publishedOperations) {
     for (const version of ['v2', 'v3'] as const) {
-      const request = published.request(operation.id, version);
+      const request = published.request(operation, version);
       if (request) assert.deepEqual(differences(operation, request), [], operation.id);
       else assert.deepEqual([operation.id, version], ['get-contacts', 'v3']);
     }

@@ -1,9 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
-import type { WireVersion } from '../../contract/operation.ts';
+import type { Operation, WireVersion } from '../../contract/operation.ts';
 import { type Resolve, type Schema, exampleOf } from './json-schema.ts';
+import {
+  type Json,
+  type PublishedDocument,
+  commonId,
+  readPublishedDocuments,
+} from './published-documents.ts';
+import { positional } from './published-facts.ts';
 
 /** One documented reply: its schema, which can be missing, and what its values are held to. */
 export type PublishedReply = {
@@ -25,23 +29,14 @@ export type PublishedRequest = {
 };
 
 export type Published = {
-  /** Undefined where the version does not have the operation. */
-  request(operationId: string, version: WireVersion): PublishedRequest | undefined;
+  /** Found by method and path; undefined where the version does not have the operation. */
+  request(operation: Operation, version: WireVersion): PublishedRequest | undefined;
   /** The statuses and replies of an operation; undefined where the version does not have it. */
-  replies(operationId: string, version: WireVersion): Map<number, PublishedReply> | undefined;
+  replies(operation: Operation, version: WireVersion): Map<number, PublishedReply> | undefined;
   /** The body that the documents have for a status in general. */
   common(status: number): PublishedReply | undefined;
 };
 
-type Json = { [key: string]: Json } & Schema;
-type Document = { id: string; json: Json };
-
-const usual = fileURLToPath(new URL('../../../shared/reference/openapi', import.meta.url));
-const files: Readonly<Record<WireVersion, readonly string[]>> = {
-  v2: ['v2/contacts.json', 'v2/locations.json'],
-  v3: ['v3/contacts-v3.json', 'v3/locations-v3.json'],
-};
-const commonFile = 'common/common-schemas.json';
 const commonNames: Readonly<Record<number, string>> = {
   400: 'BadRequestDTO',
   401: 'UnauthorizedDTO',
@@ -50,20 +45,16 @@ const commonNames: Readonly<Record<number, string>> = {
   422: 'UnprocessableDTO',
 };
 
+type Document = Pick<PublishedDocument, 'id' | 'json'>;
+
 /** The published OpenAPI documents, where they are at hand; undefined where they are not. */
-export function loadPublished(
-  folder: string = process.env['PUBLISHED_OPENAPI'] ?? usual,
-): Published | undefined {
-  if (!existsSync(folder)) return undefined;
+export function loadPublished(folder?: string): Published | undefined {
+  const read = readPublishedDocuments(folder);
+  if (!read) return undefined;
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
-  const documents = new Map<string, Document>();
-  for (const file of [...files.v2, ...files.v3, commonFile]) {
-    const id = `https://published.example/${file}`;
-    const json = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Json;
-    documents.set(id, { id, json });
-    ajv.addSchema(json, id);
-  }
-  const common = `https://published.example/${commonFile}`;
+  const common: Document = { id: commonId, json: read.common };
+  const documents = new Map([...read.documents, common].map((each) => [each.id, each]));
+  for (const { id, json } of documents.values()) ajv.addSchema(json, id);
 
   const at = (reference: string): { schema: Schema; resolve: Resolve } => {
     const [id = '', pointer = ''] = reference.split('#');
@@ -98,13 +89,14 @@ export function loadPublished(
     };
   };
 
-  const find = (operationId: string, version: WireVersion) => {
-    for (const file of files[version]) {
-      const id = `https://published.example/${file}`;
-      for (const [path, methods] of Object.entries(documents.get(id)?.json['paths'] ?? {})) {
-        for (const [method, operation] of Object.entries(methods)) {
-          if (String(operation['operationId']) !== operationId) continue;
-          return { id, path, method, operation };
+  const find = (operation: Operation, version: WireVersion) => {
+    for (const path of [operation.path, ...(operation.alsoAt ?? [])]) {
+      for (const document of read.documents.filter((each) => each.version === version)) {
+        for (const [publishedPath, methods] of Object.entries(document.json['paths'] ?? {})) {
+          const method = operation.method.toLowerCase();
+          const published = methods[method];
+          if (!published || positional(publishedPath) !== positional(path)) continue;
+          return { id: document.id, path: publishedPath, method, published };
         }
       }
     }
@@ -112,34 +104,35 @@ export function loadPublished(
   };
 
   return {
-    request: (operationId, version) => {
-      const found = find(operationId, version);
+    request: (operation, version) => {
+      const found = find(operation, version);
       if (!found) return undefined;
-      const { id, path, method, operation } = found;
-      const place = `${id}#/paths/${pointerPart(path)}/${method}/requestBody`;
-      const body = operation['requestBody'] && at(`${place}/content/application~1json/schema`);
+      const { id, path, method, published } = found;
+      const [type] = Object.keys(published['requestBody']?.['content'] ?? {});
+      const place = `${id}#/paths/${pointerPart(path)}/${method}/requestBody/content`;
+      const body = type === undefined ? undefined : at(`${place}/${pointerPart(type)}/schema`);
       return {
         method: method.toUpperCase(),
         path,
-        query: Object.values(operation['parameters'] ?? {})
+        query: Object.values(published['parameters'] ?? {})
           .filter((each) => String(each['in']) === 'query')
           .map((each) => String(each['name'])),
         body: Object.keys(body?.schema['properties'] ?? {}),
         example: body && exampleOf(body.schema, body.resolve),
-        scopes: Object.values(operation['security'] ?? {}).flatMap((each) =>
+        scopes: Object.values(published['security'] ?? {}).flatMap((each) =>
           Object.values(each).flatMap((scopes) => Object.values(scopes).map(String)),
         ),
       };
     },
-    replies: (operationId, version) => {
-      const found = find(operationId, version);
+    replies: (operation, version) => {
+      const found = find(operation, version);
       if (!found) return undefined;
       const place = `${found.id}#/paths/${pointerPart(found.path)}/${found.method}/responses`;
-      return repliesOf(found.operation['responses'] ?? {}, place, replyAt);
+      return repliesOf(found.published['responses'] ?? {}, place, replyAt);
     },
     common: (status) => {
       const name = commonNames[status];
-      return name === undefined ? undefined : replyAt(`${common}#/components/schemas/${name}`);
+      return name === undefined ? undefined : replyAt(`${commonId}#/components/schemas/${name}`);
     },
   };
 }
