@@ -2,7 +2,10 @@ import Type, { type Static, type TSchema } from 'typebox';
 import { reply } from './primitives.ts';
 import type { Scope } from './scopes.ts';
 
-/** Where a request names its location; `token` when the token alone decides. */
+/**
+ * Where a request names its location; `token` when the token alone decides. `none` is about records
+ * of the installation: a management token need not name a location, a location's token stays in its own.
+ */
 export type LocationSource = 'body' | 'query' | 'path' | 'token' | 'none';
 
 export type WireVersion = 'v2' | 'v3';

@@ -8,13 +8,16 @@ import { asRecord } from './validate.ts';
 
 type Sent = { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown };
 
-/** The location a request is about, of a caller that may do this there. */
+/**
+ * The location a request is about, of a caller that may do this there. Undefined when it is about
+ * the whole installation: an operation of `none`, by a management token that names no location.
+ */
 export async function admit(
   operation: Operation,
   call: Call,
   sent: Sent,
   engine: Engine,
-): Promise<CallLocation> {
+): Promise<CallLocation | undefined> {
   const location = await locate(operation, call, sent, engine);
   const { caller } = call;
   if (operation.managementOnly && caller.location) {
@@ -38,13 +41,13 @@ export function checkOwnLocation(
   throw errors.locationForbidden(caller.location?.id ?? null);
 }
 
-/** The location a request is about, which must be the token's own. */
+/** The location a request is about; a location's token reaches its own and no other. */
 async function locate(
   operation: Operation,
   { caller }: Call,
   sent: Sent,
   engine: Engine,
-): Promise<CallLocation> {
+): Promise<CallLocation | undefined> {
   const named =
     operation.location === 'path'
       ? sent.params['locationId']
@@ -54,6 +57,7 @@ async function locate(
   if (named === undefined && operation.location === 'token' && caller.location) {
     return caller.location;
   }
+  if (named === undefined && operation.location === 'none') return caller.location ?? undefined;
   const id = locationIdOf(named);
   if (caller.location) {
     if (id !== caller.location.id) throw errors.locationForbidden(caller.location.id);

@@ -116,7 +116,7 @@ function parametersOf(operation: Operation): Json[] {
     ...propertiesOf(operation.query).map(([name, schema]) => ({
       name,
       in: 'query',
-      required: name === 'locationId' && operation.location === 'query',
+      required: requiredOf(operation.query).includes(name),
       schema,
     })),
     header('Version', '`2021-07-28` (also when absent) or `v3`'),
@@ -132,6 +132,11 @@ function parametersOf(operation: Operation): Json[] {
 function propertiesOf(schema: TSchema | undefined): [string, unknown][] {
   const found = schema && 'properties' in schema ? schema.properties : {};
   return typeof found === 'object' && found !== null ? Object.entries(found) : [];
+}
+
+function requiredOf(schema: TSchema | undefined): readonly unknown[] {
+  const required = schema && 'required' in schema ? schema.required : [];
+  return Array.isArray(required) ? required : [];
 }
 
 /** Statuses under `documented`; the page of errors has both compatibilities. */

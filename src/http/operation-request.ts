@@ -19,7 +19,7 @@ export type Call = {
   caller: Caller;
   compatibility: Compatibility;
   version: WireVersion;
-  /** Once it is known to be one that the caller may use. */
+  /** Once it is known to be one that the caller may use; undefined for the whole installation. */
   location: CallLocation | undefined;
   warnings: string[];
 };
@@ -29,7 +29,7 @@ export type OperationRequest<O> = {
   params: ParamsOf<O>;
   query: QueryOf<O>;
   body: BodyOf<O>;
-  /** The location that the request is about; handlers of `none` operations do not have one. */
+  /** The location that the request is about; `none` operations go by `call.location` instead. */
   location: CallLocation;
   call: Call;
   /** The version in If-Match, null without the header. */

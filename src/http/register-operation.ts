@@ -6,6 +6,7 @@ import { checkBody, checkQuery, checkText, ifMatchOf, requireObject } from './ch
 import { idempotencyOf } from './idempotency-key.ts';
 import type {
   Call,
+  CallLocation,
   HandlerDeps,
   OperationHandler,
   OperationReply,
@@ -20,6 +21,9 @@ export type OperationDeps = HandlerDeps & {
   publicUrl: string | undefined;
   checkReply: ReplyCheck | undefined;
 };
+
+/** Of a request about the whole installation: no record is stored under this number. */
+const nowhere: CallLocation = { no: 0, id: '', country: 'US' };
 
 type Validators = { query: Validator | undefined; body: Validator | undefined };
 type Checks = Validators & Pick<OperationHandler, 'checkValues'>;
@@ -72,7 +76,10 @@ async function prepare(
 
   if (operation.location === 'body') requireObject(body);
   const sent = { params, query: sentQuery, body };
-  const location = call.location ?? (await admit(operation, call, sent, deps.engine));
+  if (operation.location === 'body') {
+    call.location = await admit(operation, call, sent, deps.engine);
+  }
+  const location = call.location ?? nowhere;
   checkOwnLocation(operation, call, body, location);
   const { query, loose } = checkQuery(operation, validators.query, sentQuery, call);
   checkText(params);

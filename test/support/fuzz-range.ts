@@ -78,7 +78,8 @@ export async function openRange(): Promise<Range> {
 async function makeTarget(server: TestServer, operation: Operation): Promise<Target> {
   const { locationId } = await server.tenant();
   const reach = operation.managementOnly ? null : locationId;
-  const scopes = operation.managementOnly ? managementScopes : [contactsScope, ...locationScopes];
+  const ofLocation = [contactsScope, ...locationScopes];
+  const scopes = operation.managementOnly ? [...managementScopes, ...ofLocation] : ofLocation;
   const tokenIn = async (compatibility: Recipe['compatibility']): Promise<string> =>
     (await server.integration(reach, { scopes: [...scopes], compatibility })).token;
   const contacts = (await server.integration(locationId, { scopes: [contactsScope] })).token;
