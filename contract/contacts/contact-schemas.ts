@@ -28,6 +28,40 @@ const CustomFieldInput = Type.Object({
   value: Type.Optional(Type.Unknown()),
 });
 
+const most = { maxItems: 10 };
+
+/** A text, or an object with a label; null clears all. */
+export const additionalInputFields = {
+  additionalEmails: Type.Optional(
+    Type.Union([
+      Type.Array(
+        Type.Union([
+          Text(320),
+          Type.Object({ email: Text(320), label: Type.Optional(NullableText(100)) }),
+        ]),
+        most,
+      ),
+      Type.Null(),
+    ]),
+  ),
+  additionalPhones: Type.Optional(
+    Type.Union([
+      Type.Array(
+        Type.Union([
+          Text(50),
+          Type.Object({
+            phone: Text(50),
+            phoneLabel: Type.Optional(NullableText(100)),
+            label: Type.Optional(NullableText(100)),
+          }),
+        ]),
+        most,
+      ),
+      Type.Null(),
+    ]),
+  ),
+};
+
 /** What create, update and upsert have in common. Lengths are ours and stated in the docs. */
 export const contactInputFields = {
   firstName: Type.Optional(NullableText(500)),
@@ -52,6 +86,7 @@ export const contactInputFields = {
   companyName: Type.Optional(NullableText(500)),
   gender: Type.Optional(NullableText(100)),
   assignedTo: Type.Optional(NullableText(100)),
+  ...additionalInputFields,
 };
 
 const DndSettingsReply = Type.Record(Type.String(), DndSetting);
@@ -85,10 +120,22 @@ const common = {
   dateOfBirth: Type.Optional(Type.String()),
   dateAdded: Type.String(),
   dateUpdated: Type.String(),
+  additionalEmails: Type.Optional(
+    Type.Array(Type.Object({ email: Type.String(), label: Type.Optional(Type.String()) })),
+  ),
+  additionalPhones: Type.Optional(
+    Type.Array(Type.Object({ phone: Type.String(), phoneLabel: Type.Optional(Type.String()) })),
+  ),
   businessId: Type.Optional(Type.String()),
   followers: Type.Optional(Type.Array(Type.String())),
   tags: Type.Array(Type.String()),
-  customFields: Type.Array(Type.Object({ id: Type.String(), value: Type.Unknown() })),
+  customFields: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      key: Type.Optional(Type.String({ description: 'With `expand=customFields.key`' })),
+      value: Type.Unknown(),
+    }),
+  ),
   createdBy: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   lastUpdatedBy: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 };

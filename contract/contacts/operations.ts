@@ -1,10 +1,20 @@
 import Type from 'typebox';
 import { type Operation, defineOperation, sameInBoth, succeededReply } from '../operation.ts';
 import { Text, WholeNumber, reply } from '../primitives.ts';
-import { Contact, CreatedContact, ListedContact, contactInputFields } from './contact-schemas.ts';
+import {
+  Contact,
+  CreatedContact,
+  ListedContact,
+  additionalInputFields,
+  contactInputFields,
+} from './contact-schemas.ts';
 
 const ContactId = Type.Object({ contactId: Text(100) });
 const locationId = Type.String({ minLength: 1, maxLength: 100 });
+
+const expand = Type.Optional(
+  Type.Enum(['customFields.key'], { description: 'Adds the key to each custom field value' }),
+);
 
 export const createContact = defineOperation({
   id: 'create-contact',
@@ -15,6 +25,7 @@ export const createContact = defineOperation({
   scope: 'contacts.write',
   location: 'body',
   body: Type.Object({ locationId, ...contactInputFields }),
+  unpublishedBody: ['additionalEmails', 'additionalPhones'],
   success: 201,
   reply: { v2: reply({ contact: CreatedContact }), v3: reply({ contact: Contact }) },
 });
@@ -28,6 +39,7 @@ export const getContact = defineOperation({
   scope: 'contacts.readonly',
   location: 'token',
   params: ContactId,
+  query: Type.Object({ expand }),
   success: 200,
   reply: sameInBoth(reply({ contact: Contact })),
 });
@@ -42,7 +54,7 @@ export const updateContact = defineOperation({
   location: 'token',
   params: ContactId,
   body: Type.Object({ locationId: Type.Optional(locationId), ...contactInputFields }),
-  unpublishedBody: ['locationId', 'companyName', 'gender'],
+  unpublishedBody: ['locationId', 'companyName', 'gender', 'additionalEmails', 'additionalPhones'],
   ifMatch: true,
   success: 200,
   reply: {
@@ -78,6 +90,7 @@ export const upsertContact = defineOperation({
     ...contactInputFields,
     createNewIfDuplicateAllowed: Type.Optional(Type.Boolean()),
   }),
+  unpublishedBody: ['additionalEmails', 'additionalPhones'],
   success: 200,
   reply: sameInBoth(reply({ new: Type.Boolean(), contact: Contact })),
 });
@@ -109,6 +122,7 @@ export const getContacts = defineOperation({
     startAfter: Type.Optional(WholeNumber(16, 'Milliseconds: dateAdded of the last contact seen')),
     startAfterId: Type.Optional(Text(100)),
     page: Type.Optional(WholeNumber(100, 'From 1; only within the first 10,000')),
+    expand,
   }),
   searchesUnknownQuery: true,
   success: 200,
@@ -152,6 +166,21 @@ export const getDuplicateContact = defineOperation({
   ),
 });
 
+export const putAdditional = defineOperation({
+  id: 'put-additional-emails-and-phones',
+  method: 'PUT',
+  path: '/api/contacts/{contactId}/additional',
+  summary: 'Replace the additional e-mails or phones of a contact, at most ten of each',
+  tag: 'Contacts',
+  scope: 'contacts.write',
+  location: 'token',
+  params: ContactId,
+  body: Type.Object(additionalInputFields),
+  ifMatch: true,
+  success: 200,
+  reply: sameInBoth(reply({ contact: Contact })),
+});
+
 export const contactOperations: readonly Operation[] = [
   createContact,
   getContact,
@@ -160,4 +189,5 @@ export const contactOperations: readonly Operation[] = [
   upsertContact,
   getContacts,
   getDuplicateContact,
+  putAdditional,
 ];

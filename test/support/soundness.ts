@@ -50,6 +50,11 @@ const halves: Readonly<Record<string, string>> = {
     SELECT count(*) AS n FROM contacts c
     WHERE c.deleted_at IS NULL AND json_extract(c.body, '$.email') IS NOT NULL AND NOT EXISTS (
       SELECT 1 FROM contact_identities i WHERE i.contact_no = c.no AND i.kind = 'email')`,
+  'additional e-mails that hold no identity': `
+    SELECT count(*) AS n FROM contacts c, json_each(c.body, '$.additionalEmails') each
+    WHERE c.deleted_at IS NULL AND NOT EXISTS (
+      SELECT 1 FROM contact_identities i WHERE i.contact_no = c.no AND i.kind = 'email'
+        AND i.value = lower(json_extract(each.value, '$.email')))`,
   'identities of no live contact': `
     SELECT count(*) AS n FROM contact_identities i WHERE NOT EXISTS (
       SELECT 1 FROM contacts c WHERE c.no = i.contact_no AND c.deleted_at IS NULL)`,

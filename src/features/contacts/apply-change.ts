@@ -2,6 +2,7 @@ import { errors } from '../../errors/catalogue.ts';
 import { joinName } from '../../lib/names.ts';
 import { lowerCase } from '../../lib/text.ts';
 import type { Actor } from '../../storage/engine.ts';
+import { applyAdditional } from './additional-addresses.ts';
 import {
   type ContactBody,
   type ContactChange,
@@ -50,6 +51,7 @@ export function applyChange(body: ContactBody, change: ContactChange): ContactBo
   if (change.dnd !== undefined) next.dnd = change.dnd;
   if (change.dndSettings) next.dndSettings = mergeDnd(body.dndSettings ?? {}, change.dndSettings);
   if (change.inboundDndSettings) next.inboundDndSettings = change.inboundDndSettings;
+  applyAdditional(next, body, change);
   if (change.followers) {
     if (change.followers.length > 0) next.followers = change.followers;
     else delete next.followers;

@@ -3,6 +3,8 @@ export const dndChannels = ['Call', 'Email', 'SMS', 'WhatsApp', 'GMB', 'FB', 'RC
 export type DndChannel = (typeof dndChannels)[number];
 
 export type DndSetting = { status: string; message?: string; code?: string };
+export type AdditionalEmail = { email: string; label?: string };
+export type AdditionalPhone = { phone: string; phoneLabel?: string };
 export type CustomFieldValue = { id: string; value: unknown };
 
 /** Fields that are one text each and cleared by null. */
@@ -49,6 +51,9 @@ export type ContactBody = Partial<Record<TextField, string>> & {
   dndSettings?: Partial<Record<DndChannel, DndSetting>>;
   inboundDndSettings?: { all?: { status: string; message?: string } };
   customFields: CustomFieldValue[];
+  /** Beside the primary ones, at most ten of each; absent when there are none. */
+  additionalEmails?: AdditionalEmail[];
+  additionalPhones?: AdditionalPhone[];
   /** Ids of users; absent when there are none. */
   followers?: string[];
   dateAdded: string;
@@ -67,6 +72,9 @@ export type ContactChange = {
   customFields?: CustomFieldValue[];
   /** The version of the definitions that the values were checked against. */
   fieldsVersion?: number;
+  /** The whole list, in place of the former one. */
+  additionalEmails?: AdditionalEmail[];
+  additionalPhones?: AdditionalPhone[];
   followers?: string[];
 };
 

@@ -8,11 +8,11 @@ import { type DuplicatePolicy, getDuplicatePolicy } from '../locations/policy.ts
 import type { ContactChange, StoredContact } from './contact-body.ts';
 import { uncountContactTags } from './contact-tags.store.ts';
 import { deleteSearchText, findContactByNo, markContactDeleted } from './contacts.store.ts';
-import { type IdentityKind, findHolder, releaseIdentity } from './identities.store.ts';
+import { identityValue } from './contact-identities.ts';
+import { type IdentityKind, findHolder, releaseIdentities } from './identities.store.ts';
 import {
   type NewContact,
   getLiveContact,
-  identityValue,
   recordContactEvent,
   withTags,
   writeContactChange,
@@ -55,7 +55,7 @@ export const deleteContactCommand = defineCommand({
     const version = found.version + 1;
     const contactNo = found.no;
     await markContactDeleted(tx, { locationNo, no: contactNo, version, at: tools.now });
-    for (const kind of kinds) await releaseIdentity(tx, { locationNo, kind, contactNo });
+    for (const kind of kinds) await releaseIdentities(tx, { locationNo, kind, contactNo });
     await deleteSearchText(tx, { locationNo, contactNo });
     await uncountContactTags(tx, { locationNo, contactNo });
     tx.count('locations.contact_count', locationNo, -1);

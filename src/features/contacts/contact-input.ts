@@ -11,6 +11,7 @@ import { normalizeTags } from '../../lib/tags.ts';
 import { isTimeZone } from '../../lib/timezones.ts';
 import type { FieldDefinitions } from '../custom-fields/field-definitions.ts';
 import { readFieldValues } from '../custom-fields/field-values.ts';
+import { toAdditional } from './additional-input.ts';
 import {
   type ContactChange,
   type DndChannel,
@@ -96,6 +97,7 @@ export function toContactChange(input: ContactInput, rules: InputRules): Contact
     return 'problem' in result ? { problem: `dateOfBirth ${result.problem}` } : result.date;
   });
 
+  const additional = toAdditional(input, rules.country, problems);
   const dndSettings = readDndSettings(input.dndSettings, problems);
   const fields =
     input.customFields && readFieldValues(input.customFields, rules.fields, rules.country);
@@ -107,6 +109,7 @@ export function toContactChange(input: ContactInput, rules: InputRules): Contact
     ...(input.tags !== undefined && {
       tags: normalizeTags(input.tags ?? [], { lowerCase: rules.lowerCaseTags }),
     }),
+    ...additional,
     ...(input.dnd !== undefined && { dnd: input.dnd }),
     ...(dndSettings && { dndSettings }),
     ...(input.inboundDndSettings && {

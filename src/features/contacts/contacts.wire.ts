@@ -1,5 +1,5 @@
 import type { WireVersion } from '../../../contract/operation.ts';
-import type { ContactBody } from './contact-body.ts';
+import type { ContactBody, CustomFieldValue } from './contact-body.ts';
 import type { ContactList } from './list-contacts.ts';
 
 const v3Channels: Readonly<Record<string, string>> = {
@@ -13,11 +13,14 @@ const v3Channels: Readonly<Record<string, string>> = {
 };
 
 /** GET, update, upsert (and v3's create): the stored body with the tags spliced in. */
-export function toContactJson(body: string, tagsJson: string, version: WireVersion): string {
-  const renamed =
-    version === 'v3' && body.includes('"dndSettings"')
-      ? JSON.stringify(withVersion(parse(body), version))
-      : body;
+export function toContactJson(
+  body: string,
+  tagsJson: string,
+  version: WireVersion,
+  keys?: FieldKeys,
+): string {
+  const asStored = !keys && (version === 'v2' || !body.includes('"dndSettings"'));
+  const renamed = asStored ? body : JSON.stringify(withVersion(parse(body), version, keys));
   return `${renamed.slice(0, -1)},"tags":${tagsJson}}`;
 }
 
@@ -46,14 +49,22 @@ export function toCreatedContactJson(
   });
 }
 
+/** Keys of the custom fields by their ids, where the request asks for them. */
+export type FieldKeys = ReadonlyMap<string, string>;
+
 export type ListLink = { baseUrl: string; query: Readonly<Record<string, unknown>>; page: number };
 
 /** A page with `meta` as observed on the wire; `nextPageUrl` carries filters and cursor. */
-export function toContactListJson(list: ContactList, link: ListLink, version: WireVersion): string {
+export function toContactListJson(
+  list: ContactList,
+  link: ListLink,
+  version: WireVersion,
+  keys?: FieldKeys,
+): string {
   const items = list.rows.map((row) => {
     const body = parse(row.body);
     const item = {
-      ...withVersion(body, version),
+      ...withVersion(body, version, keys),
       ...(body.fullNameLowerCase !== undefined && { contactName: body.fullNameLowerCase }),
       ...(body.firstName !== undefined && { firstNameRaw: body.firstName }),
       ...(body.lastName !== undefined && { lastNameRaw: body.lastName }),
@@ -88,13 +99,21 @@ function nextPageUrl(link: ListLink, startAfter: number, startAfterId: string): 
   return `${link.baseUrl}/contacts/?${next}`;
 }
 
-function withVersion(body: ContactBody, version: WireVersion): object {
+function withVersion(stored: ContactBody, version: WireVersion, keys?: FieldKeys): object {
+  const body = keys ? { ...stored, customFields: withKeys(stored.customFields, keys) } : stored;
   if (version === 'v2' || !body.dndSettings) return body;
   const renamed = Object.entries(body.dndSettings).map(([channel, setting]) => [
     v3Channels[channel] ?? channel,
     setting,
   ]);
   return { ...body, dndSettings: Object.fromEntries(renamed) };
+}
+
+function withKeys(values: readonly CustomFieldValue[], keys: FieldKeys): object[] {
+  return values.map(({ id, value }) => {
+    const key = keys.get(id);
+    return { id, ...(key !== undefined && { key }), value };
+  });
 }
 
 function parse(body: string): ContactBody {

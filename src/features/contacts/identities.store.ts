@@ -46,15 +46,25 @@ export async function claimIdentity(
   return true;
 }
 
-const remove = statement<
-  { locationNo: number; kind: IdentityKind; contactNo: number },
-  { value: string; slot: string }
->((db, p) =>
+type HeldBy = { locationNo: number; kind: IdentityKind; contactNo: number };
+type Held = { value: string; slot: string };
+
+const removeAll = statement<HeldBy, Held>((db, p) =>
   db
     .deleteFrom('contact_identities')
     .where('contact_no', '=', p.contactNo)
     .where('kind', '=', p.kind)
     .where('location_no', '=', p.locationNo)
+    .returning(['value', 'slot']),
+);
+
+const removeOne = statement<HeldBy & { value: string }, Held>((db, p) =>
+  db
+    .deleteFrom('contact_identities')
+    .where('contact_no', '=', p.contactNo)
+    .where('kind', '=', p.kind)
+    .where('location_no', '=', p.locationNo)
+    .where('value', '=', p.value)
     .returning(['value', 'slot']),
 );
 
@@ -75,13 +85,23 @@ const promote = statement<Identity, unknown>((db, p) =>
     ),
 );
 
-/** Takes a contact's value away; the oldest other holder moves up to the empty slot. */
-export async function releaseIdentity(
+/** Takes one value of a contact away; the oldest other holder moves up to the empty slot. */
+export async function releaseIdentity(tx: Executor, of: HeldBy & { value: string }): Promise<void> {
+  await moveUp(tx, of, await tx.run(removeOne, of));
+}
+
+/** Takes every value of a kind away, each as above. */
+export async function releaseIdentities(tx: Executor, of: HeldBy): Promise<void> {
+  await moveUp(tx, of, await tx.run(removeAll, of));
+}
+
+async function moveUp(
   tx: Executor,
-  of: { locationNo: number; kind: IdentityKind; contactNo: number },
+  { locationNo, kind }: HeldBy,
+  released: readonly Held[],
 ): Promise<void> {
-  for (const { value, slot } of await tx.run(remove, of)) {
-    if (slot === '') await tx.run(promote, { locationNo: of.locationNo, kind: of.kind, value });
+  for (const { value, slot } of released) {
+    if (slot === '') await tx.run(promote, { locationNo, kind, value });
   }
 }
 

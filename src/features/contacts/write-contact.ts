@@ -1,5 +1,4 @@
 import { errors } from '../../errors/catalogue.ts';
-import { emailKey } from '../../lib/email.ts';
 import { digitsOf, foldText, searchText } from '../../lib/text.ts';
 import { tagKey } from '../../lib/tags.ts';
 import type { CommandTools, Transaction } from '../../storage/engine.ts';
@@ -12,18 +11,12 @@ import {
   type ContactKeys,
   type FoundContact,
   findContact,
-  findContactByNo,
   insertContact,
   putSearchText,
   updateContactRow,
 } from './contacts.store.ts';
 import { withCurrentFields } from './current-fields.ts';
-import {
-  type IdentityKind,
-  claimIdentity,
-  findHolder,
-  releaseIdentity,
-} from './identities.store.ts';
+import { claimIdentities, moveIdentities } from './contact-identities.ts';
 
 /** What a new contact is made of. */
 export type NewContact = {
@@ -69,7 +62,7 @@ export async function writeNewContact(
   const body = applyChange(emptyBody(id, locationId, now, tools.actor, input.country), change);
   const json = JSON.stringify(body);
   const no = await insertContact(tx, { ...keysOf(body), locationNo, id, at: now, body: json });
-  for (const kind of policy.order) await claim(tx, locationNo, kind, no, body, policy);
+  await claimIdentities(tx, { locationNo, contactNo: no }, body, policy);
   await putSearchText(tx, { locationNo, contactNo: no, text: textOf(body) });
   const tags = await putTags(tx, locationNo, no, change.tags ?? [], tools);
   tx.count('locations.contact_count', locationNo, 1);
@@ -104,11 +97,7 @@ export async function writeContactChange(
   const after = touch(changed, tools.now, tools.actor);
   const body = JSON.stringify(after);
   await updateContactRow(tx, { ...keysOf(after), locationNo, no, version, at: tools.now, body });
-  for (const kind of policy.order) {
-    if (identityValue(kind, before[kind]) === identityValue(kind, after[kind])) continue;
-    await releaseIdentity(tx, { locationNo, kind, contactNo: no });
-    await claim(tx, locationNo, kind, no, after, policy);
-  }
+  await moveIdentities(tx, { locationNo, contactNo: no }, before, after, policy);
   const text = textOf(after);
   if (text !== textOf(before)) await putSearchText(tx, { locationNo, contactNo: no, text });
   const values = [JSON.stringify(difference.before), JSON.stringify(difference.after)] as const;
@@ -126,26 +115,6 @@ export async function getLiveContact(
     throw errors.versionConflict(of.id, found.version);
   }
   return found;
-}
-
-async function claim(
-  tx: Transaction,
-  locationNo: number,
-  kind: IdentityKind,
-  contactNo: number,
-  body: ContactBody,
-  policy: DuplicatePolicy,
-): Promise<void> {
-  const value = identityValue(kind, body[kind]);
-  if (!value) return;
-  const exclusive = !policy.allowDuplicates && policy.unique.includes(kind);
-  const identity = { locationNo, kind, value };
-  if (await claimIdentity(tx, { ...identity, contactNo, contactId: body.id, exclusive })) return;
-  const holderNo = await findHolder(tx, identity);
-  const holder = holderNo && (await findContactByNo(tx, locationNo, holderNo));
-  if (!holder) throw new Error('an identity without a live contact');
-  const { name } = JSON.parse(holder.body) as ContactBody;
-  throw errors.duplicateContact(holder.id, name ?? '', kind);
 }
 
 /** Returns the tags as the location's list spells them. */
@@ -178,12 +147,6 @@ export function recordContactEvent(
   return recordEvent(tx, event, tools);
 }
 
-/** The value that duplicates are decided by. */
-export function identityValue(kind: IdentityKind, value: string | null | undefined): string {
-  if (!value) return '';
-  return kind === 'email' ? emailKey(value) : value;
-}
-
 function keysOf(body: ContactBody): ContactKeys {
   const key = (value: string | undefined): string | null => (value ? foldText(value) : null);
   return {
@@ -196,8 +159,16 @@ function keysOf(body: ContactBody): ContactKeys {
 }
 
 function textOf(body: ContactBody): string {
+  const { additionalEmails = [], additionalPhones = [] } = body;
   const phone = body.phone && digitsOf(body.phone);
-  const parts = [body.name, body.email, phone, body.companyName];
+  const parts = [
+    body.name,
+    body.email,
+    phone,
+    body.companyName,
+    ...additionalEmails.map(({ email }) => email),
+    ...additionalPhones.map((each) => digitsOf(each.phone)),
+  ];
   return searchText(parts.filter((part) => part !== undefined));
 }
 

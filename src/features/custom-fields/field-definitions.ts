@@ -42,3 +42,12 @@ export async function getFieldDefinitions(
   known.set(locationNo, made);
   return made;
 }
+
+/** Each key with `contact.`, by the id of its field. */
+export async function getFieldKeys(
+  executor: Executor,
+  locationNo: number,
+): Promise<ReadonlyMap<string, string>> {
+  const { byId } = await getFieldDefinitions(executor, locationNo);
+  return new Map([...byId].map(([id, { fieldKey }]) => [id, fieldKey]));
+}

@@ -13,6 +13,12 @@ const likeOthers = {
 };
 
 export const contactSamples: Samples = {
+  'put-additional-emails-and-phones': async (place) => {
+    const { contactId } = await makeContact(place);
+    const { email } = identityOf(place.unique());
+    const additionalEmails = [{ email, label: 'Work' }];
+    return { params: { contactId }, body: { additionalEmails }, shows: email };
+  },
   'create-contact': async (place) => {
     const name = place.unique();
     const body = { locationId: place.locationId, firstName: name, ...identityOf(name) };

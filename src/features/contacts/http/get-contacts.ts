@@ -1,5 +1,6 @@
 import { getContacts as operation } from '../../../../contract/contacts/operations.ts';
 import { handles, limitOf } from '../../../http/operation-request.ts';
+import { getFieldKeys } from '../../custom-fields/field-definitions.ts';
 import { toContactListJson } from '../contacts.wire.ts';
 import { toContactFilters } from '../contact-filters.ts';
 import { listContacts, toPage } from '../list-contacts.ts';
@@ -17,5 +18,6 @@ export const getContactsHandler = handles(operation, async (request, { engine, l
     query: { ...query, ...extra, locationId: location.id, limit },
     page: Number(query.page ?? 1),
   };
-  return { body: toContactListJson(list, link, call.version) };
+  const keys = query.expand && (await getFieldKeys(engine.read, location.no));
+  return { body: toContactListJson(list, link, call.version, keys) };
 });

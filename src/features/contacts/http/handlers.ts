@@ -4,6 +4,7 @@ import { deleteContactHandler } from './delete-contact.ts';
 import { getContactHandler } from './get-contact.ts';
 import { getContactsHandler } from './get-contacts.ts';
 import { getDuplicateContactHandler } from './get-duplicate-contact.ts';
+import { putAdditionalHandler } from './put-additional-emails-and-phones.ts';
 import { updateContactHandler } from './update-contact.ts';
 import { upsertContactHandler } from './upsert-contact.ts';
 
@@ -13,6 +14,7 @@ export const contactHandlers: readonly OperationHandler[] = [
   getContactHandler,
   getContactsHandler,
   getDuplicateContactHandler,
+  putAdditionalHandler,
   updateContactHandler,
   upsertContactHandler,
 ];
