@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { commands } from '../src/commands.ts';
 import { createContactCommand } from '../src/features/contacts/contact-commands.ts';
 import { toContactChange } from '../src/features/contacts/contact-input.ts';
+import { createCustomField } from '../src/features/custom-fields/custom-fields.ts';
 import { noFieldDefinitions } from '../src/features/custom-fields/field-definitions.ts';
 import { createLocation } from '../src/features/locations/locations.ts';
 import { createIntegration } from '../src/features/private-integrations/private-integrations.ts';
@@ -13,7 +14,14 @@ import { createGroupWriter } from '../src/storage/sqlite/group-writer.ts';
 import { openInlineEngine } from '../src/storage/sqlite/inline-engine.ts';
 import { prepareDatabase } from '../src/storage/sqlite/prepare-database.ts';
 
-export type Dataset = { path: string; locationId: string; token: string; ids: string[] };
+export type Dataset = {
+  path: string;
+  locationId: string;
+  token: string;
+  ids: string[];
+  /** Custom fields of five types, for `fieldValues`. */
+  fieldIds: string[];
+};
 
 const firstNames = ['Jane', 'Ana', 'Li', 'Omar', 'Zoë', 'Ivan', 'Mary', 'Noor', 'Kai', 'Ruth'];
 const lastNames = ['Smith', 'García', 'Wang', 'Haddad', 'Novák', 'Okafor', 'Jensen', 'Rossi'];
@@ -35,6 +43,20 @@ export function contactBody(locationId: string, n: number): Record<string, unkno
   };
 }
 
+const fieldTypes = [
+  { dataType: 'TEXT' },
+  { dataType: 'NUMERICAL' },
+  { dataType: 'DATE' },
+  { dataType: 'SINGLE_OPTIONS', options: ['Small', 'Medium', 'Large'] },
+  { dataType: 'CHECKBOX', options: ['Mail', 'Phone', 'Letter'] },
+];
+
+/** A value for each of the five. */
+export function fieldValues(fieldIds: readonly string[], n: number): object[] {
+  const values = [`Text ${n}`, n, '2026-09-25', 'Medium', ['Mail', 'Letter']];
+  return fieldIds.map((id, each) => ({ id, field_value: values[each] }));
+}
+
 export function emailOf(n: number): string {
   return `person.${n}@example.com`;
 }
@@ -52,6 +74,11 @@ export async function makeDataset(path: string, count: number): Promise<Dataset>
   const location = await createLocation(engine, { name: 'Bench' }, context());
   const integration = { name: 'Bench', scopes: ['contacts'] };
   const { token } = (await createIntegration(engine, location, integration, context())).value;
+  const fieldIds: string[] = [];
+  for (const field of fieldTypes) {
+    const input = { ...field, name: field.dataType };
+    fieldIds.push((await createCustomField(engine, location.no, input, context())).value.id);
+  }
   await engine.close();
 
   const connection = openConnection(path, 'write');
@@ -73,7 +100,7 @@ export async function makeDataset(path: string, count: number): Promise<Dataset>
   }
   connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   connection.close();
-  return { path, locationId: location.id, token, ids };
+  return { path, locationId: location.id, token, ids, fieldIds };
 }
 
 function commandInput(location: { no: number; id: string }, id: string, n: number): unknown {

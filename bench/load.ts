@@ -1,13 +1,14 @@
 import autocannon, { type Options, type Result } from 'autocannon';
-import { contactBody, emailOf } from './dataset.ts';
+import { contactBody, emailOf, fieldValues } from './dataset.ts';
 
-export type Kind = 'get' | 'list' | 'create' | 'upsert';
+export type Kind = 'get' | 'list' | 'create' | 'createBare' | 'createFull' | 'upsert';
 export type LoadOptions = {
   kind: Kind;
   baseUrl: string;
   token: string;
   locationId: string;
   ids: readonly string[];
+  fieldIds: readonly string[];
   connections: number;
   seconds: number;
   /** Contacts of a create are numbered from here; those of an upsert are below `ids.length`. */
@@ -64,7 +65,7 @@ async function load(options: LoadOptions): Promise<LoadResult> {
 
 type Sent = { method: 'GET' | 'POST'; path: string; body?: string };
 
-function requestOf({ kind, locationId, ids }: LoadOptions, n: number): Sent {
+function requestOf({ kind, locationId, ids, fieldIds }: LoadOptions, n: number): Sent {
   // Spread over the whole table, as clients' reads are.
   const some = (n * 7919) % ids.length;
   switch (kind) {
@@ -78,6 +79,15 @@ function requestOf({ kind, locationId, ids }: LoadOptions, n: number): Sent {
         path: '/contacts/',
         body: JSON.stringify(contactBody(locationId, n)),
       };
+    case 'createBare': {
+      const { tags: _tags, ...body } = contactBody(locationId, n);
+      return { method: 'POST', path: '/contacts/', body: JSON.stringify(body) };
+    }
+    case 'createFull': {
+      const customFields = fieldValues(fieldIds, n);
+      const body = { ...contactBody(locationId, n), customFields };
+      return { method: 'POST', path: '/contacts/', body: JSON.stringify(body) };
+    }
     case 'upsert': {
       const body = { locationId, email: emailOf(some), city: `City ${n}` };
       return { method: 'POST', path: '/contacts/upsert', body: JSON.stringify(body) };

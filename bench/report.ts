@@ -7,6 +7,8 @@ export type Round = {
   list: LoadResult;
   rawCreatesPerSecond: number;
   create: LoadResult;
+  createBare: LoadResult;
+  createFull: LoadResult;
   upsert: LoadResult;
   getBesideCreates: LoadResult;
   createBesideGets: LoadResult;
@@ -51,6 +53,11 @@ export function goals({ rounds, idleMegabytes, firstAnswers }: Figures): Goal[] 
       of((r) => r.create.perSecond / r.rawCreatesPerSecond),
       3,
     ),
+    atLeast(
+      'creates with 5 custom fields and 3 tags, of those without',
+      of((r) => r.createFull.perSecond / r.createBare.perSecond),
+      0.5,
+    ),
     under(
       'p99 of create, of its median',
       of((r) => r.create.p99Ms / r.create.p50Ms),
@@ -87,7 +94,9 @@ export function report(figures: Figures): string {
     row('bare route, body of a list', (each) => each.bareList),
     row('list of 20', (each) => each.list),
     ['raw statements, one create a commit', whole(raw), '', '', ''],
-    row('create', (each) => each.create),
+    row('create, 3 tags', (each) => each.create),
+    row('create, no tags', (each) => each.createBare),
+    row('create, 3 tags and 5 custom fields', (each) => each.createFull),
     row('upsert', (each) => each.upsert),
     row('GET beside 64 creating clients', (each) => each.getBesideCreates),
     row('create beside 64 reading clients', (each) => each.createBesideGets),

@@ -33,8 +33,9 @@ function load(
 ): Promise<LoadResult> {
   number += numbersEach;
   const child = fork(join(here, 'load.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const { locationId, token, ids } = of;
-  const all = { kind, baseUrl, token, locationId, ids, connections, seconds, firstNumber: number };
+  const { locationId, token, ids, fieldIds } = of;
+  const records = { locationId, ids, fieldIds };
+  const all = { kind, baseUrl, token, ...records, connections, seconds, firstNumber: number };
   child.send({ ...all, ...options });
   return new Promise((resolve, reject) => {
     child.once('message', (result) => resolve(result as LoadResult));
@@ -90,6 +91,8 @@ async function measure(): Promise<Figures> {
       const list = await load(dataset, baseUrl, 'list');
       const rawCreatesPerSecond = await rawCreates();
       const create = await load(dataset, baseUrl, 'create');
+      const createBare = await load(dataset, baseUrl, 'createBare');
+      const createFull = await load(dataset, baseUrl, 'createFull');
       const upsert = await load(dataset, baseUrl, 'upsert');
       const [getBesideCreates, createBesideGets] = await Promise.all([
         load(dataset, baseUrl, 'get'),
@@ -108,6 +111,8 @@ async function measure(): Promise<Figures> {
         list,
         rawCreatesPerSecond,
         create,
+        createBare,
+        createFull,
         upsert,
         getBesideCreates,
         createBesideGets,
