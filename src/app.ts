@@ -3,9 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { operations } from '../contract/operations.ts';
 import type { Config } from './config/config.ts';
-import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
-import { recordLastUseCommand } from './features/private-integrations/integration-commands.ts';
 import { handlers } from './handlers.ts';
+import { createHousekeeper } from './housekeeping.ts';
 import { followConnections } from './http/connections.ts';
 import { createLastUses } from './http/last-use.ts';
 import { registerOperation } from './http/register-operation.ts';
@@ -14,7 +13,7 @@ import { createServer } from './http/server.ts';
 import { registerPages } from './http/pages.ts';
 import type { Clock } from './lib/clock.ts';
 import { createIdSource } from './lib/ids.ts';
-import type { CommandContext, CommandOutcome, Engine } from './storage/engine.ts';
+import type { Engine } from './storage/engine.ts';
 import { startSqliteEngine } from './storage/sqlite/sqlite-engine.ts';
 import { threadUrl } from './storage/sqlite/thread-url.ts';
 
@@ -34,6 +33,8 @@ export type App = {
   engine: Engine;
   /** Accepts connections on each address; the port, which is any free one for 0. */
   listen(addresses: readonly string[], port: number): Promise<number>;
+  /** What the server does by itself every few seconds, now. */
+  keepHouse(): Promise<void>;
   /** Finishes what is accepted, refuses what is new, closes the database. */
   close(): Promise<void>;
 };
@@ -93,23 +94,22 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   for (const handler of handlers) registerOperation(server, handler, handlerDeps);
   registerPages(server, engine);
 
-  const bookkeeping = (): CommandContext => ({
-    now: clock.now(),
-    traceId: 'bookkeeping',
-    actor: { kind: 'cli', id: 'server', name: 'server' },
-  });
   let closing: Promise<void> | undefined;
-  const keepHouse = async (): Promise<void> => {
-    const uses = lastUses.take();
-    if (uses.length > 0) await engine.run(recordLastUseCommand, uses, bookkeeping());
-    const forget = (): Promise<CommandOutcome<boolean>> =>
-      engine.run(forgetOldKeysCommand, { keepMs: limits.idempotencyMs }, bookkeeping());
-    // In slices, so that no write waits long; the rest can wait for the next start.
-    while ((await forget()).value && !closing);
-  };
-  const timer = setInterval(() => {
-    keepHouse().catch((error: unknown) => logger.error({ err: error }, 'housekeeping failed'));
-  }, housekeepingMs);
+  const housekeeper = createHousekeeper(
+    {
+      engine,
+      lastUses,
+      idempotencyMs: limits.idempotencyMs,
+      context: () => ({
+        now: clock.now(),
+        traceId: 'bookkeeping',
+        actor: { kind: 'cli', id: 'server', name: 'server' },
+      }),
+      isStopping: () => closing !== undefined,
+    },
+    (step, error) => logger.error({ err: error, step }, 'housekeeping failed'),
+  );
+  const timer = setInterval(() => void housekeeper.round(), housekeepingMs);
   timer.unref();
 
   return {
@@ -122,12 +122,13 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       for (const address of further) await connections.listenAlso(address, taken);
       return taken;
     },
+    keepHouse: () => housekeeper.round(),
     close: () => {
       closing ??= (async () => {
         clearInterval(timer);
         await connections.stop(limits.shutdownMs * shareForClients);
         await server.close();
-        await keepHouse();
+        await housekeeper.lastRound();
         await engine.close();
       })();
       return closing;

@@ -1,0 +1,81 @@
+import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
+import { recordLastUseCommand } from './features/private-integrations/integration-commands.ts';
+import type { LastUses } from './http/last-use.ts';
+import type { Command, CommandContext, Engine } from './storage/engine.ts';
+
+export type HousekeepingTools = {
+  engine: Engine;
+  lastUses: LastUses;
+  idempotencyMs: number;
+  /** For what the server does by itself: its own actor, the time now. */
+  context(): CommandContext;
+  isStopping(): boolean;
+};
+
+/** What the server does by itself every few seconds; one that fails does not keep back the others. */
+export type HousekeepingStep = { name: string; run(tools: HousekeepingTools): Promise<unknown> };
+
+/**
+ * Runs a command that does one slice of its work and says whether more remains, so that no write
+ * waits long. A stop ends it after a slice: the rest can wait for the next start.
+ */
+async function inSlices<I>(
+  { engine, context, isStopping }: HousekeepingTools,
+  command: Command<I, boolean>,
+  input: I,
+): Promise<void> {
+  while ((await engine.run(command, input, context())).value && !isStopping());
+}
+
+/** In this order, in each round. */
+export const housekeeping: readonly HousekeepingStep[] = [
+  {
+    name: 'record last uses',
+    run: async ({ engine, lastUses, context }) => {
+      const uses = lastUses.take();
+      if (uses.length > 0) await engine.run(recordLastUseCommand, uses, context());
+    },
+  },
+  {
+    name: 'forget old idempotency keys',
+    run: (tools) => inSlices(tools, forgetOldKeysCommand, { keepMs: tools.idempotencyMs }),
+  },
+];
+
+export type Housekeeper = {
+  /** Does every step once, or waits for the round that is under way. */
+  round(): Promise<void>;
+  /** A round of its own after the one under way, which may have missed what came last. */
+  lastRound(): Promise<void>;
+};
+
+/** Rounds that never overlap. */
+export function createHousekeeper(
+  tools: HousekeepingTools,
+  onFailure: (step: string, error: unknown) => void,
+  steps: readonly HousekeepingStep[] = housekeeping,
+): Housekeeper {
+  let current: Promise<void> | undefined;
+  const each = async (): Promise<void> => {
+    for (const step of steps) {
+      try {
+        await step.run(tools);
+      } catch (error) {
+        onFailure(step.name, error);
+      }
+    }
+  };
+  const round = (): Promise<void> => {
+    current ??= each().finally(() => {
+      current = undefined;
+    });
+    return current;
+  };
+  return {
+    round,
+    lastRound: async () => {
+      await current;
+      await round();
+    },
+  };
+}
