@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createIdSource, isId } from './ids.ts';
+import { createIdSource, isId, toObjectId } from './ids.ts';
 
 /** Times a clock may show, forwards, backwards and standing still. */
 const times = fc.array(fc.integer({ min: 0, max: 4_102_444_800_000 }), {
@@ -54,6 +54,22 @@ test('two sources in the same millisecond do not meet', () => {
   assert.equal(new Set(ids).size, ids.length);
 });
 
+test('ids of a business are 24 hexadecimal digits that begin with the seconds, all different', () => {
+  fc.assert(
+    fc.property(fc.nat(4_102_444_800_000), fc.integer({ min: 1, max: 1_000_000 }), (at, more) => {
+      const source = createIdSource({ now: () => at });
+      const ids = Array.from({ length: 100 }, () => toObjectId(source()));
+      const later = toObjectId(createIdSource({ now: () => at + more })());
+      for (const id of ids) {
+        assert.match(id, /^[0-9a-f]{24}$/);
+        assert.ok(isId(id) && id < later, `${id} then ${later}`);
+        assert.equal(Number.parseInt(id.slice(0, 8), 16), Math.floor(at / 1000));
+      }
+      assert.equal(new Set(ids).size, ids.length);
+    }),
+  );
+});
+
 test('every digit is as likely as another', () => {
   let sources = 0;
   const random = (bytes: number): Uint8Array => {
@@ -78,6 +94,8 @@ test('only the form of an id is an id', () => {
     'a'.repeat(21),
     `${'a'.repeat(19)}-`,
     `${'a'.repeat(20)}\n`,
+    'A'.repeat(24),
+    'g'.repeat(24),
   ]) {
     assert.equal(isId(text), false, JSON.stringify(text));
   }

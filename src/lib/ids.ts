@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const timeLength = 8;
 const randomLength = 12;
+/** Of the eight bytes after the seconds, ten bits tell the millisecond. */
+const randomBits = 54n;
 
 export type IdSourceOptions = { now(): number; random?: (bytes: number) => Uint8Array };
 
@@ -43,9 +45,23 @@ export function createIdSource({ now, random = randomBytes }: IdSourceOptions): 
   };
 }
 
-/** Whether a text has the form of an id. */
+/**
+ * The same id as a business has it: 24 hexadecimal digits, the seconds first, as clients may read
+ * them. Ids of different milliseconds keep their order, and no two of one source meet.
+ */
+export function toObjectId(id: string): string {
+  let at = 0;
+  for (const each of id.slice(0, timeLength)) at = at * 62 + alphabet.indexOf(each);
+  let tail = 0n;
+  for (const each of id.slice(timeLength)) tail = tail * 62n + BigInt(alphabet.indexOf(each));
+  const seconds = Math.floor(at / 1000) % 2 ** 32;
+  const rest = (BigInt(at % 1000) << randomBits) | BigInt.asUintN(Number(randomBits), tail);
+  return seconds.toString(16).padStart(8, '0') + rest.toString(16).padStart(16, '0');
+}
+
+/** Whether a text has the form of an id: of most records, or of a business. */
 export function isId(text: string): boolean {
-  return /^[A-Za-z0-9]{20}$/.test(text);
+  return /^(?:[A-Za-z0-9]{20}|[0-9a-f]{24})$/.test(text);
 }
 
 function increment(digits: number[]): boolean {

@@ -118,5 +118,5 @@ function mark(): string {
 
 /** What looks like an id in a text. */
 export function idsIn(text: string): string[] {
-  return text.match(/\b[A-Za-z0-9]{20}\b/g) ?? [];
+  return text.match(/\b(?:[A-Za-z0-9]{20}|[0-9a-f]{24})\b/g) ?? [];
 }

@@ -10,6 +10,8 @@ export type SampleRequest = {
   body?: Record<string, unknown>;
   /** A text that the reply must hold. */
   shows?: string;
+  /** A property of the body: ids of which each is answered for by itself, a bad one within the 2xx. */
+  answersEach?: string;
   /** The same record reached by other means, one query each. */
   variants?: Record<string, string>[];
 };
