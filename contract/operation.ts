@@ -40,8 +40,12 @@ export type Operation<
   unpublishedBody?: readonly string[];
   /** Published properties that are accepted and, said in the warnings, not stored. */
   unstoredBody?: readonly string[];
+  /** A POST that only looks: a search with a body. */
+  reads?: true;
   /** The reply carries a secret, so a stored idempotent reply is sealed with the caller's token. */
   secretReply?: true;
+  /** The body carries a secret: what is kept to compare a repeated key tells nothing of it. */
+  secretBody?: true;
   /** Takes `If-Match` with the contact's version. */
   ifMatch?: true;
   success: 200 | 201;
@@ -74,4 +78,9 @@ export const succeededReply: ReplySchema = {
 /** One body for both versions. */
 export function sameInBoth(schema: TSchema): ReplySchema {
   return { v2: schema, v3: schema };
+}
+
+/** Whether it can change anything. */
+export function writes({ method, reads }: Operation): boolean {
+  return method !== 'GET' && reads !== true;
 }

@@ -1,4 +1,4 @@
-import { hash, hkdfSync } from 'node:crypto';
+import { createHmac, hash, hkdfSync } from 'node:crypto';
 import type { Operation } from '../../contract/operation.ts';
 import { errors } from '../errors/catalogue.ts';
 import type { IdempotencyRequest } from '../storage/engine.ts';
@@ -17,6 +17,7 @@ export type IdempotentRequest = {
 };
 
 const sealing = 'idempotent reply';
+const comparing = 'idempotent request';
 
 /** Without the scheme, which may be spelled in any case or left out. */
 const tokenIn = (authorization: string): string => authorization.trim().replace(/^bearer\s+/i, '');
@@ -29,14 +30,16 @@ export function idempotencyOf(request: IdempotentRequest): IdempotencyRequest | 
     throw errors.idempotencyKeyInvalid(request.keyLimit);
   }
   const text = JSON.stringify([operation.id, request.url, request.version, request.body]);
+  // Only who holds the token can read a stored secret again, or tell whether one was sent before.
+  const ownKey = (purpose: string): Uint8Array =>
+    new Uint8Array(hkdfSync('sha256', tokenIn(request.authorization), key, purpose, 32));
   return {
     integrationNo: request.integrationNo,
     key,
     keptSince: request.keptSince,
-    fingerprint: hash('sha256', text, 'buffer'),
-    // Only who holds the token can read a stored secret again.
-    sealKey: operation.secretReply
-      ? new Uint8Array(hkdfSync('sha256', tokenIn(request.authorization), key, sealing, 32))
-      : null,
+    fingerprint: operation.secretBody
+      ? createHmac('sha256', ownKey(comparing)).update(text).digest()
+      : hash('sha256', text, 'buffer'),
+    sealKey: operation.secretReply ? ownKey(sealing) : null,
   };
 }

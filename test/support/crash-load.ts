@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Operation } from '../../contract/operation.ts';
+import { type Operation, writes } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
 import { type SampleRequest, addressOf } from './requests.ts';
 import { createPlace } from './place.ts';
@@ -8,8 +8,8 @@ import type { Wire } from './server.ts';
 
 /** The operations that change something, in turn and for ever. */
 export function* writesInTurn(): Generator<Operation, never> {
-  const writes = operations.filter(({ method }) => method !== 'GET');
-  for (;;) yield* writes;
+  const changing = operations.filter(writes);
+  for (;;) yield* changing;
 }
 
 /** Tokens of two integrations each, so that events tell which requests had a key. */
@@ -57,10 +57,10 @@ export function startLoad(
       try {
         body = await deliver(baseUrl, access, made);
       } catch (error) {
-        if (operation.method !== 'GET') load.unanswered.push(made);
+        if (writes(operation)) load.unanswered.push(made);
         throw error;
       }
-      if (operation.method !== 'GET') {
+      if (writes(operation)) {
         load.acknowledged.add(String(body.traceId));
         load.counts.set(operation.id, (load.counts.get(operation.id) ?? 0) + 1);
       }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Operation } from '../../contract/operation.ts';
+import { type Operation, writes } from '../../contract/operation.ts';
 import { contactsScope, locationScopes, managementScopes } from '../../contract/scopes.ts';
 import { isWellFormedText } from '../../src/lib/text.ts';
 import { type DatabaseWatch, watchDatabase } from './location-dump.ts';
@@ -63,7 +63,7 @@ export async function openRange(): Promise<Range> {
         const key = `${recipe.compatibility} ${answer.status}`;
         statuses.set(key, (statuses.get(key) ?? 0) + 1);
         // It may have consumed its record.
-        const consumed = operation.method !== 'GET' && answer.status < 400;
+        const consumed = writes(operation) && answer.status < 400;
         if (consumed) sample = await sampleFor(target.place);
         return answer;
       };

@@ -116,7 +116,7 @@ function mark(): string {
     .replaceAll(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
 }
 
-/** What looks like an id in a text. */
+/** What looks like an id in a text; one of letters alone is a word, such as a permission. */
 export function idsIn(text: string): string[] {
-  return text.match(/\b(?:[A-Za-z0-9]{20}|[0-9a-f]{24})\b/g) ?? [];
+  return text.match(/\b(?=[A-Za-z]*[0-9])(?:[A-Za-z0-9]{20}|[0-9a-f]{24})\b/g) ?? [];
 }

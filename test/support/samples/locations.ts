@@ -4,6 +4,6 @@ export const locationSamples: Samples = {
   'get-location': async ({ locationId }) => ({ params: { locationId }, shows: locationId }),
   'put-location': async ({ locationId, unique }) => {
     const city = unique();
-    return { params: { locationId }, body: { city }, shows: city };
+    return { params: { locationId }, body: { city, companyId: 'sample-company' }, shows: city };
   },
 };
