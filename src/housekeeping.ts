@@ -1,3 +1,4 @@
+import { removeFieldValuesCommand } from './features/custom-fields/remove-values.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { recordLastUseCommand } from './features/private-integrations/integration-commands.ts';
 import type { LastUses } from './http/last-use.ts';
@@ -39,6 +40,10 @@ export const housekeeping: readonly HousekeepingStep[] = [
   {
     name: 'forget old idempotency keys',
     run: (tools) => inSlices(tools, forgetOldKeysCommand, { keepMs: tools.idempotencyMs }),
+  },
+  {
+    name: 'take values of deleted custom fields off contacts',
+    run: (tools) => inSlices(tools, removeFieldValuesCommand, null),
   },
 ];
 
