@@ -58,7 +58,7 @@ function describe(operation: Operation): Json {
   return {
     operationId: operation.id,
     summary: operation.summary,
-    description: scopeSentence(operation),
+    description: scopeSentence(operation) + alsoAtSentence(operation),
     tags: [operation.tag],
     parameters: parametersOf(operation),
     ...(operation.body && {
@@ -86,6 +86,10 @@ function scopeSentence(operation: Operation): string {
   const part = grants(['contacts'], operation.scope) ? ', part of `contacts`' : '';
   const kind = operation.managementOnly ? ' A management token is needed.' : '';
   return `Scope \`${operation.scope}\`${part}.${kind}`;
+}
+
+function alsoAtSentence({ alsoAt = [] }: Operation): string {
+  return alsoAt.length > 0 ? ` Also at ${alsoAt.map((path) => `\`${path}\``).join(', ')}.` : '';
 }
 
 function bothVersions({ reply }: Operation): TSchema | Json {

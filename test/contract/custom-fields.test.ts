@@ -120,6 +120,25 @@ test('every problem of a definition is named at once', async () => {
   assert.match(await refused(parent, 'parentId'), /must be a folder/);
 });
 
+test('a contact does not grow without end by values sent one after the other', async () => {
+  const large = await make({ name: 'Large', dataType: 'LARGE_TEXT' });
+  const { id } = contactOf(
+    await call('POST', '/contacts/', { locationId: server.own.locationId, firstName: 'Large' }),
+    201,
+  );
+  const long = 'x'.repeat(900_000);
+  const statuses = [];
+  for (const each of [0, 1, 2]) {
+    const customFields = [{ id: `unknown${each}`, field_value: long }];
+    statuses.push((await call('PUT', `/contacts/${id}`, { customFields })).status);
+  }
+  assert.deepEqual(statuses, [200, 200, 422]);
+  const tooLong = call('PUT', `/contacts/${id}`, {
+    customFields: [{ id: large.id, field_value: 'x'.repeat(100_001) }],
+  });
+  assert.match(await refused(tooLong, 'customFields.0'), /at most 100000 characters/);
+});
+
 test('a value is stored in the native type of its field and read back so', async () => {
   const { locationId } = server.own;
   const cases: { field: Record<string, unknown>; sent: unknown; stored: unknown }[] = [

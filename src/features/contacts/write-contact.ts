@@ -60,7 +60,7 @@ export async function writeNewContact(
   const change = await withCurrentFields(tx, locationNo, input.change);
   const { now } = tools;
   const body = applyChange(emptyBody(id, locationId, now, tools.actor, input.country), change);
-  const json = JSON.stringify(body);
+  const json = toStored(body);
   const no = await insertContact(tx, { ...keysOf(body), locationNo, id, at: now, body: json });
   await claimIdentities(tx, { locationNo, contactNo: no }, body, policy);
   await putSearchText(tx, { locationNo, contactNo: no, text: textOf(body) });
@@ -95,7 +95,7 @@ export async function writeContactChange(
 
   const version = found.version + 1;
   const after = touch(changed, tools.now, tools.actor);
-  const body = JSON.stringify(after);
+  const body = toStored(after);
   await updateContactRow(tx, { ...keysOf(after), locationNo, no, version, at: tools.now, body });
   await moveIdentities(tx, { locationNo, contactNo: no }, before, after, policy);
   const text = textOf(after);
@@ -170,6 +170,16 @@ function textOf(body: ContactBody): string {
     ...additionalPhones.map((each) => digitsOf(each.phone)),
   ];
   return searchText(parts.filter((part) => part !== undefined));
+}
+
+const mostBytes = 2 * 1024 * 1024;
+
+/** Each request is bounded; many of them must not add up. */
+function toStored(body: ContactBody): string {
+  const json = JSON.stringify(body);
+  if (json.length <= mostBytes) return json;
+  const message = `customFields must leave the contact under ${mostBytes} characters in all`;
+  throw errors.validationFailed([{ field: 'customFields', message }]);
 }
 
 export function withTags(bodyJson: string, tagsJson: string): string {

@@ -23,6 +23,8 @@ import { selectFolder } from './folders.store.ts';
 import { insertRemoval } from './removals.store.ts';
 
 const mostFields = 1000;
+/** Of a field's options and texts together, so that a list of all fields stays a list. */
+const mostDetails = 16_384;
 
 export type CreateFieldInput = { locationNo: number; change: FieldChange };
 export type UpdateFieldInput = { locationNo: number; id: string; change: FieldChange };
@@ -179,7 +181,11 @@ function withOptions(
     keys.add(key);
     return { ...option, key };
   });
-  return keyed.length > 0 ? { ...details, options: keyed } : details;
+  const all = keyed.length > 0 ? { ...details, options: keyed } : details;
+  if (JSON.stringify(all).length > mostDetails) {
+    throw refusal('options', `options must have at most ${mostDetails} characters in all`);
+  }
+  return all;
 }
 
 function refusal(field: string, message: string): Error {
