@@ -1,5 +1,6 @@
 import { contactOperations } from './contacts/operations.ts';
 import { customFieldOperations } from './custom-fields/operations.ts';
+import { customValueOperations } from './custom-values/operations.ts';
 import { eventOperations } from './events/operations.ts';
 import { locationOperations } from './locations/operations.ts';
 import type { Operation } from './operation.ts';
@@ -10,6 +11,7 @@ export const operations: readonly Operation[] = [
   ...contactOperations,
   ...customFieldOperations,
   ...locationOperations,
+  ...customValueOperations,
   ...integrationOperations,
   ...eventOperations,
 ];

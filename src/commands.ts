@@ -1,6 +1,7 @@
 import { contactCommands } from './features/contacts/contact-commands.ts';
 import { customFieldCommands } from './features/custom-fields/custom-field-commands.ts';
 import { removeFieldValuesCommand } from './features/custom-fields/remove-values.ts';
+import { customValueCommands } from './features/custom-values/custom-value-commands.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { locationCommands } from './features/locations/location-commands.ts';
 import { integrationCommands } from './features/private-integrations/integration-commands.ts';
@@ -12,6 +13,7 @@ export const commands = commandRegistry([
   ...customFieldCommands,
   removeFieldValuesCommand,
   ...locationCommands,
+  ...customValueCommands,
   ...integrationCommands,
   forgetOldKeysCommand,
 ]);

@@ -1,5 +1,6 @@
 import { contactHandlers } from './features/contacts/http/handlers.ts';
 import { customFieldHandlers } from './features/custom-fields/http/handlers.ts';
+import { customValueHandlers } from './features/custom-values/http/handlers.ts';
 import { eventHandlers } from './features/events/http/handlers.ts';
 import { locationHandlers } from './features/locations/http/handlers.ts';
 import { integrationHandlers } from './features/private-integrations/http/handlers.ts';
@@ -11,5 +12,6 @@ export const handlers: readonly OperationHandler[] = [
   ...customFieldHandlers,
   ...eventHandlers,
   ...locationHandlers,
+  ...customValueHandlers,
   ...integrationHandlers,
 ];

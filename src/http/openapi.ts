@@ -11,6 +11,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   Contacts: 'The people of a location.',
   'Custom fields': 'What a location knows about its contacts besides the usual fields.',
   Locations: 'Business profile and settings, with the duplicate policy.',
+  'Custom Values': 'Texts of a location that templates name by their key.',
   'Private Integrations': 'Tokens of a location and what they may do.',
   Events: 'What changed, in order, with before and after.',
 };

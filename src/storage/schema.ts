@@ -1,10 +1,11 @@
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 import type { CustomFieldTables } from './tables/custom-fields.ts';
+import type { CustomValueTables } from './tables/custom-values.ts';
 
 type Stamp = number;
 
 /** Milliseconds since 1970 throughout; `no` are surrogate keys that never leave the storage. */
-export interface Database extends CustomFieldTables {
+export interface Database extends CustomFieldTables, CustomValueTables {
   locations: {
     no: Generated<number>;
     id: string;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { writes } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
+import { contactsScope, locationScopes } from '../../contract/scopes.ts';
 import {
   type LoadAccess,
   type Sent,
@@ -18,6 +19,7 @@ import { temporaryFolder } from '../support/temporary.ts';
 
 const rounds = Number(process.env['CRASH_ROUNDS'] ?? 25);
 const clients = 24;
+const everyLocationScope = [contactsScope, ...locationScopes].join(',');
 
 /** Two integrations of the location and two of management: with keys, and without. */
 async function openAccess(
@@ -32,8 +34,8 @@ async function openAccess(
     return { token: made.token, id: made.integration.id };
   };
   const [keyed, plain, keyedManagement, plainManagement] = await Promise.all([
-    make('keyed'),
-    make('plain'),
+    make('keyed', '--scopes', everyLocationScope),
+    make('plain', '--scopes', everyLocationScope),
     make('keyed', '--management'),
     make('plain', '--management'),
   ]);

@@ -82,16 +82,16 @@ async function makeTarget(server: TestServer, operation: Operation): Promise<Tar
   const scopes = operation.managementOnly ? [...managementScopes, ...ofLocation] : ofLocation;
   const tokenIn = async (compatibility: Recipe['compatibility']): Promise<string> =>
     (await server.integration(reach, { scopes: [...scopes], compatibility })).token;
+  const tokens = { documented: await tokenIn('documented'), observed: await tokenIn('observed') };
   const contacts = (await server.integration(locationId, { scopes: [contactsScope] })).token;
   const place = createPlace(locationId, 'fuzz', (of, request) =>
     sendWith(
       server.call,
-      ({ managementOnly }) => (managementOnly ? server.managementToken : contacts),
+      ({ managementOnly }) => (managementOnly ? server.managementToken : tokens.documented),
       of,
       request,
     ),
   );
-  const tokens = { documented: await tokenIn('documented'), observed: await tokenIn('observed') };
   return { place, contacts, tokens };
 }
 

@@ -2,6 +2,7 @@ import type { Operation } from '../../contract/operation.ts';
 import type { Sample, Samples } from './place.ts';
 import { contactSamples } from './samples/contacts.ts';
 import { customFieldSamples } from './samples/custom-fields.ts';
+import { customValueSamples } from './samples/custom-values.ts';
 import { eventSamples } from './samples/events.ts';
 import { integrationSamples } from './samples/integrations.ts';
 import { locationSamples } from './samples/locations.ts';
@@ -15,6 +16,7 @@ export const samples: Samples = {
   ...contactSamples,
   ...customFieldSamples,
   ...locationSamples,
+  ...customValueSamples,
   ...integrationSamples,
   ...eventSamples,
 };

@@ -1,9 +1,15 @@
 import { foundation } from './0001-foundation.ts';
 import { eventCounts } from './0002-event-counts.ts';
 import { customFields } from './0007-custom-fields.ts';
+import { customValues } from './0008-custom-values.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [foundation, eventCounts, customFields];
+export const migrations: readonly Migration[] = [
+  foundation,
+  eventCounts,
+  customFields,
+  customValues,
+];
 
 /** The schema that this version of the program reads and writes. */
 export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
