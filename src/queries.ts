@@ -1,7 +1,13 @@
 import { listContactsQuery } from './features/contacts/list-contacts.ts';
+import { searchContactsQuery } from './features/contacts/search-contacts.ts';
 import { listCustomValuesQuery } from './features/custom-values/custom-values.ts';
 import { listEventsQuery } from './features/events/events.ts';
 import { queryRegistry } from './storage/sqlite/query-registry.ts';
 
 /** Every query that runs off the HTTP thread, by name; loaded on the reader threads. */
-export const queries = queryRegistry([listContactsQuery, listEventsQuery, listCustomValuesQuery]);
+export const queries = queryRegistry([
+  listContactsQuery,
+  searchContactsQuery,
+  listEventsQuery,
+  listCustomValuesQuery,
+]);

@@ -8,6 +8,7 @@ import {
   additionalInputFields,
   contactInputFields,
 } from './contact-schemas.ts';
+import { searchContacts } from './search.ts';
 
 const ContactId = Type.Object({ contactId: Text(100) });
 const locationId = Type.String({ minLength: 1, maxLength: 100 });
@@ -189,5 +190,6 @@ export const contactOperations: readonly Operation[] = [
   upsertContact,
   getContacts,
   getDuplicateContact,
+  searchContacts,
   putAdditional,
 ];

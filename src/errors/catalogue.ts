@@ -30,6 +30,8 @@ export const errorCodes = {
   bad_request: 'The request is not well-formed HTTP.',
   request_timeout: 'The request did not arrive whole in time.',
   unsupported_media_type: 'The body is not application/json.',
+  search_invalid:
+    'A filter or sort of the search has a field, operator or value that it cannot have.',
   idempotency_key_invalid: 'The Idempotency-Key is empty, too long or not plain text.',
   idempotency_key_reused: 'The Idempotency-Key was used with another request.',
   if_match_invalid: 'If-Match is not an ETag of a contact.',
@@ -167,6 +169,15 @@ export const errors = {
     make('version_conflict', `Contact with id ${contactId} has changed since`, {
       meta: { contactId, currentVersion, currentETag: `"${currentVersion}"` },
     }),
+  /** The live service says an unknown field in exactly this sentence. */
+  searchInvalid: (fields: FieldProblem[], unknownField?: string) =>
+    make(
+      'search_invalid',
+      unknownField === undefined
+        ? fields.map((each) => each.message).join(', ')
+        : `Invalid field ${unknownField}`,
+      { fields },
+    ),
   rateLimited: (retryAfterSeconds: number) =>
     make('rate_limited', 'Too Many Requests', { meta: { retryAfterSeconds } }),
   queryTimedOut: (limitMs: number) =>

@@ -105,19 +105,21 @@ export function replayOf(outcome: { replayed: boolean; traceId: string }): {
 
 /** Reads a limit: over the maximum it is clamped with a warning, or refused. */
 export function limitOf(
-  sent: string | undefined,
+  sent: string | number | undefined,
   bounds: { fallback: number; maximum: number },
   call: Call,
+  name = 'limit',
 ): number {
   const limit = sent === undefined ? bounds.fallback : Number(sent);
-  if (limit < 1) {
-    throw errors.validationFailed([{ field: 'limit', message: 'limit must not be less than 1' }]);
-  }
+  const refuse = (problem: string): never => {
+    throw errors.validationFailed([{ field: name, message: `${name} ${problem}` }]);
+  };
+  if (!Number.isInteger(limit)) refuse('must be a whole number');
+  if (limit < 1) refuse('must not be less than 1');
   if (limit <= bounds.maximum) return limit;
   if (call.compatibility.limitOverMaximum === 'refuse') {
-    const message = `limit must not be greater than ${bounds.maximum}`;
-    throw errors.validationFailed([{ field: 'limit', message }]);
+    refuse(`must not be greater than ${bounds.maximum}`);
   }
-  call.warnings.push(`limit ${sent} is over the maximum; ${bounds.maximum} is used`);
+  call.warnings.push(`${name} ${sent} is over the maximum; ${bounds.maximum} is used`);
   return bounds.maximum;
 }

@@ -44,7 +44,7 @@ export function isSearchable(text: string): boolean {
   return looksLikeEmail(unspaced(text)) || /^[\s+]?[\d\s().+-]{7,24}$/.test(text);
 }
 
-function textFilter(query: string): { terms: string[]; digits: string | null } {
+export function textFilter(query: string): { terms: string[]; digits: string | null } {
   const digits = digitsOf(query);
   const phoneLike = /^[\s\d().+-]+$/.test(query) && digits.length > 0;
   const email = unspaced(query);

@@ -99,7 +99,7 @@ function nextPageUrl(link: ListLink, startAfter: number, startAfterId: string): 
   return `${link.baseUrl}/contacts/?${next}`;
 }
 
-function withVersion(stored: ContactBody, version: WireVersion, keys?: FieldKeys): object {
+export function withVersion(stored: ContactBody, version: WireVersion, keys?: FieldKeys): object {
   const body = keys ? { ...stored, customFields: withKeys(stored.customFields, keys) } : stored;
   if (version === 'v2' || !body.dndSettings) return body;
   const renamed = Object.entries(body.dndSettings).map(([channel, setting]) => [

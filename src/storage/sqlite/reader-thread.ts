@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, type AppErrorData } from '../../errors/app-error.ts';
+import { foldText } from '../../lib/text.ts';
 import { storageErrorFrom } from '../constraint-errors.ts';
 import { openConnection } from './connection.ts';
 import type { QueryRegistry } from './query-registry.ts';
@@ -31,6 +32,11 @@ connection.database.function('keep_going', () => {
   if (Atomics.load(cancelled, 0) === current) throw new Error('cancelled');
   return 1;
 });
+
+/** What stored texts are compared by, where no folded column is kept. */
+connection.database.function('fold_text', { deterministic: true }, (text) =>
+  typeof text === 'string' ? foldText(text) : text,
+);
 
 port.on('message', (request: ReaderRequest) => void answer(request));
 

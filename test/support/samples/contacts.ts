@@ -55,6 +55,26 @@ export const contactSamples: Samples = {
       variants: [...filters, ...single].map((filter) => ({ locationId, ...filter })),
     };
   },
+  'search-contacts-advanced': async (place) => {
+    const { name } = await makeContact(place, likeOthers);
+    const { email } = identityOf(name);
+    const { locationId } = place;
+    const filters = [
+      { field: 'email', operator: 'eq', value: email },
+      {
+        group: 'OR',
+        filters: [
+          { field: 'tags', operator: 'contains', value: ['sample'] },
+          { field: 'phone', operator: 'eq', value: likeOthers.phone },
+        ],
+      },
+    ];
+    const sort = [{ field: 'dateAdded', direction: 'desc' }];
+    return {
+      body: { locationId, pageLimit: 10, page: 1, query: email, filters, sort },
+      shows: email,
+    };
+  },
   'get-duplicate-contact': async (place) => {
     const { name, contactId } = await makeContact(place);
     const { email } = identityOf(name);

@@ -5,6 +5,7 @@ import { getContactHandler } from './get-contact.ts';
 import { getContactsHandler } from './get-contacts.ts';
 import { getDuplicateContactHandler } from './get-duplicate-contact.ts';
 import { putAdditionalHandler } from './put-additional-emails-and-phones.ts';
+import { searchContactsHandler } from './search-contacts-advanced.ts';
 import { updateContactHandler } from './update-contact.ts';
 import { upsertContactHandler } from './upsert-contact.ts';
 
@@ -15,6 +16,7 @@ export const contactHandlers: readonly OperationHandler[] = [
   getContactsHandler,
   getDuplicateContactHandler,
   putAdditionalHandler,
+  searchContactsHandler,
   updateContactHandler,
   upsertContactHandler,
 ];

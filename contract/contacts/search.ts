@@ -1,0 +1,87 @@
+import Type from 'typebox';
+import { defineOperation, sameInBoth } from '../operation.ts';
+import { Text, reply } from '../primitives.ts';
+
+const nullable = { type: Type.Union([Type.String(), Type.Null()]) };
+const nullableTexts = [
+  'firstName',
+  'firstNameLowerCase',
+  'lastName',
+  'lastNameLowerCase',
+  'contactName',
+  'email',
+  'phone',
+  'phoneLabel',
+  'type',
+  'assignedTo',
+  'country',
+  'city',
+  'state',
+  'postalCode',
+  'address',
+  'website',
+  'businessId',
+  'businessName',
+  'companyName',
+  'dateOfBirth',
+  'timezone',
+  'source',
+] as const;
+
+/** As observed: every key is there, null where nothing is set, and `address` for `address1`. */
+const SearchedContact = Type.Object({
+  id: Type.String(),
+  locationId: Type.String(),
+  ...Object.fromEntries(nullableTexts.map((name) => [name, nullable.type])),
+  additionalEmails: Type.Array(Type.Unknown()),
+  additionalPhones: Type.Array(Type.Unknown()),
+  tags: Type.Array(Type.String()),
+  customFields: Type.Array(Type.Object({ id: Type.String(), value: Type.Unknown() })),
+  dnd: Type.Boolean(),
+  dndSettings: Type.Record(Type.String(), Type.Unknown()),
+  inboundDndSettings: Type.Record(Type.String(), Type.Unknown()),
+  dateAdded: Type.String(),
+  dateUpdated: Type.String(),
+  followers: Type.Array(Type.String()),
+  validEmail: Type.Null(),
+  opportunities: Type.Array(Type.Unknown()),
+  searchAfter: Type.Array(Type.Union([Type.String(), Type.Number(), Type.Null()])),
+});
+
+export const searchContacts = defineOperation({
+  id: 'search-contacts-advanced',
+  method: 'POST',
+  path: '/contacts/search',
+  summary: 'Search contacts by filters, text and sort; page by page or from searchAfter on',
+  tag: 'Contacts',
+  scope: 'contacts.readonly',
+  location: 'body',
+  reads: true,
+  body: Type.Object({
+    locationId: Type.String({ minLength: 1, maxLength: 100 }),
+    pageLimit: Type.Number({ description: '1 to 500' }),
+    page: Type.Optional(Type.Number({ description: 'From 1; only within the first 10,000' })),
+    searchAfter: Type.Optional(
+      Type.Array(Type.Union([Text(1000), Type.Number(), Type.Null()]), {
+        maxItems: 3,
+        description: 'That of the last contact seen; goes before page',
+      }),
+    ),
+    query: Type.Optional(Text(500)),
+    filters: Type.Optional(
+      Type.Array(Type.Record(Type.String(), Type.Unknown()), {
+        maxItems: 100,
+        description:
+          '`{field, operator, value}` or `{group: "AND" | "OR", filters}`; at most 100 in all',
+      }),
+    ),
+    sort: Type.Optional(
+      Type.Array(
+        Type.Object({ field: Text(100), direction: Type.Optional(Type.Enum(['asc', 'desc'])) }),
+        { maxItems: 2 },
+      ),
+    ),
+  }),
+  success: 200,
+  reply: sameInBoth(reply({ contacts: Type.Array(SearchedContact), total: Type.Number() })),
+});

@@ -1,0 +1,15 @@
+import { searchContacts as operation } from '../../../../contract/contacts/search.ts';
+import { handles, limitOf } from '../../../http/operation-request.ts';
+import { searchContacts, toSearch } from '../search-contacts.ts';
+import { toSearchedJson } from '../searched-contact.wire.ts';
+
+const most = 500;
+
+export const searchContactsHandler = handles(operation, async (request, { engine }) => {
+  const { location, body, call, signal } = request;
+  const bounds = { fallback: most, maximum: most };
+  const limit = limitOf(body.pageLimit, bounds, call, 'pageLimit');
+  const search = await toSearch(engine.read, location, body, limit);
+  const found = await searchContacts(engine, location.no, search, signal);
+  return { body: toSearchedJson(found, call.version) };
+});

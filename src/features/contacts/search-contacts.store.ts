@@ -1,0 +1,208 @@
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Executor } from '../../storage/engine.ts';
+import { tagsOfContact } from './contacts.store.ts';
+import type { SortKey, Source } from './search-fields.ts';
+import type { Condition } from './search-filters.ts';
+
+export type Sort = { key: SortKey; direction: 'asc' | 'desc' };
+export type SearchAfter = { keys: (string | number | null)[]; id: string };
+export type SearchPage = {
+  sort: Sort[];
+  after: SearchAfter | null;
+  offset: number;
+  limit: number;
+};
+export type SearchedRow = {
+  id: string;
+  body: string;
+  tags: string;
+  /** The values it is sorted by. */
+  keys: (string | number | null)[];
+};
+
+type Bool = RawBuilder<SqlBool>;
+
+/** A page and the exact total of what matches, in one snapshot; may scan, so it runs on a reader. */
+export async function selectSearched(
+  reader: Executor,
+  locationNo: number,
+  condition: Condition,
+  { sort, after, offset, limit }: SearchPage,
+): Promise<{ rows: SearchedRow[]; total: number }> {
+  const [first, second] = sort.map(({ key }) => keyOf(key));
+  const order = sql.join([
+    ...sort.flatMap(({ direction }, at) => {
+      const column = sql.ref(`k${at + 1}`);
+      return [sql`${column} is null`, direction === 'asc' ? sql`${column}` : sql`${column} desc`];
+    }),
+    directionOf(sort) === 'asc' ? sql`id` : sql`id desc`,
+  ]);
+  const { rows: found } = await sql<{
+    total: number;
+    id: string | null;
+    body: string;
+    tags: string;
+    k1: string | number | null;
+    k2: string | number | null;
+  }>`
+    with matching as materialized (
+      select no, id, ${first ?? sql`null`} as k1, ${second ?? sql`null`} as k2 from contacts
+      where ${locationOf(condition)} = ${locationNo} and deleted_at is null and keep_going()
+        and ${toSql(condition, locationNo)}),
+    page as (
+      select no, k1, k2 from matching where ${after ? isAfter(sort, after) : sql`true`}
+      order by ${order} limit ${limit} offset ${offset})
+    select counted.total, contacts.id, contacts.body, k1, k2, ${tagsOfContact} as tags
+    from (select count(*) as total from matching) counted
+    left join page on true left join contacts on contacts.no = page.no
+    order by ${order}`.execute(reader.db);
+  const rows = found.flatMap(({ id, body, tags, k1, k2 }) =>
+    id === null ? [] : [{ id, body, tags, keys: [k1, k2].slice(0, sort.length) }],
+  );
+  return { rows, total: found[0]?.total ?? 0 };
+}
+
+/** Where an identity or a tag drives, the sign keeps SQLite from walking the location instead. */
+function locationOf(condition: Condition): RawBuilder<number> {
+  const tests = 'all' in condition ? condition.all : [];
+  const drives = tests.some((each) => ('identity' in each && each.value) || 'tag' in each);
+  return drives ? sql`+contacts.location_no` : sql`contacts.location_no`;
+}
+
+function keyOf(key: SortKey): Expression<unknown> {
+  if (key === 'email') return sql`json_extract(body, '$.emailLowerCase')`;
+  if (key === 'dnd') return sql`json_extract(body, '$.dnd')`;
+  return sql.ref(`contacts.${key}`);
+}
+
+function directionOf(sort: readonly Sort[]): 'asc' | 'desc' {
+  return sort[0]?.direction ?? 'desc';
+}
+
+/** Rows after a place in the order: nulls come last in either direction, ties go by id. */
+function isAfter(sort: readonly Sort[], { keys, id }: SearchAfter): Bool {
+  const steps: Bool[] = [];
+  let same: Bool = sql`true`;
+  sort.forEach(({ direction }, at) => {
+    const column = sql.ref(`k${at + 1}`);
+    const value = keys[at] ?? null;
+    const sign = direction === 'asc' ? sql`>` : sql`<`;
+    if (value !== null) {
+      steps.push(sql`(${same} and (${column} ${sign} ${value} or ${column} is null))`);
+    }
+    same = sql`${same} and ${column} is ${value}`;
+  });
+  const sign = directionOf(sort) === 'asc' ? sql`>` : sql`<`;
+  steps.push(sql`(${same} and id ${sign} ${id})`);
+  return sql`(${sql.join(steps, sql` or `)})`;
+}
+
+function toSql(condition: Condition, locationNo: number): Bool {
+  const inner = (each: Condition): Bool => toSql(each, locationNo);
+  if ('all' in condition) return joined(condition.all.map(inner), sql` and `, sql`true`);
+  if ('any' in condition) return joined(condition.any.map(inner), sql` or `, sql`false`);
+  // What is not known is not so: null counts as false.
+  if ('not' in condition) return sql`not coalesce(${inner(condition.not)}, false)`;
+  if ('exists' in condition) return valueIs(condition.exists, (value) => sql`${value} is not null`);
+  if ('equals' in condition) {
+    const { equals, value } = condition;
+    return valueIs(equals, (each) =>
+      typeof value === 'number' ? sql`${each} = ${value}` : sql`${folded(equals, each)} = ${value}`,
+    );
+  }
+  if ('contains' in condition) {
+    const { contains, text } = condition;
+    return valueIs(contains, (each) => sql`instr(${folded(contains, each)}, ${text}) > 0`);
+  }
+  if ('range' in condition) return inRange(condition);
+  if ('identity' in condition) return holds(condition, locationNo);
+  if ('text' in condition) return hasText(condition.text, locationNo);
+  if ('never' in condition) return sql`false`;
+  return hasTag(condition, locationNo);
+}
+
+function joined(parts: readonly Bool[], by: RawBuilder<unknown>, none: Bool): Bool {
+  return parts.length === 0 ? none : sql`(${sql.join(parts, by)})`;
+}
+
+/** Whether the value, or one of a list, passes. */
+function valueIs(source: Source, test: (value: RawBuilder<unknown>) => Bool): Bool {
+  if ('column' in source) return test(sql`${sql.ref(`contacts.${source.column}`)}`);
+  if ('path' in source) return test(sql`json_extract(body, ${`$.${source.path}`})`);
+  if ('list' in source) {
+    return sql`exists (select 1 from json_each(body, ${`$.${source.list}`}) one
+      where ${test(sql`one.value`)})`;
+  }
+  const path = source.option === undefined ? '$.value' : `$.value.${quoted(source.option)}`;
+  return sql`exists (select 1 from json_each(body, '$.customFields') field
+    join json_each(json_array(json_extract(field.value, ${path}))) whole
+    left join json_each(case when whole.type = 'array' then whole.value end) one
+    where json_extract(field.value, '$.id') = ${source.customField}
+      and ${test(sql`coalesce(one.value, whole.value)`)})`;
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll(/["\\]/g, '')}"`;
+}
+
+/** Columns are folded already, ids are compared as they are. */
+function folded(source: Source, value: RawBuilder<unknown>): RawBuilder<unknown> {
+  return 'column' in source ? value : sql`fold_text(${value})`;
+}
+
+function inRange({ range, bounds }: Extract<Condition, { range: unknown }>): Bool {
+  const signs = { gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` };
+  const test = (value: RawBuilder<unknown>): Bool =>
+    sql`(${sql.join(
+      Object.entries(signs).flatMap(([name, sign]) => {
+        const bound = Object.entries(bounds).find(([each]) => each === name)?.[1];
+        return bound === undefined ? [] : [sql`${value} ${sign} ${bound}`];
+      }),
+      sql` and `,
+    )})`;
+  return 'column' in range
+    ? test(sql`${sql.ref(`contacts.${range.column}`)}`)
+    : valueIs(range, test);
+}
+
+function holds(
+  { identity, value, part }: Extract<Condition, { identity: unknown }>,
+  locationNo: number,
+): Bool {
+  if (value !== undefined) {
+    return sql`contacts.no in (select contact_no from contact_identities
+      where location_no = ${locationNo} and kind = ${identity} and value = ${value})`;
+  }
+  const text = part === undefined ? sql`true` : sql`instr(i.value, ${part}) > 0`;
+  return sql`exists (select 1 from contact_identities i
+    where i.contact_no = contacts.no and i.kind = ${identity} and ${text})`;
+}
+
+function hasTag(
+  condition: Extract<Condition, { tag: string } | { tagPart: string } | { tagged: true }>,
+  locationNo: number,
+): Bool {
+  const named =
+    'tag' in condition
+      ? sql`t.name_key = ${condition.tag}`
+      : 'tagPart' in condition
+        ? sql`instr(t.name_key, ${condition.tagPart}) > 0`
+        : sql`true`;
+  return sql`contacts.no in (select x.contact_no from tags t
+    join contact_tags x on x.tag_no = t.no and x.location_no = t.location_no
+    where t.location_no = ${locationNo} and ${named} and keep_going())`;
+}
+
+function hasText(
+  { terms, digits }: Extract<Condition, { text: { terms: unknown } }>['text'],
+  locationNo: number,
+): Bool {
+  const words = joined(
+    terms.map((term) => sql`instr(text, ${term}) > 0`),
+    sql` and `,
+    sql`false`,
+  );
+  const number = digits === null ? sql`false` : sql`instr(text, ${digits}) > 0`;
+  return sql`contacts.no in (select contact_no from contact_text
+    where location_no = ${locationNo} and keep_going() and (${words} or ${number}))`;
+}

@@ -1,0 +1,86 @@
+import type { Static } from 'typebox';
+import type { searchContacts as operation } from '../../../contract/contacts/search.ts';
+import { errors } from '../../errors/catalogue.ts';
+import { type Engine, type Executor, defineQuery } from '../../storage/engine.ts';
+import { getFieldDefinitions, noFieldDefinitions } from '../custom-fields/field-definitions.ts';
+import {
+  type SearchAfter,
+  type SearchPage,
+  type SearchedRow,
+  type Sort,
+  selectSearched,
+} from './search-contacts.store.ts';
+import { type SortKey, sortFields } from './search-fields.ts';
+import { type Condition, toCondition } from './search-filters.ts';
+
+type Body = Static<NonNullable<(typeof operation)['body']>>;
+
+export type SearchRequest = { condition: Condition; page: SearchPage };
+export type Searched = { rows: SearchedRow[]; total: number };
+
+/** Deeper pages than this by `page` would scan; searchAfter goes on without end. */
+const pageWindow = 10_000;
+
+/** Off the HTTP thread, on the same committed data as every read. */
+export const searchContactsQuery = defineQuery({
+  name: 'contacts.search',
+  run: (reader: Executor, input: SearchRequest & { locationNo: number }): Promise<Searched> =>
+    selectSearched(reader, input.locationNo, input.condition, input.page),
+});
+
+/** What a body asks for; throws `validation_failed` or `search_invalid`. */
+export async function toSearch(
+  reader: Executor,
+  location: { no: number; country: string },
+  body: Body,
+  limit: number,
+): Promise<SearchRequest> {
+  const filters = body.filters ?? [];
+  const named = JSON.stringify(filters).includes('customFields.');
+  const fields = named ? await getFieldDefinitions(reader, location.no) : noFieldDefinitions;
+  const sort = (body.sort ?? []).map(toSort);
+  const sorted: Sort[] = sort.length > 0 ? sort : [{ key: 'date_added', direction: 'desc' }];
+  const after = body.searchAfter ? toAfter(body.searchAfter, sorted) : null;
+  const pageNumber = body.page ?? 1;
+  if (!Number.isInteger(pageNumber) || pageNumber < 1) {
+    throw refusal('page', 'page must be a whole number from 1');
+  }
+  const offset = after ? 0 : (pageNumber - 1) * limit;
+  if (offset + limit > pageWindow) {
+    throw refusal('page', `page reaches ${pageWindow} contacts; use searchAfter beyond`);
+  }
+  return {
+    condition: toCondition(filters, body.query, { country: location.country, fields }),
+    page: { sort: sorted, after, offset, limit },
+  };
+}
+
+export async function searchContacts(
+  engine: Engine,
+  locationNo: number,
+  request: SearchRequest,
+  signal: () => AbortSignal,
+): Promise<Searched> {
+  return engine.query(searchContactsQuery, { ...request, locationNo }, { signal: signal() });
+}
+
+function toSort({ field, direction = 'asc' }: NonNullable<Body['sort']>[number], at: number): Sort {
+  const key = Object.entries(sortFields).find(([name]) => name === field)?.[1];
+  if (key) return { key: key satisfies SortKey, direction };
+  const allowed = Object.keys(sortFields).join(', ');
+  const message = `sort.${at}.field must be one of ${allowed}`;
+  throw errors.searchInvalid([{ field: `sort.${at}.field`, message }]);
+}
+
+function toAfter(sent: NonNullable<Body['searchAfter']>, sort: readonly Sort[]): SearchAfter {
+  const keys = sent.slice(0, -1);
+  const id = sent.at(-1);
+  if (sent.length !== sort.length + 1 || typeof id !== 'string') {
+    throw refusal('searchAfter', 'searchAfter must be that of a contact of the same sort');
+  }
+  return { keys, id };
+}
+
+function refusal(field: string, message: string): Error {
+  return errors.validationFailed([{ field, message }]);
+}

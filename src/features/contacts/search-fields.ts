@@ -1,0 +1,122 @@
+/** Where a filter finds the value of a field. */
+export type Source =
+  | {
+      column:
+        | 'id'
+        | 'first_name_key'
+        | 'last_name_key'
+        | 'company_name_key'
+        | 'source_key'
+        | 'assigned_to';
+    }
+  /** A path of the body; its text is folded for comparing. */
+  | { path: string }
+  | { list: 'followers' }
+  | { customField: string; option?: string };
+
+export type Operator =
+  | 'eq'
+  | 'not_eq'
+  | 'contains'
+  | 'not_contains'
+  | 'exists'
+  | 'not_exists'
+  | 'range'
+  | 'nested';
+
+export type FieldKind =
+  | { kind: 'text'; source: Source }
+  | { kind: 'number'; source: Source }
+  | { kind: 'boolean'; source: Source }
+  /** Milliseconds in a column. */
+  | { kind: 'time'; column: 'date_added' | 'date_updated' }
+  /** `YYYY-MM-DD`. */
+  | { kind: 'date'; source: Source }
+  | { kind: 'email' }
+  | { kind: 'phone' }
+  | { kind: 'tags' }
+  /** Published, and nothing is known of it here: no contact has one. */
+  | { kind: 'unknown' };
+
+export type SearchField = FieldKind & { operators: readonly Operator[] };
+
+const full = ['eq', 'not_eq', 'contains', 'not_contains', 'exists', 'not_exists'] as const;
+const exact = ['eq', 'not_eq', 'exists', 'not_exists'] as const;
+const ranged = ['range', 'exists', 'not_exists'] as const;
+
+const text = (source: Source): SearchField => ({ kind: 'text', source, operators: full });
+const exactly = (path: string): SearchField => {
+  return { kind: 'text', source: { path }, operators: exact };
+};
+
+/** Source: the official list of search fields and operators, with what was added to it later. */
+const fields: Readonly<Record<string, SearchField>> = {
+  id: { kind: 'text', source: { column: 'id' }, operators: ['eq', 'not_eq'] },
+  address: text({ path: 'address1' }),
+  address1: text({ path: 'address1' }),
+  city: text({ path: 'city' }),
+  companyName: text({ column: 'company_name_key' }),
+  firstName: text({ column: 'first_name_key' }),
+  firstNameLowerCase: text({ column: 'first_name_key' }),
+  lastName: text({ column: 'last_name_key' }),
+  lastNameLowerCase: text({ column: 'last_name_key' }),
+  contactName: text({ path: 'name' }),
+  phone: { kind: 'phone', operators: full },
+  postalCode: text({ path: 'postalCode' }),
+  source: text({ column: 'source_key' }),
+  state: text({ path: 'state' }),
+  tags: { kind: 'tags', operators: full },
+  assignedTo: { kind: 'text', source: { column: 'assigned_to' }, operators: exact },
+  businessId: exactly('businessId'),
+  country: exactly('country'),
+  dnd: { kind: 'boolean', source: { path: 'dnd' }, operators: exact },
+  email: { kind: 'email', operators: full },
+  followers: { kind: 'text', source: { list: 'followers' }, operators: exact },
+  timezone: exactly('timezone'),
+  type: exactly('type'),
+  website: text({ path: 'website' }),
+  dateAdded: { kind: 'time', column: 'date_added', operators: ranged },
+  dateUpdated: { kind: 'time', column: 'date_updated', operators: ranged },
+  dateOfBirth: { kind: 'date', source: { path: 'dateOfBirth' }, operators: ranged },
+  'inboundDndSettings.all.status': exactly('inboundDndSettings.all.status'),
+  isValidWhatsapp: { kind: 'unknown', operators: exact },
+  validEmail: { kind: 'unknown', operators: exact },
+  lastEmailClickedDate: { kind: 'unknown', operators: ranged },
+  lastEmailOpenedDate: { kind: 'unknown', operators: ranged },
+  opportunities: { kind: 'unknown', operators: ['nested'] },
+  ...Object.fromEntries(
+    ['Call', 'Email', 'SMS', 'WhatsApp', 'GMB', 'FB', 'RCS'].map((channel) => [
+      `dndSettings.${channel}.status`,
+      exactly(`dndSettings.${channel}.status`),
+    ]),
+  ),
+};
+
+export function findSearchField(name: string): SearchField | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
+
+/** The names of the fields that the text could have meant. */
+export function similarFields(name: string): string[] {
+  const wanted = name.toLowerCase();
+  return Object.keys(fields).filter((each) => {
+    const known = each.toLowerCase();
+    return known.includes(wanted) || wanted.includes(known);
+  });
+}
+
+export const customFieldOperators = { full, exact, numeric: [...exact, 'range'], ranged } as const;
+
+/** What a page may be sorted by. */
+export const sortFields = {
+  dateAdded: 'date_added',
+  dateUpdated: 'date_updated',
+  firstNameLowerCase: 'first_name_key',
+  lastNameLowerCase: 'last_name_key',
+  source: 'source_key',
+  companyName: 'company_name_key',
+  businessName: 'company_name_key',
+  email: 'email',
+  dnd: 'dnd',
+} as const;
+export type SortKey = (typeof sortFields)[keyof typeof sortFields];
