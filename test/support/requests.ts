@@ -27,6 +27,11 @@ export function addressOf({ path }: Operation, { params = {}, query = {} }: Samp
   return search === '' ? filled : `${filled}?${search}`;
 }
 
+/** What goes into the body of a request. */
+export function contentOf({ body }: SampleRequest): { body?: unknown } {
+  return body ? { body } : {};
+}
+
 /** Sends with what `call` stands for; throws unless the operation succeeds. */
 export async function sendWith(
   call: (
@@ -41,7 +46,7 @@ export async function sendWith(
   const { status, body, text } = await call(operation.method, addressOf(operation, request), {
     token: tokenFor(operation),
     version: '2021-07-28',
-    ...(request.body && { body: request.body }),
+    ...contentOf(request),
   });
   if (status !== operation.success) throw new Error(`${operation.id} answered ${status}: ${text}`);
   return body;

@@ -4,7 +4,8 @@ import { contactsScope, locationScopes, managementScopes } from '../../contract/
 import type { CompatibilityName } from '../../src/http/compatibility.ts';
 import { operationAt } from './operation-at.ts';
 import { type Place, createPlace } from './place.ts';
-import { type SampleRequest, addressOf, sendWith } from './requests.ts';
+import { wireVersions } from './refused.ts';
+import { type SampleRequest, addressOf, contentOf, sendWith } from './requests.ts';
 import { sampleOf } from './samples.ts';
 import type { Answer, Call, TestServer } from './server.ts';
 
@@ -44,7 +45,6 @@ export type ProofCase = {
 
 const everyLocationScope = [contactsScope, ...locationScopes];
 const everyScope = [...everyLocationScope, ...managementScopes];
-export const wireVersions: Readonly<Record<WireVersion, string>> = { v2: '2021-07-28', v3: 'v3' };
 
 /**
  * Runs a proof, then once more with the operation replaced by a no-op that answers as if all were
@@ -105,7 +105,7 @@ async function provingOf(
     call,
     ask: (request, options) =>
       call(operation.method, addressOf(operation, request), {
-        ...(request.body && { body: request.body }),
+        ...contentOf(request),
         ...options,
       }),
     sample: () => sampleOf(operation)(place),
