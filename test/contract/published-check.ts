@@ -2,18 +2,9 @@ import { getContact } from '../../contract/contacts/operations.ts';
 import type { Operation, WireVersion } from '../../contract/operation.ts';
 import { declaredBy, pathsOf, undeclaredIn } from '../support/json-schema.ts';
 import type { Published, PublishedReply } from '../support/published.ts';
-import type { Exemption } from './published-exemptions.ts';
-import { type Gathered, type Mode, publishedOperations } from './published-probes.ts';
-
-export type Finding = {
-  kind: 'mismatch' | 'not published' | 'never returned' | 'never answered' | 'status not published';
-  operation: string;
-  version: WireVersion;
-  mode: Mode;
-  status: number;
-  /** A path of the body, with the keyword for a mismatch; empty for a status. */
-  path: string;
-};
+import type { Exemption } from './exemptions/exemption.ts';
+import { publishedOperations } from './gather.ts';
+import type { Finding, Gathered } from './gathered.ts';
 
 /** Everything in which real replies differ from the published documents. */
 export function compare(published: Published, gathered: readonly Gathered[]): Finding[] {
@@ -110,12 +101,18 @@ function covers(exemption: Exemption, finding: Finding): boolean {
   const { operations, versions, modes } = exemption;
   return (
     exemption.kind === finding.kind &&
-    (operations === 'every' || operations.includes(finding.operation)) &&
+    isFor(operations, finding) &&
     exemption.statuses.includes(finding.status) &&
     (versions?.includes(finding.version) ?? true) &&
     (modes?.includes(finding.mode) ?? true) &&
     exemption.paths.some((path) => isAtOrBelow(finding, path))
   );
+}
+
+function isFor(named: Exemption['operations'], { operation, mode, status }: Finding): boolean {
+  if (named === 'every') return true;
+  if (typeof named !== 'function') return named.includes(operation);
+  return publishedOperations.some((each) => each.id === operation && named(each, mode, status));
 }
 
 /** A field that is never returned takes what is within it along. */
@@ -131,7 +128,8 @@ type Promised = Partial<Pick<Finding, 'operation' | 'version' | 'mode' | 'status
 /** Each single thing that an exemption says it is needed for. */
 function promises({ operations, versions, modes, statuses, paths }: Exemption): Promised[] {
   return paths.flatMap((path): Promised[] => {
-    if (operations === 'every') return statuses.map((status) => ({ path, status }));
+    if (operations === 'every' || typeof operations === 'function')
+      return statuses.map((status) => ({ path, status }));
     return operations.flatMap((operation) =>
       (versions ?? (['v2', 'v3'] as const)).flatMap((version) =>
         (modes ?? (['documented', 'observed'] as const)).map((mode) => {

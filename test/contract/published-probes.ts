@@ -1,20 +1,9 @@
-import { operations } from '../../contract/operations.ts';
-import type { Operation, WireVersion } from '../../contract/operation.ts';
+import { contactOperations } from '../../contract/contacts/operations.ts';
+import { locationOperations } from '../../contract/locations/operations.ts';
+import type { WireVersion } from '../../contract/operation.ts';
 import { contactOf } from '../support/answers.ts';
-import { factOf, publishedFacts } from '../support/published-facts.ts';
 import type { Call, TestServer } from '../support/server.ts';
-
-export type Mode = 'documented' | 'observed';
-export type Gathered = {
-  operation: Operation;
-  version: WireVersion;
-  mode: Mode;
-  status: number;
-  body: unknown;
-};
-
-/** The operations of the contract that HighLevel publishes too. */
-export const publishedOperations = operations.filter((each) => factOf(each, publishedFacts()));
+import type { Gathered, Mode } from './gathered.ts';
 
 const dnd = { status: 'active', message: 'Asked to', code: '103' };
 const channels = ['Call', 'Email', 'SMS', 'WhatsApp', 'GMB', 'FB', 'RCS'];
@@ -75,8 +64,10 @@ const profile = {
 
 const badToken = 'pit-00000000-0000-4000-8000-000000000000';
 
-/** Makes real replies of every published operation: done, and refused in every way there is. */
-export async function gather(
+const probed = [...contactOperations, ...locationOperations];
+
+/** Replies about contacts and locations in which every field and every kind of refusal is seen. */
+export async function probe(
   server: TestServer,
   version: WireVersion,
   mode: Mode,
@@ -96,7 +87,7 @@ export async function gather(
   const gathered: Gathered[] = [];
   const ask = async (id: string, method: string, path: string, options: Call = {}) => {
     const answer = await server.call(method, path, { token, version: header, ...options });
-    const operation = publishedOperations.find((each) => each.id === id);
+    const operation = probed.find((each) => each.id === id);
     if (!operation) throw new Error(`no operation ${id}`);
     gathered.push({ operation, version, mode, status: answer.status, body: answer.body });
     return answer;
