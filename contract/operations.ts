@@ -4,11 +4,13 @@ import { customValueOperations } from './custom-values/operations.ts';
 import { eventOperations } from './events/operations.ts';
 import { locationOperations } from './locations/operations.ts';
 import type { Operation } from './operation.ts';
+import { noteOperations } from './notes/operations.ts';
 import { integrationOperations } from './private-integrations/operations.ts';
 
 /** Every operation, in the order of the documentation. */
 export const operations: readonly Operation[] = [
   ...contactOperations,
+  ...noteOperations,
   ...customFieldOperations,
   ...locationOperations,
   ...customValueOperations,

@@ -51,3 +51,17 @@ export const ErrorReply = Type.Object({
   retryAfterSeconds: Type.Optional(Type.Number()),
   traceId: Type.Optional(Type.String()),
 });
+
+/** A page of the records of a contact; without `limit` it is as long as one can be. */
+export const recordPageQuery = Type.Object({
+  limit: Type.Optional(WholeNumber(100, '1 to 1,000, default 1,000; a page ends at 8 MB, too')),
+  after: Type.Optional(
+    Type.String({ maxLength: 200, description: 'nextCursor of the page before' }),
+  ),
+});
+
+export const RecordPageMeta = Type.Object({
+  total: Type.Number(),
+  nextCursor: Type.Union([Type.String(), Type.Null()]),
+  more: Type.Boolean(),
+});

@@ -4,6 +4,7 @@ import { removeFieldValuesCommand } from './features/custom-fields/remove-values
 import { customValueCommands } from './features/custom-values/custom-value-commands.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { locationCommands } from './features/locations/location-commands.ts';
+import { noteCommands } from './features/notes/note-commands.ts';
 import { integrationCommands } from './features/private-integrations/integration-commands.ts';
 import { commandRegistry } from './storage/sqlite/group-writer.ts';
 
@@ -12,6 +13,7 @@ export const commands = commandRegistry([
   ...contactCommands,
   ...customFieldCommands,
   removeFieldValuesCommand,
+  ...noteCommands,
   ...locationCommands,
   ...customValueCommands,
   ...integrationCommands,

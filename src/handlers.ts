@@ -3,6 +3,7 @@ import { customFieldHandlers } from './features/custom-fields/http/handlers.ts';
 import { customValueHandlers } from './features/custom-values/http/handlers.ts';
 import { eventHandlers } from './features/events/http/handlers.ts';
 import { locationHandlers } from './features/locations/http/handlers.ts';
+import { noteHandlers } from './features/notes/http/handlers.ts';
 import { integrationHandlers } from './features/private-integrations/http/handlers.ts';
 import type { OperationHandler } from './http/operation-request.ts';
 
@@ -10,6 +11,7 @@ import type { OperationHandler } from './http/operation-request.ts';
 export const handlers: readonly OperationHandler[] = [
   ...contactHandlers,
   ...customFieldHandlers,
+  ...noteHandlers,
   ...eventHandlers,
   ...locationHandlers,
   ...customValueHandlers,

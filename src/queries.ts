@@ -2,12 +2,14 @@ import { listContactsQuery } from './features/contacts/list-contacts.ts';
 import { searchContactsQuery } from './features/contacts/search-contacts.ts';
 import { listCustomValuesQuery } from './features/custom-values/custom-values.ts';
 import { listEventsQuery } from './features/events/events.ts';
+import { listNotesQuery } from './features/notes/notes.ts';
 import { queryRegistry } from './storage/sqlite/query-registry.ts';
 
 /** Every query that runs off the HTTP thread, by name; loaded on the reader threads. */
 export const queries = queryRegistry([
   listContactsQuery,
   searchContactsQuery,
+  listNotesQuery,
   listEventsQuery,
   listCustomValuesQuery,
 ]);

@@ -1,11 +1,12 @@
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 import type { CustomFieldTables } from './tables/custom-fields.ts';
 import type { CustomValueTables } from './tables/custom-values.ts';
+import type { NoteTables } from './tables/notes.ts';
 
 type Stamp = number;
 
 /** Milliseconds since 1970 throughout; `no` are surrogate keys that never leave the storage. */
-export interface Database extends CustomFieldTables, CustomValueTables {
+export interface Database extends CustomFieldTables, CustomValueTables, NoteTables {
   locations: {
     no: Generated<number>;
     id: string;

@@ -5,6 +5,7 @@ import { customFieldSamples } from './samples/custom-fields.ts';
 import { customValueSamples } from './samples/custom-values.ts';
 import { eventSamples } from './samples/events.ts';
 import { integrationSamples } from './samples/integrations.ts';
+import { noteSamples } from './samples/notes.ts';
 import { locationSamples } from './samples/locations.ts';
 
 /**
@@ -14,6 +15,7 @@ import { locationSamples } from './samples/locations.ts';
  */
 export const samples: Samples = {
   ...contactSamples,
+  ...noteSamples,
   ...customFieldSamples,
   ...locationSamples,
   ...customValueSamples,

@@ -1,4 +1,5 @@
 import { errors } from '../../errors/catalogue.ts';
+import { differenceOf } from '../../lib/difference.ts';
 import { digitsOf, foldText, searchText } from '../../lib/text.ts';
 import { tagKey } from '../../lib/tags.ts';
 import type { CommandTools, Transaction } from '../../storage/engine.ts';
@@ -90,7 +91,7 @@ export async function writeContactChange(
     await clearContactTags(tx, { locationNo, contactNo: no });
     tags = await putTags(tx, locationNo, no, change.tags, tools);
   }
-  const difference = compare({ ...before, tags: tagsBefore }, { ...changed, tags });
+  const difference = differenceOf({ ...before, tags: tagsBefore }, { ...changed, tags });
   if (!difference) return { id, body: found.body, tags, version: found.version };
 
   const version = found.version + 1;
@@ -184,18 +185,4 @@ function toStored(body: ContactBody): string {
 
 export function withTags(bodyJson: string, tagsJson: string): string {
   return `${bodyJson.slice(0, -1)},"tags":${tagsJson}}`;
-}
-
-type Values = Record<string, unknown>;
-
-/** The keys that differ, as they were and as they are; undefined when nothing does. */
-function compare(before: Values, after: Values): { before: Values; after: Values } | undefined {
-  const was: Values = {};
-  const is: Values = {};
-  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (JSON.stringify(before[key]) === JSON.stringify(after[key])) continue;
-    was[key] = before[key] ?? null;
-    is[key] = after[key] ?? null;
-  }
-  return Object.keys(is).length > 0 ? { before: was, after: is } : undefined;
 }

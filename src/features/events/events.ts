@@ -1,5 +1,6 @@
 import { errors } from '../../errors/catalogue.ts';
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts';
+import { countWithin } from '../../lib/count-within.ts';
 import {
   type CommandContext,
   type Engine,
@@ -57,15 +58,6 @@ export type EventListing = { events: EventRow[]; total: number; more: boolean };
 
 /** Where a page ends, however many events were asked for; one event alone is always sent. */
 const pageBytes = 16 * 1024 * 1024;
-
-function countWithin(sizes: readonly number[], limitBytes: number): number {
-  let sum = 0;
-  const over = sizes.findIndex((size, at) => {
-    sum += size;
-    return at > 0 && sum > limitBytes;
-  });
-  return over < 0 ? sizes.length : over;
-}
 
 /** Off the HTTP thread: a page can carry megabytes of values. */
 export const listEventsQuery = defineQuery({

@@ -1,5 +1,6 @@
 import { foundation } from './0001-foundation.ts';
 import { eventCounts } from './0002-event-counts.ts';
+import { notesAndTasks } from './0004-notes-and-tasks.ts';
 import { customFields } from './0007-custom-fields.ts';
 import { customValues } from './0008-custom-values.ts';
 import type { Migration } from './migration.ts';
@@ -7,6 +8,7 @@ import type { Migration } from './migration.ts';
 export const migrations: readonly Migration[] = [
   foundation,
   eventCounts,
+  notesAndTasks,
   customFields,
   customValues,
 ];

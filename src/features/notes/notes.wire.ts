@@ -1,0 +1,29 @@
+import type { Static } from 'typebox';
+import type { updateNote } from '../../../contract/notes/operations.ts';
+import { type RecordPage, recordCursor } from '../contacts/contact-records.ts';
+import type { ListedNote, Note, NoteChange } from './note.ts';
+
+type NoteBody = Static<NonNullable<(typeof updateNote)['body']>>;
+
+export function fromNoteWire(sent: NoteBody): NoteChange {
+  const { body, userId, title, color, pinned } = sent;
+  return {
+    ...(body !== undefined && { body }),
+    ...(userId !== undefined && { userId }),
+    ...(title !== undefined && { title }),
+    ...(color !== undefined && { color }),
+    ...(pinned !== undefined && { pinned }),
+  };
+}
+
+/** `relations` is in the live service's replies; nothing else can hang on a note here. */
+export function toNoteWire(note: Note): object {
+  const { id, body, userId, dateAdded, contactId, title, color, pinned } = note;
+  return { id, body, userId, dateAdded, contactId, title, color, pinned, relations: [] };
+}
+
+export function toNotesWire({ rows, total, more }: RecordPage<ListedNote>): object {
+  const last = rows.at(-1);
+  const nextCursor = more && last ? recordCursor(last.no) : null;
+  return { notes: rows.map(toNoteWire), meta: { total, nextCursor, more } };
+}
