@@ -6,6 +6,7 @@ import { locationOperations } from './locations/operations.ts';
 import type { Operation } from './operation.ts';
 import { noteOperations } from './notes/operations.ts';
 import { integrationOperations } from './private-integrations/operations.ts';
+import { userOperations } from './users/operations.ts';
 
 /** Every operation, in the order of the documentation. */
 export const operations: readonly Operation[] = [
@@ -14,6 +15,7 @@ export const operations: readonly Operation[] = [
   ...customFieldOperations,
   ...locationOperations,
   ...customValueOperations,
+  ...userOperations,
   ...integrationOperations,
   ...eventOperations,
 ];

@@ -6,6 +6,7 @@ import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts'
 import { locationCommands } from './features/locations/location-commands.ts';
 import { noteCommands } from './features/notes/note-commands.ts';
 import { integrationCommands } from './features/private-integrations/integration-commands.ts';
+import { userCommands } from './features/users/user-commands.ts';
 import { commandRegistry } from './storage/sqlite/group-writer.ts';
 
 /** Every command, by name; loaded on the writer thread. */
@@ -17,5 +18,6 @@ export const commands = commandRegistry([
   ...locationCommands,
   ...customValueCommands,
   ...integrationCommands,
+  ...userCommands,
   forgetOldKeysCommand,
 ]);

@@ -5,6 +5,7 @@ import { eventHandlers } from './features/events/http/handlers.ts';
 import { locationHandlers } from './features/locations/http/handlers.ts';
 import { noteHandlers } from './features/notes/http/handlers.ts';
 import { integrationHandlers } from './features/private-integrations/http/handlers.ts';
+import { userHandlers } from './features/users/http/handlers.ts';
 import type { OperationHandler } from './http/operation-request.ts';
 
 /** What answers each operation of the contract. */
@@ -16,4 +17,5 @@ export const handlers: readonly OperationHandler[] = [
   ...locationHandlers,
   ...customValueHandlers,
   ...integrationHandlers,
+  ...userHandlers,
 ];

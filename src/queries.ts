@@ -3,6 +3,7 @@ import { searchContactsQuery } from './features/contacts/search-contacts.ts';
 import { listCustomValuesQuery } from './features/custom-values/custom-values.ts';
 import { listEventsQuery } from './features/events/events.ts';
 import { listNotesQuery } from './features/notes/notes.ts';
+import { listUsersQuery } from './features/users/users.ts';
 import { queryRegistry } from './storage/sqlite/query-registry.ts';
 
 /** Every query that runs off the HTTP thread, by name; loaded on the reader threads. */
@@ -12,4 +13,5 @@ export const queries = queryRegistry([
   listNotesQuery,
   listEventsQuery,
   listCustomValuesQuery,
+  listUsersQuery,
 ]);

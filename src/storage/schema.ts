@@ -2,11 +2,12 @@ import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 import type { CustomFieldTables } from './tables/custom-fields.ts';
 import type { CustomValueTables } from './tables/custom-values.ts';
 import type { NoteTables } from './tables/notes.ts';
+import type { UserTables } from './tables/users.ts';
 
 type Stamp = number;
 
 /** Milliseconds since 1970 throughout; `no` are surrogate keys that never leave the storage. */
-export interface Database extends CustomFieldTables, CustomValueTables, NoteTables {
+export interface Database extends CustomFieldTables, CustomValueTables, NoteTables, UserTables {
   locations: {
     no: Generated<number>;
     id: string;
@@ -26,6 +27,8 @@ export interface Database extends CustomFieldTables, CustomValueTables, NoteTabl
     fields_version: Generated<number>;
     created_at: Stamp;
     updated_at: Stamp;
+    /** Once it is deleted, until its rows are gone. */
+    deleted_at: Generated<number | null>;
   };
   private_integrations: {
     no: Generated<number>;
@@ -107,6 +110,7 @@ export interface Database extends CustomFieldTables, CustomValueTables, NoteTabl
   };
 }
 
+export type { UserRow } from './tables/users.ts';
 export type LocationRow = Selectable<Database['locations']>;
 export type ContactRow = Selectable<Database['contacts']>;
 export type NewContactRow = Insertable<Database['contacts']>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Operation } from '../../contract/operation.ts';
+import { type Operation, writes } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
 import { contactsScope, locationScopes, managementScopes } from '../../contract/scopes.ts';
 import { manualClock } from '../../src/lib/clock.ts';
@@ -9,6 +9,7 @@ import { createPlace } from '../support/place.ts';
 import { addressOf, sendWith } from '../support/requests.ts';
 import { sampleOf } from '../support/samples.ts';
 import { type Answer, type TestServer, startServer } from '../support/server.ts';
+import { withFile } from '../support/soundness.ts';
 
 const clock = manualClock(Date.parse('2026-03-07T12:00:00Z'));
 const hour = 3_600_000;
@@ -53,10 +54,17 @@ const post = ({ path, token }: Arranged, key: string | undefined, body: object):
     ...(key !== undefined && { headers: { 'idempotency-key': key } }),
   });
 const replayed = ({ headers }: Answer): string | null => headers.get('idempotency-replayed');
+/** Of the location and of the installation. */
 const eventCount = async (): Promise<number> =>
-  Number((await server.call('GET', '/api/events?limit=1')).body.meta?.['total']);
+  withFile(server.databasePath, (database) => {
+    const counted = database.prepare(
+      `SELECT count(*) AS n FROM events WHERE location_no IS NULL
+       OR location_no = (SELECT no FROM locations WHERE id = ?)`,
+    );
+    return Number(counted.get(locationId)?.['n']);
+  });
 
-const posts = operations.filter(({ method }) => method === 'POST');
+const posts = operations.filter((each) => each.method === 'POST' && writes(each));
 
 for (const operation of posts) {
   const { id, success } = operation;

@@ -3,6 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 /** How the rows of a table without `location_no` belong to a location; `?` is its number. */
 const belonging: Readonly<Record<string, string>> = {
   locations: 'no = ?',
+  // One without a location is a management record.
+  users: `CASE WHEN ?1 IS NULL THEN no NOT IN (SELECT user_no FROM user_locations)
+    ELSE no IN (SELECT user_no FROM user_locations WHERE location_no = ?1) END`,
   private_integration_tokens:
     'integration_no IN (SELECT no FROM private_integrations WHERE location_no IS ?)',
   event_values: 'position IN (SELECT position FROM events WHERE location_no IS ?)',

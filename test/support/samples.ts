@@ -7,6 +7,7 @@ import { eventSamples } from './samples/events.ts';
 import { integrationSamples } from './samples/integrations.ts';
 import { noteSamples } from './samples/notes.ts';
 import { locationSamples } from './samples/locations.ts';
+import { userSamples } from './samples/users.ts';
 
 /**
  * One for each operation of the contract. The suites that walk the contract (isolation, fuzz, crash)
@@ -19,6 +20,7 @@ export const samples: Samples = {
   ...customFieldSamples,
   ...locationSamples,
   ...customValueSamples,
+  ...userSamples,
   ...integrationSamples,
   ...eventSamples,
 };

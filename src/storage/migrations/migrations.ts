@@ -1,6 +1,7 @@
 import { foundation } from './0001-foundation.ts';
 import { eventCounts } from './0002-event-counts.ts';
 import { notesAndTasks } from './0004-notes-and-tasks.ts';
+import { people } from './0006-people.ts';
 import { customFields } from './0007-custom-fields.ts';
 import { customValues } from './0008-custom-values.ts';
 import type { Migration } from './migration.ts';
@@ -9,6 +10,7 @@ export const migrations: readonly Migration[] = [
   foundation,
   eventCounts,
   notesAndTasks,
+  people,
   customFields,
   customValues,
 ];

@@ -42,7 +42,9 @@ function oldDatabase(t: TestContext, schema: number): string {
   const path = join(temporaryFolder(t), 'groundlevel.db');
   withDatabase(path, (database) => {
     database.exec('PRAGMA journal_mode=WAL');
-    for (const each of migrations.slice(0, schema)) database.exec(each.sqlite);
+    // The numbers may have gaps.
+    const then = migrations.filter((each) => each.version <= schema);
+    for (const each of then) database.exec(each.sqlite);
     database.exec(`PRAGMA application_id=${applicationId}; PRAGMA user_version=${schema}`);
     database.exec(`
       INSERT INTO locations (id, name, country, timezone, profile, settings,
@@ -53,6 +55,7 @@ function oldDatabase(t: TestContext, schema: number): string {
       INSERT INTO events (location_no, type, record_id, contact_id, version, at, actor) VALUES
         (1, 'contact.created', 'contact', 'contact', 1, 1, '{}'),
         (1, 'contact.updated', 'contact', 'contact', 2, 1, '{}');`);
+    if (schema >= 2) database.exec('UPDATE locations SET event_count = 2');
   });
   return path;
 }
@@ -77,7 +80,7 @@ test('a first start that was killed with nothing in the file yet is gone on with
   assert.equal(version(path), schemaVersion);
 });
 
-for (let schema = 1; schema < schemaVersion; schema += 1) {
+for (const schema of migrations.map(({ version: each }) => each).slice(0, -1)) {
   test(`a database of schema ${schema} is migrated with its data, and kept as it was beside`, (t) => {
     const path = oldDatabase(t, schema);
     const prepared = prepareDatabase(path);

@@ -1,0 +1,22 @@
+import { filterUsersByEmail as operation } from '../../../../contract/users/operations.ts';
+import { handles, limitOf } from '../../../http/operation-request.ts';
+import { listUsers, toNamed, toSkip } from '../users.ts';
+import { toProjectedUserWire } from '../users.wire.ts';
+
+const bounds = { fallback: 25, maximum: 100 };
+
+export const filterUsersByEmailHandler = handles(operation, async (request, { engine }) => {
+  const { body, call, signal } = request;
+  const page = {
+    sort: 'name',
+    descending: false,
+    skip: toSkip(body.skip),
+    limit: limitOf(body.limit, bounds, call),
+  } as const;
+  const emails = toNamed('emails', body.emails);
+  // A deleted user is gone: none is found.
+  const search = { companyId: body.companyId, emails: body.deleted === true ? [] : emails };
+  const { users, total } = await listUsers(engine, call.location ?? null, search, page, signal());
+  const shown = users.map((user) => toProjectedUserWire(user, body.projection));
+  return { body: { users: shown, count: total } };
+});

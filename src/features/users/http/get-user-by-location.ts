@@ -1,0 +1,16 @@
+import { getUserByLocation as operation } from '../../../../contract/users/operations.ts';
+import { handles } from '../../../http/operation-request.ts';
+import { listUsers } from '../users.ts';
+import { toListedUserWire } from '../users.wire.ts';
+
+const mostListed = 1000;
+
+export const getUserByLocationHandler = handles(operation, async (request, { engine }) => {
+  const { location, call, signal } = request;
+  const page = { sort: 'name', descending: false, skip: 0, limit: mostListed } as const;
+  const { users, total } = await listUsers(engine, location, {}, page, signal());
+  if (total > mostListed) {
+    call.warnings.push(`the first ${mostListed} of ${total} users; GET /users/search pages`);
+  }
+  return { body: { users: users.map(toListedUserWire), meta: { total } } };
+});

@@ -1,0 +1,199 @@
+import { errors } from '../../errors/catalogue.ts';
+import type { FieldProblem } from '../../errors/app-error.ts';
+import { emailKey } from '../../lib/email.ts';
+import { joinName } from '../../lib/names.ts';
+import { digitsOf, foldText, searchText } from '../../lib/text.ts';
+import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
+import { recordEvent } from '../events/events.ts';
+import { findLocation } from '../locations/locations.ts';
+import { type FoundUser, type User, type UserProfile, toUser } from './user.ts';
+import type { UserChange } from './user-input.ts';
+import {
+  countAgencyAdmins,
+  deleteUserRow,
+  insertUser,
+  putUserLocations,
+  selectNoByEmail,
+  selectUser,
+  updateUserRow,
+} from './users.store.ts';
+
+type Change = { change: UserChange; passwordHash: string | null };
+/** `locationNo` where only a user of that location is meant. */
+type Reach = { id: string; locationNo: number | null };
+
+export const createUserCommand = defineCommand({
+  name: 'users.create',
+  run: async (tx: Transaction, input: Change, tools: CommandTools): Promise<User> => {
+    const { change, passwordHash } = input;
+    const { companyId, firstName, lastName, email, type, role } = change;
+    if (!companyId || !firstName || !lastName || !email || !type || !role || !passwordHash) {
+      throw new Error('a new user that is not whole');
+    }
+    const whole = { companyId, firstName, lastName, email, type, role, profile: {} };
+    const after = changed({ ...whole, locationIds: [] }, change);
+    const locationNos = await check(tx, after, null);
+    const id = tools.newId();
+    const no = await insertUser(tx, {
+      ...columnsOf(after),
+      id,
+      password_hash: passwordHash,
+      created_at: tools.now,
+      updated_at: tools.now,
+    });
+    await putUserLocations(tx, no, locationNos);
+    const user = await getWhole(tx, id);
+    await record(tx, 'user.created', id, null, shown(user), tools);
+    return user;
+  },
+});
+
+export const updateUserCommand = defineCommand({
+  name: 'users.update',
+  run: async (tx: Transaction, input: Change & Reach, tools: CommandTools): Promise<User> => {
+    const row = await getRow(tx, input);
+    const before = toUser(row, null);
+    // The stored permissions alone: what is a default today is not set.
+    const stored = JSON.parse(row.profile) as UserProfile;
+    const after = changed({ ...before, profile: stored }, input.change);
+    const { passwordHash } = input;
+    const same =
+      JSON.stringify(columnsOf(after)) === JSON.stringify(columnsOf(withStored(before, stored)));
+    const moved = new Set(after.locationIds).symmetricDifference(new Set(before.locationIds));
+    const sameLocations = moved.size === 0;
+    if (same && sameLocations && passwordHash === null) return before;
+    const locationNos = await check(tx, after, row);
+    await updateUserRow(tx, row.no, {
+      ...columnsOf(after),
+      ...(passwordHash !== null && { password_hash: passwordHash }),
+      updated_at: tools.now,
+    });
+    if (!sameLocations) await putUserLocations(tx, row.no, locationNos);
+    const user = await getWhole(tx, row.id);
+    const told = { ...shown(user), ...(passwordHash !== null && { passwordChanged: true }) };
+    await record(tx, 'user.updated', row.id, shown(before), told, tools);
+    return user;
+  },
+});
+
+export const deleteUserCommand = defineCommand({
+  name: 'users.delete',
+  run: async (tx: Transaction, input: Reach, tools: CommandTools): Promise<User> => {
+    const row = await getRow(tx, input);
+    if (isAgencyAdmin(row) && (await countAgencyAdmins(tx)) < 2) {
+      throw errors.validationFailed([{ field: 'userId', message: lastOwner }]);
+    }
+    const user = toUser(row, null);
+    await deleteUserRow(tx, row.no);
+    await record(tx, 'user.deleted', row.id, shown(user), null, tools);
+    return user;
+  },
+});
+
+const lastOwner =
+  'the owner, the last agency admin, cannot be deleted or lose the role: make another one first';
+
+type Whole = Omit<User, 'id' | 'owner' | 'createdAt' | 'updatedAt'>;
+
+function withStored(user: User, profile: UserProfile): Whole {
+  return { ...user, profile };
+}
+
+function changed(before: Whole, change: UserChange): Whole {
+  const { profile, ...fields } = change;
+  const merged = { ...before.profile, ...profile };
+  if (profile.permissions) {
+    merged.permissions = { ...before.profile.permissions, ...profile.permissions };
+  }
+  const set = Object.entries(merged).filter(([, value]) => value !== null);
+  return { ...before, ...fields, profile: Object.fromEntries(set) };
+}
+
+function columnsOf(user: Whole) {
+  const name = joinName(user.firstName, user.lastName);
+  const { phone } = user.profile;
+  return {
+    company_id: user.companyId,
+    first_name: user.firstName,
+    last_name: user.lastName,
+    email: user.email,
+    email_key: emailKey(user.email),
+    name_key: foldText(name),
+    last_name_key: foldText(joinName(user.lastName, user.firstName)),
+    text: searchText([name, user.email, ...(phone === undefined ? [] : [digitsOf(phone)])]),
+    type: user.type,
+    role: user.role,
+    profile: JSON.stringify(user.profile),
+  };
+}
+
+/** What only the other rows can say; returns the keys of the locations. Throws `validation_failed`. */
+async function check(tx: Transaction, user: Whole, row: FoundUser | null): Promise<number[]> {
+  const problems: FieldProblem[] = [];
+  const holder = await selectNoByEmail(tx, emailKey(user.email));
+  if (holder !== undefined && holder !== row?.no) {
+    problems.push({ field: 'email', message: `email ${user.email} belongs to another user` });
+  }
+  const locationNos: number[] = [];
+  for (const id of user.locationIds) {
+    const location = await findLocation(tx, id);
+    if (location) locationNos.push(location.no);
+    else {
+      const message = `locationIds: there is no location ${id}`;
+      problems.push({ field: 'locationIds', message });
+    }
+  }
+  if (user.type === 'account' && user.locationIds.length === 0) {
+    const message = 'locationIds should not be empty for a user of type account';
+    problems.push({ field: 'locationIds', message });
+  }
+  const steps = row && isAgencyAdmin(row) && !isAgencyAdmin(user);
+  if (steps && (await countAgencyAdmins(tx)) < 2) {
+    problems.push({ field: user.role === 'admin' ? 'type' : 'role', message: lastOwner });
+  }
+  if (problems.length > 0) throw errors.validationFailed(problems);
+  return locationNos;
+}
+
+function isAgencyAdmin({ type, role }: Pick<User, 'type' | 'role'>): boolean {
+  return type === 'agency' && role === 'admin';
+}
+
+async function getRow(tx: Transaction, { id, locationNo }: Reach): Promise<FoundUser> {
+  const row = await selectUser(tx, id, locationNo);
+  if (!row) throw errors.recordNotFound('User', id);
+  return row;
+}
+
+async function getWhole(tx: Transaction, id: string): Promise<User> {
+  return toUser(await getRow(tx, { id, locationNo: null }), null);
+}
+
+function shown({ id: _id, createdAt: _at, updatedAt: _then, ...user }: User): object {
+  return user;
+}
+
+/**
+ * Of the installation, not of a location: a user names all its locations, and what one location
+ * reads must show nothing of another.
+ */
+function record(
+  tx: Transaction,
+  type: string,
+  recordId: string,
+  before: object | null,
+  after: object | null,
+  tools: CommandTools,
+): Promise<void> {
+  const event = {
+    locationNo: null,
+    type,
+    recordId,
+    before: before && JSON.stringify(before),
+    after: after && JSON.stringify(after),
+  };
+  return recordEvent(tx, event, tools);
+}
+
+/** Loaded on the writer thread. */
+export const userCommands = [createUserCommand, updateUserCommand, deleteUserCommand] as const;

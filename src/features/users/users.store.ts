@@ -1,0 +1,202 @@
+import { type Insertable, type Updateable, type SqlBool, sql } from 'kysely';
+import type { Executor } from '../../storage/engine.ts';
+import type { Database, UserRow } from '../../storage/schema.ts';
+import { statement } from '../../storage/statement.ts';
+import type { FoundUser } from './user.ts';
+
+const columns = [
+  'no',
+  'id',
+  'company_id',
+  'first_name',
+  'last_name',
+  'email',
+  'email_key',
+  'name_key',
+  'last_name_key',
+  'text',
+  'type',
+  'role',
+  'profile',
+  'created_at',
+  'updated_at',
+] as const satisfies (keyof UserRow)[];
+
+/** The locations of `users` in the surrounding statement, oldest first, as a JSON list. */
+const locationIds = sql<string>`(
+  select json_group_array(l.id) from (
+    select locations.id from user_locations
+    join locations on locations.no = user_locations.location_no
+    where user_locations.user_no = users.no and locations.deleted_at is null
+    order by user_locations.location_no) l)`.as('location_ids');
+
+const owner = sql<number>`coalesce(users.no = (
+  select min(first.no) from users first
+  where first.type = 'agency' and first.role = 'admin'), 0)`.as('owner');
+
+const byId = statement<{ id: string }, FoundUser>((db, p) =>
+  db.selectFrom('users').select(columns).select([locationIds, owner]).where('id', '=', p.id),
+);
+
+const byIdWithin = statement<{ id: string; locationNo: number }, FoundUser>((db, p) =>
+  db
+    .selectFrom('users')
+    .innerJoin('user_locations', 'user_locations.user_no', 'users.no')
+    .select(columns)
+    .select([locationIds, owner])
+    .where('user_locations.location_no', '=', p.locationNo)
+    .where('id', '=', p.id),
+);
+
+/** A user of the installation, or only when it is one of the location. */
+export async function selectUser(
+  reader: Executor,
+  id: string,
+  locationNo: number | null,
+): Promise<FoundUser | undefined> {
+  const rows =
+    locationNo === null
+      ? await reader.run(byId, { id })
+      : await reader.run(byIdWithin, { id, locationNo });
+  return rows[0];
+}
+
+const noByEmail = statement<{ key: string }, { no: number }>((db, p) =>
+  db.selectFrom('users').select('no').where('email_key', '=', p.key),
+);
+
+export async function selectNoByEmail(tx: Executor, key: string): Promise<number | undefined> {
+  return (await tx.run(noByEmail, { key }))[0]?.no;
+}
+
+/** How many agency admins there are, to two. */
+export async function countAgencyAdmins(tx: Executor): Promise<number> {
+  const rows = await tx.db
+    .selectFrom('users')
+    .select('no')
+    .where('type', '=', 'agency')
+    .where('role', '=', 'admin')
+    .limit(2)
+    .execute();
+  return rows.length;
+}
+
+export async function insertUser(
+  tx: Executor,
+  row: Insertable<Database['users']>,
+): Promise<number> {
+  const { no } = await tx.db
+    .insertInto('users')
+    .values(row)
+    .returning('no')
+    .executeTakeFirstOrThrow();
+  return no;
+}
+
+export async function updateUserRow(
+  tx: Executor,
+  no: number,
+  row: Updateable<Database['users']>,
+): Promise<void> {
+  await tx.db.updateTable('users').set(row).where('no', '=', no).execute();
+}
+
+export async function deleteUserRow(tx: Executor, no: number): Promise<void> {
+  await tx.db.deleteFrom('user_locations').where('user_no', '=', no).execute();
+  await tx.db.deleteFrom('users').where('no', '=', no).execute();
+}
+
+export async function putUserLocations(
+  tx: Executor,
+  userNo: number,
+  locationNos: readonly number[],
+): Promise<void> {
+  await tx.db.deleteFrom('user_locations').where('user_no', '=', userNo).execute();
+  for (const locationNo of new Set(locationNos)) {
+    await tx.db
+      .insertInto('user_locations')
+      .values({ location_no: locationNo, user_no: userNo })
+      .execute();
+  }
+}
+
+export type UserSort = 'name' | 'firstName' | 'lastName' | 'email' | 'dateAdded';
+
+/** One condition each; all must hold. Texts are folded. */
+export type UserFilters = {
+  locationNo: number | null;
+  companyId?: string;
+  terms?: string[];
+  digits?: string;
+  type?: string;
+  role?: string;
+  ids?: string[];
+  emailKeys?: string[];
+};
+
+export type UserPage = { sort: UserSort; descending: boolean; skip: number; limit: number };
+
+const sortColumns = {
+  name: 'name_key',
+  firstName: 'name_key',
+  lastName: 'last_name_key',
+  email: 'email_key',
+  dateAdded: 'created_at',
+} as const;
+
+/** A page and its exact total; may scan the users, so it runs on a reader. */
+export async function selectUsers(
+  reader: Executor,
+  filters: UserFilters,
+  { sort, descending, skip, limit }: UserPage,
+): Promise<{ rows: FoundUser[]; total: number }> {
+  const { locationNo, terms, digits } = filters;
+  const conditions = [sql<SqlBool>`keep_going()`];
+  if (locationNo !== null) {
+    conditions.push(sql<SqlBool>`users.no in (
+      select user_no from user_locations where location_no = ${locationNo})`);
+  }
+  if (terms) {
+    const all = terms.map((term) => sql`instr(text, ${term}) > 0`);
+    const number = digits === undefined ? sql`0` : sql`instr(text, ${digits}) > 0`;
+    conditions.push(sql<SqlBool>`((${all.length > 0 ? sql.join(all, sql` and `) : sql`0`})
+      or ${number})`);
+  }
+  const oneOf = (column: 'id' | 'email_key', values: readonly string[]): void => {
+    const list = JSON.stringify(values);
+    conditions.push(sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${list}))`);
+  };
+  if (filters.ids) oneOf('id', filters.ids);
+  if (filters.emailKeys) oneOf('email_key', filters.emailKeys);
+  if (filters.companyId !== undefined) {
+    conditions.push(sql<SqlBool>`company_id = ${filters.companyId}`);
+  }
+  if (filters.type !== undefined) conditions.push(sql<SqlBool>`type = ${filters.type}`);
+  if (filters.role !== undefined) conditions.push(sql<SqlBool>`role = ${filters.role}`);
+  const matching = reader.db.selectFrom('users').where((eb) => eb.and(conditions));
+  const { total } = await matching
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const direction = descending ? 'desc' : 'asc';
+  const rows = await matching
+    .select(columns)
+    .select([locationIds, owner])
+    .orderBy(sortColumns[sort], direction)
+    .orderBy('no', direction)
+    .limit(limit)
+    .offset(skip)
+    .execute();
+  return { rows, total };
+}
+
+const anyOf = statement<{ locationNo: number }, { user_no: number }>((db, p) =>
+  db
+    .selectFrom('user_locations')
+    .select('user_no')
+    .where('location_no', '=', p.locationNo)
+    .limit(1),
+);
+
+export async function hasUsers(reader: Executor, locationNo: number): Promise<boolean> {
+  return (await reader.run(anyOf, { locationNo })).length > 0;
+}

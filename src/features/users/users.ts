@@ -1,0 +1,131 @@
+import { errors } from '../../errors/catalogue.ts';
+import type { FieldProblem } from '../../errors/app-error.ts';
+import { emailKey } from '../../lib/email.ts';
+import { digitsOf, foldText } from '../../lib/text.ts';
+import {
+  type CommandContext,
+  type CommandOutcome,
+  type Engine,
+  type Executor,
+  defineQuery,
+} from '../../storage/engine.ts';
+import { hashPassword } from './password.ts';
+import { type FoundUser, type User, toUser } from './user.ts';
+import { createUserCommand, deleteUserCommand, updateUserCommand } from './user-commands.ts';
+import { type NewUserInput, type UserInput, toUserChange } from './user-input.ts';
+import { type UserFilters, type UserPage, selectUser, selectUsers } from './users.store.ts';
+
+/** The location that a caller is confined to; null for the whole installation. */
+export type Within = { no: number; id: string; country: string } | null;
+
+const usualCountry = 'US';
+
+/** Throws `validation_failed`, also for an e-mail that another user has. */
+export async function createUser(
+  engine: Engine,
+  input: NewUserInput,
+  context: CommandContext,
+): Promise<CommandOutcome<User>> {
+  const change = toUserChange(input, usualCountry);
+  const passwordHash = await hashPassword(input.password);
+  return engine.run(createUserCommand, { change, passwordHash }, context);
+}
+
+/** Throws `record_not_found` or `validation_failed`. */
+export async function updateUser(
+  engine: Engine,
+  of: { id: string; within: Within },
+  input: UserInput,
+  context: CommandContext,
+): Promise<User> {
+  const change = toUserChange(input, usualCountry);
+  // Before the work of hashing.
+  await getUser(engine.read, of.within, of.id);
+  const passwordHash = input.password === undefined ? null : await hashPassword(input.password);
+  const command = { id: of.id, locationNo: of.within?.no ?? null, change, passwordHash };
+  return (await engine.run(updateUserCommand, command, context)).value;
+}
+
+/** Removes the user for good; throws `record_not_found`, or `validation_failed` for the last owner. */
+export async function deleteUser(
+  engine: Engine,
+  of: { id: string; within: Within },
+  context: CommandContext,
+): Promise<User> {
+  const command = { id: of.id, locationNo: of.within?.no ?? null };
+  return (await engine.run(deleteUserCommand, command, context)).value;
+}
+
+/** Throws `record_not_found`, also for a user who is not of the location. */
+export async function getUser(reader: Executor, within: Within, id: string): Promise<User> {
+  const row = await selectUser(reader, id, within?.no ?? null);
+  if (!row) throw errors.recordNotFound('User', id);
+  return toUser(row, within);
+}
+
+export type UserSearch = {
+  companyId?: string;
+  query?: string;
+  type?: string;
+  role?: string;
+  ids?: readonly string[];
+  emails?: readonly string[];
+};
+
+/** Off the HTTP thread: it may read every user. */
+export const listUsersQuery = defineQuery({
+  name: 'users.list',
+  run: (
+    reader: Executor,
+    { filters, page }: { filters: UserFilters; page: UserPage },
+  ): Promise<{ rows: FoundUser[]; total: number }> => selectUsers(reader, filters, page),
+});
+
+/** A page of users with the exact total. */
+export async function listUsers(
+  engine: Engine,
+  within: Within,
+  search: UserSearch,
+  page: UserPage,
+  signal: AbortSignal,
+): Promise<{ users: User[]; total: number }> {
+  const input = { filters: toFilters(search, within), page };
+  const { rows, total } = await engine.query(listUsersQuery, input, { signal });
+  return { users: rows.map((row) => toUser(row, within)), total };
+}
+
+const mostSkipped = 10_000;
+const mostNamed = 100;
+
+/** Throws `validation_failed`. */
+export function toSkip(sent: string | undefined): number {
+  const skip = Number(sent ?? 0);
+  if (skip <= mostSkipped) return skip;
+  const message = `skip must not be greater than ${mostSkipped}`;
+  throw errors.validationFailed([{ field: 'skip', message }]);
+}
+
+/** The parts of a list separated by commas; throws `validation_failed` for more than 100. */
+export function toNamed(field: string, sent: string | readonly string[]): string[] {
+  const parts = [sent].flat().flatMap((each) => each.split(','));
+  const named = parts.map((part) => part.trim()).filter((part) => part !== '');
+  if (named.length <= mostNamed) return named;
+  const problem: FieldProblem = { field, message: `${field} must name at most ${mostNamed}` };
+  throw errors.validationFailed([problem]);
+}
+
+function toFilters(search: UserSearch, within: Within): UserFilters {
+  const { companyId, query, type, role, ids, emails } = search;
+  const words = query?.trim() ? foldText(query).split(' ') : undefined;
+  const digits = query && /^[\s\d().+-]+$/.test(query) ? digitsOf(query) : '';
+  return {
+    locationNo: within?.no ?? null,
+    ...(companyId !== undefined && { companyId }),
+    ...(words && { terms: words.filter((word) => word !== '') }),
+    ...(digits !== '' && { digits }),
+    ...(type !== undefined && { type }),
+    ...(role !== undefined && { role }),
+    ...(ids && { ids: [...ids] }),
+    ...(emails && { emailKeys: emails.map(emailKey) }),
+  };
+}
