@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { proofsIn } from '../test/support/listed-proofs.ts';
+import { type CoverageInput, coverageInput, unaccounted } from './coverage.ts';
+
+const root = join(import.meta.dirname, '..');
+const input = coverageInput(root);
+
+test('every published operation is implemented or listed as missing, every status proven', () => {
+  assert.deepEqual(unaccounted(input), []);
+});
+
+/** What a change of the input adds to what is unaccounted for. */
+function added(change: Partial<CoverageInput>): string[] {
+  const before = unaccounted(input);
+  return unaccounted({ ...input, ...change }).filter((each) => !before.includes(each));
+}
+
+test('a lost operation, reason or proof, and a reason too many, are noticed', () => {
+  const { 'contacts search-contacts-advanced': reason, ...missing } = input.missing;
+  assert.ok(reason);
+  assert.deepEqual(added({ missing }), [
+    'contacts search-contacts-advanced is neither implemented nor listed as missing',
+  ]);
+  const tooMany = { 'contacts get-contact': reason, 'contacts no-such': reason };
+  assert.deepEqual(added({ missing: { ...input.missing, ...tooMany } }), [
+    'contacts no-such is listed as missing and not published',
+    'contacts get-contact is implemented and listed as missing',
+  ]);
+  const proofs = input.proofs.filter(({ operationId }) => operationId !== 'create-contact');
+  assert.deepEqual(added({ proofs }), ['create-contact 201 has no proof']);
+  const operations = input.operations.filter(({ id }) => id !== 'get-contact');
+  assert.deepEqual(added({ operations }), [
+    'contacts get-contact is neither implemented nor listed as missing',
+  ]);
+});
+
+test('a proof is found by its literals, in one line or several, with a status for each mode', () => {
+  const source = `
+proves('get-note', 200, 'reads it', async () => {});
+proves(
+  'create-note',
+  201,
+  'makes it', async () => {});
+proves('get-task', { documented: 404, observed: 400 }, 'none', async () => {});
+// proves('update-note', 200, 'not yet'
+proves(id, 200, 'of a loop', async () => {});
+`;
+  assert.deepEqual(
+    proofsIn(source, 'a.test.ts').map(({ operationId, status }) => `${operationId} ${status}`),
+    ['get-note 200', 'create-note 201', 'get-task 404', 'get-task 400'],
+  );
+});
