@@ -5,7 +5,6 @@ const notYet = 'not yet';
  * operation deletes its line; a test holds this to the contract both ways.
  */
 export const notImplemented: Readonly<Record<string, string>> = {
-  'contacts search-contacts-advanced': 'search comes with the text index',
   'contacts get-all-tasks': notYet,
   'contacts create-task': notYet,
   'contacts get-task': notYet,
@@ -15,11 +14,6 @@ export const notImplemented: Readonly<Record<string, string>> = {
   'contacts get-appointments-for-contact': notYet,
   'contacts add-tags': notYet,
   'contacts remove-tags': notYet,
-  'contacts get-all-notes': notYet,
-  'contacts create-note': notYet,
-  'contacts get-note': notYet,
-  'contacts update-note': notYet,
-  'contacts delete-note': notYet,
   'contacts create-association': notYet,
   'contacts add-remove-contact-from-business': notYet,
   'contacts get-contacts-by-businessId': notYet,
@@ -60,13 +54,6 @@ export const notImplemented: Readonly<Record<string, string>> = {
   'businesses get-business': notYet,
   'businesses get-businesses-by-location': notYet,
   'businesses create-business': notYet,
-  'users search-users': notYet,
-  'users filter-users-by-email': notYet,
-  'users get-user': notYet,
-  'users update-user': notYet,
-  'users delete-user': notYet,
-  'users get-user-by-location': notYet,
-  'users create-user': notYet,
   'campaigns get-campaigns': notYet,
   'workflows get-workflow': notYet,
   'calendars create-appointment': notYet,

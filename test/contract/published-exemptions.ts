@@ -3,6 +3,8 @@ import { customFieldExemptions } from './exemptions/custom-fields.ts';
 import { generalExemptions } from './exemptions/everywhere.ts';
 import type { Exemption, RequestExemption } from './exemptions/exemption.ts';
 import { locationExemptions } from './exemptions/locations.ts';
+import { noteExemptions } from './exemptions/notes.ts';
+import { userExemptions } from './exemptions/users.ts';
 
 /** A feature's differences are in a file of its own. */
 export const exemptions: readonly Exemption[] = [
@@ -10,6 +12,8 @@ export const exemptions: readonly Exemption[] = [
   ...contactExemptions,
   ...customFieldExemptions,
   ...locationExemptions,
+  ...noteExemptions,
+  ...userExemptions,
 ];
 
 export const requestExemptions: readonly RequestExemption[] = [];

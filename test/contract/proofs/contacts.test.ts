@@ -77,3 +77,18 @@ proves('get-duplicate-contact', 200, 'the contact that holds the value', async (
   assert.deepEqual([contactOf(found).id, found.body['matchingField']], [contactId, 'email']);
   assert.equal((await find('nobody@example.com')).body.contact, null);
 });
+
+proves(
+  'search-contacts-advanced',
+  200,
+  'the contacts of the filter, and their total',
+  async (proving) => {
+    const { call, place, locationId } = proving;
+    const { contactId } = await makeContact(place, { city: 'Bern' });
+    await makeContact(place, { city: 'Basel' });
+    const filters = [{ field: 'city', operator: 'eq', value: 'Bern' }];
+    const body = { locationId, pageLimit: 10, filters };
+    const found = await call('POST', '/contacts/search', { body });
+    assert.deepEqual([found.status, idsOf(found), found.body['total']], [200, [contactId], 1]);
+  },
+);
