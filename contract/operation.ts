@@ -40,6 +40,8 @@ export type Operation<
   unpublishedBody?: readonly string[];
   /** Published properties that are accepted and, said in the warnings, not stored. */
   unstoredBody?: readonly string[];
+  /** Properties that the published body requires and we do without; `observed` asks for them. */
+  publishedAsRequired?: readonly string[];
   /** A POST that only looks: a search with a body. */
   reads?: true;
   /** The reply carries a secret, so a stored idempotent reply is sealed with the caller's token. */

@@ -7,11 +7,13 @@ import type { Operation } from './operation.ts';
 import { noteOperations } from './notes/operations.ts';
 import { integrationOperations } from './private-integrations/operations.ts';
 import { userOperations } from './users/operations.ts';
+import { taskOperations } from './tasks/operations.ts';
 
 /** Every operation, in the order of the documentation. */
 export const operations: readonly Operation[] = [
   ...contactOperations,
   ...noteOperations,
+  ...taskOperations,
   ...customFieldOperations,
   ...locationOperations,
   ...customValueOperations,

@@ -7,6 +7,7 @@ import { locationCommands } from './features/locations/location-commands.ts';
 import { noteCommands } from './features/notes/note-commands.ts';
 import { integrationCommands } from './features/private-integrations/integration-commands.ts';
 import { userCommands } from './features/users/user-commands.ts';
+import { taskCommands } from './features/tasks/task-commands.ts';
 import { commandRegistry } from './storage/sqlite/group-writer.ts';
 
 /** Every command, by name; loaded on the writer thread. */
@@ -15,6 +16,7 @@ export const commands = commandRegistry([
   ...customFieldCommands,
   removeFieldValuesCommand,
   ...noteCommands,
+  ...taskCommands,
   ...locationCommands,
   ...customValueCommands,
   ...integrationCommands,

@@ -6,6 +6,7 @@ import { locationHandlers } from './features/locations/http/handlers.ts';
 import { noteHandlers } from './features/notes/http/handlers.ts';
 import { integrationHandlers } from './features/private-integrations/http/handlers.ts';
 import { userHandlers } from './features/users/http/handlers.ts';
+import { taskHandlers } from './features/tasks/http/handlers.ts';
 import type { OperationHandler } from './http/operation-request.ts';
 
 /** What answers each operation of the contract. */
@@ -13,6 +14,7 @@ export const handlers: readonly OperationHandler[] = [
   ...contactHandlers,
   ...customFieldHandlers,
   ...noteHandlers,
+  ...taskHandlers,
   ...eventHandlers,
   ...locationHandlers,
   ...customValueHandlers,

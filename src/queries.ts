@@ -4,6 +4,8 @@ import { listCustomValuesQuery } from './features/custom-values/custom-values.ts
 import { listEventsQuery } from './features/events/events.ts';
 import { listNotesQuery } from './features/notes/notes.ts';
 import { listUsersQuery } from './features/users/users.ts';
+import { searchTasksQuery } from './features/tasks/search-tasks.ts';
+import { listTasksQuery } from './features/tasks/tasks.ts';
 import { queryRegistry } from './storage/sqlite/query-registry.ts';
 
 /** Every query that runs off the HTTP thread, by name; loaded on the reader threads. */
@@ -11,6 +13,8 @@ export const queries = queryRegistry([
   listContactsQuery,
   searchContactsQuery,
   listNotesQuery,
+  listTasksQuery,
+  searchTasksQuery,
   listEventsQuery,
   listCustomValuesQuery,
   listUsersQuery,

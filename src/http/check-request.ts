@@ -60,7 +60,14 @@ export async function checkBody(
     ...unpublished.filter((name) => Object.hasOwn(sent, name)),
   ];
   checkText(sent);
-  const wrongTypes = validator.problems(sent);
+  const unsent =
+    call.compatibility.unsentProperty === 'refuse' ? (operation.publishedAsRequired ?? []) : [];
+  const wrongTypes = [
+    ...validator.problems(sent),
+    ...unsent
+      .filter((name) => sent[name] === undefined)
+      .map((field) => ({ field, message: `${field} should not be empty` })),
+  ];
   const problems =
     wrongTypes.length > 0
       ? [...wrongTypes, ...(await wrongValues(sent, wrongTypes, checkValues))]

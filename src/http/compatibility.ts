@@ -10,6 +10,8 @@ export type Compatibility = {
   unknownProperty: 'warn' | 'refuse';
   /** Properties that we accept and the published body lacks. */
   unpublishedProperty: 'accept' | 'refuse';
+  /** A property that the published body requires and we do without. */
+  unsentProperty: 'accept' | 'refuse';
   unknownQuery: 'warn' | 'ignore';
   limitOverMaximum: 'clamp' | 'refuse';
   /** A missing or unknown Version header. */
@@ -34,6 +36,7 @@ export const compatibilities: Readonly<Record<CompatibilityName, Compatibility>>
     },
     unknownProperty: 'warn',
     unpublishedProperty: 'accept',
+    unsentProperty: 'accept',
     unknownQuery: 'warn',
     limitOverMaximum: 'clamp',
     version: 'lenient',
@@ -54,6 +57,7 @@ export const compatibilities: Readonly<Record<CompatibilityName, Compatibility>>
     },
     unknownProperty: 'refuse',
     unpublishedProperty: 'refuse',
+    unsentProperty: 'refuse',
     unknownQuery: 'ignore',
     limitOverMaximum: 'refuse',
     version: 'required',

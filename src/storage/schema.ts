@@ -3,11 +3,17 @@ import type { CustomFieldTables } from './tables/custom-fields.ts';
 import type { CustomValueTables } from './tables/custom-values.ts';
 import type { NoteTables } from './tables/notes.ts';
 import type { UserTables } from './tables/users.ts';
+import type { TaskTables } from './tables/tasks.ts';
 
 type Stamp = number;
 
 /** Milliseconds since 1970 throughout; `no` are surrogate keys that never leave the storage. */
-export interface Database extends CustomFieldTables, CustomValueTables, NoteTables, UserTables {
+export interface Database
+  extends CustomFieldTables,
+    CustomValueTables,
+    NoteTables,
+    TaskTables,
+    UserTables {
   locations: {
     no: Generated<number>;
     id: string;

@@ -108,6 +108,28 @@ test('a reply ends at 8 MB, and says that it does', async () => {
   assert.equal(notesOf(rest).length, 45 - length);
 });
 
+test('a search of tasks with long bodies ends at 8 MB too, and goes on by searchAfter', async () => {
+  const contactId = await aContact();
+  const body = { title: 'Long', dueDate: '2030-01-01', body: '\u20ac'.repeat(65_536) };
+  for (let each = 0; each < 45; each += 1) {
+    await server.call('POST', `/contacts/${contactId}/tasks`, { body });
+  }
+  const search = async (more: object): Promise<Wire> =>
+    (
+      await server.call('POST', `/locations/${server.own.locationId}/tasks/search`, {
+        body: { limit: 45, ...more },
+      })
+    ).body;
+  const first = await search({});
+  const tasks = first['tasks'] as Record<string, unknown>[];
+  assert.ok(tasks.length < 45);
+  assert.deepEqual(first.warnings, [
+    `${tasks.length} tasks fill a reply; searchAfter reads the rest`,
+  ]);
+  const rest = await search({ searchAfter: tasks.at(-1)?.['searchAfter'] });
+  assert.equal((rest['tasks'] as unknown[]).length, 45 - tasks.length);
+});
+
 test('what is too long or of a wrong type is named, all at once', async () => {
   const contactId = await aContact();
   const body = { body: 'x'.repeat(65_537), title: 7, pinned: 'yes', color: 'x'.repeat(101) };

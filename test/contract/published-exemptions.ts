@@ -5,6 +5,7 @@ import type { Exemption, RequestExemption } from './exemptions/exemption.ts';
 import { locationExemptions } from './exemptions/locations.ts';
 import { noteExemptions } from './exemptions/notes.ts';
 import { userExemptions } from './exemptions/users.ts';
+import { taskExemptions } from './exemptions/tasks.ts';
 
 /** A feature's differences are in a file of its own. */
 export const exemptions: readonly Exemption[] = [
@@ -14,6 +15,7 @@ export const exemptions: readonly Exemption[] = [
   ...locationExemptions,
   ...noteExemptions,
   ...userExemptions,
+  ...taskExemptions,
 ];
 
 export const requestExemptions: readonly RequestExemption[] = [];

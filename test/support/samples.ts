@@ -6,6 +6,7 @@ import { customValueSamples } from './samples/custom-values.ts';
 import { eventSamples } from './samples/events.ts';
 import { integrationSamples } from './samples/integrations.ts';
 import { noteSamples } from './samples/notes.ts';
+import { taskSamples } from './samples/tasks.ts';
 import { locationSamples } from './samples/locations.ts';
 import { userSamples } from './samples/users.ts';
 
@@ -17,6 +18,7 @@ import { userSamples } from './samples/users.ts';
 export const samples: Samples = {
   ...contactSamples,
   ...noteSamples,
+  ...taskSamples,
   ...customFieldSamples,
   ...locationSamples,
   ...customValueSamples,

@@ -11,9 +11,14 @@ export const recordLimits = { fallback: 1000, maximum: 1000 };
 /** Where a page ends, however many records were asked for; one alone is always sent. */
 const pageBytes = 8 * 1024 * 1024;
 
+/** How many records of these sizes make a page. */
+export function fittingPage(sizes: readonly number[]): number {
+  return countWithin(sizes, pageBytes);
+}
+
 /** How many of the rows of these sizes, one more than asked for, make the page. */
 export function pageOf(sizes: readonly number[], limit: number): { count: number; more: boolean } {
-  const count = countWithin(sizes.slice(0, limit), pageBytes);
+  const count = fittingPage(sizes.slice(0, limit));
   return { count, more: sizes.length > count };
 }
 

@@ -56,7 +56,7 @@ CREATE TABLE tasks (
 ) STRICT;
 CREATE UNIQUE INDEX tasks_id ON tasks (location_no, id);
 CREATE INDEX tasks_contact ON tasks (location_no, contact_no, due_at, no);
-CREATE INDEX tasks_due ON tasks (location_no, due_at, no);
+CREATE INDEX tasks_due ON tasks (location_no, due_at, id);
 CREATE UNIQUE INDEX tasks_occurrence ON tasks (recurring_no, occurs_at, contact_no, assigned_to)
   WHERE recurring_no IS NOT NULL;
 `,

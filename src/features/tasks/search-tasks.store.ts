@@ -1,0 +1,98 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
+import type { Executor } from '../../storage/engine.ts';
+import type { TaskRow } from '../../storage/tables/tasks.ts';
+
+/** All that are present must hold; `words` are folded. */
+export type TaskFilters = {
+  contactIds?: readonly string[];
+  assignedTo?: readonly string[];
+  completed?: boolean;
+  words?: readonly string[];
+  businessId?: string;
+};
+
+export type TaskSearchPage = {
+  after: { due: number; id: string } | null;
+  skip: number;
+  limit: number;
+};
+
+export type FoundTaskRow = TaskRow & {
+  contact_id: string;
+  first_name: string | null;
+  last_name: string | null;
+};
+
+/**
+ * A page of the tasks of live contacts, the first due first, with the exact total of all. `fitting`
+ * tells how many of these sizes make the page; `more` that it ends before its limit.
+ */
+export async function selectFoundTasks(
+  reader: Executor,
+  locationNo: number,
+  filters: TaskFilters,
+  { after, skip, limit }: TaskSearchPage,
+  fitting: (sizes: readonly number[]) => number,
+): Promise<{ rows: FoundTaskRow[]; total: number; more: boolean }> {
+  const matching = reader.db
+    .selectFrom('tasks')
+    .innerJoin('contacts', 'contacts.no', 'tasks.contact_no')
+    .where((eb) => eb.and(conditionsOf(locationNo, filters)));
+  const counted = await matching
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const cursor = after
+    ? sql<SqlBool>`(tasks.due_at, tasks.id) > (${after.due}, ${after.id})`
+    : sql<SqlBool>`true`;
+  const inOrder = matching
+    .where(cursor)
+    .orderBy('tasks.due_at')
+    .orderBy('tasks.id')
+    .limit(limit)
+    .offset(skip);
+  const sizes = await inOrder
+    .select(sql<number>`coalesce(octet_length(tasks.body), 0) + 1000`.as('bytes'))
+    .execute();
+  const count = fitting(sizes.map(({ bytes }) => bytes));
+  const rows = await inOrder
+    .limit(count)
+    .selectAll('tasks')
+    .select([
+      'contacts.id as contact_id',
+      sql<string | null>`json_extract(contacts.body, '$.firstName')`.as('first_name'),
+      sql<string | null>`json_extract(contacts.body, '$.lastName')`.as('last_name'),
+    ])
+    .execute();
+  return { rows, total: counted.total, more: sizes.length > count };
+}
+
+function conditionsOf(locationNo: number, filters: TaskFilters): Expression<SqlBool>[] {
+  const conditions: Expression<SqlBool>[] = [
+    sql<SqlBool>`tasks.location_no = ${locationNo}`,
+    sql<SqlBool>`contacts.location_no = ${locationNo}`,
+    sql<SqlBool>`contacts.deleted_at is null`,
+    sql<SqlBool>`keep_going()`,
+  ];
+  if (filters.contactIds) {
+    const ids = JSON.stringify(filters.contactIds);
+    conditions.push(sql<SqlBool>`tasks.contact_no in (
+      select no from contacts as named
+      where location_no = ${locationNo} and id in (select value from json_each(${ids})))`);
+  }
+  if (filters.assignedTo) {
+    const ids = JSON.stringify(filters.assignedTo);
+    conditions.push(sql<SqlBool>`tasks.assigned_to in (select value from json_each(${ids}))`);
+  }
+  if (filters.completed !== undefined) {
+    conditions.push(sql<SqlBool>`tasks.completed = ${Number(filters.completed)}`);
+  }
+  for (const word of filters.words ?? []) {
+    conditions.push(sql<SqlBool>`instr(tasks.text, ${word}) > 0`);
+  }
+  if (filters.businessId !== undefined) {
+    conditions.push(
+      sql<SqlBool>`json_extract(contacts.body, '$.businessId') = ${filters.businessId}`,
+    );
+  }
+  return conditions;
+}

@@ -1,0 +1,49 @@
+import { errors } from '../../errors/catalogue.ts';
+import { foldText } from '../../lib/text.ts';
+import { type Engine, type Executor, defineQuery } from '../../storage/engine.ts';
+import { fittingPage } from '../contacts/contact-records.ts';
+import {
+  type FoundTaskRow,
+  type TaskFilters,
+  type TaskSearchPage,
+  selectFoundTasks,
+} from './search-tasks.store.ts';
+
+export const taskSearchLimits = { fallback: 25, maximum: 500 };
+
+export type FoundTasks = { rows: FoundTaskRow[]; total: number; more: boolean };
+export type TaskSearchRequest = { filters: TaskFilters; page: TaskSearchPage };
+
+/** Scans what the filters leave: off the HTTP thread. */
+export const searchTasksQuery = defineQuery({
+  name: 'tasks.search',
+  run: (reader: Executor, input: TaskSearchRequest & { locationNo: number }): Promise<FoundTasks> =>
+    selectFoundTasks(reader, input.locationNo, input.filters, input.page, fittingPage),
+});
+
+/** The tasks of live contacts that match, the first due first, with the exact total. */
+export function searchTasks(
+  engine: Engine,
+  locationNo: number,
+  request: TaskSearchRequest,
+  signal: AbortSignal,
+): Promise<FoundTasks> {
+  return engine.query(searchTasksQuery, { locationNo, ...request }, { signal });
+}
+
+/** Every word of a query must be found, by itself. */
+export function toWords(query: string): string[] {
+  return foldText(query)
+    .split(' ')
+    .filter((word) => word !== '');
+}
+
+/** Throws `validation_failed` on what no search returned. */
+export function toPlace(searchAfter: readonly (number | string)[]): { due: number; id: string } {
+  const [due, id] = searchAfter;
+  if (typeof due === 'number' && Number.isSafeInteger(due) && typeof id === 'string') {
+    return { due, id };
+  }
+  const message = 'searchAfter must be that of a task of an earlier page';
+  throw errors.validationFailed([{ field: 'searchAfter', message }]);
+}
