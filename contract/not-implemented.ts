@@ -5,12 +5,6 @@ const notYet = 'not yet';
  * operation deletes its line; a test holds this to the contract both ways.
  */
 export const notImplemented: Readonly<Record<string, string>> = {
-  'contacts get-all-tasks': notYet,
-  'contacts create-task': notYet,
-  'contacts get-task': notYet,
-  'contacts update-task': notYet,
-  'contacts delete-task': notYet,
-  'contacts update-task-completed': notYet,
   'contacts get-appointments-for-contact': notYet,
   'contacts add-tags': notYet,
   'contacts remove-tags': notYet,
@@ -31,7 +25,6 @@ export const notImplemented: Readonly<Record<string, string>> = {
   'locations get-tag-by-id': notYet,
   'locations update-tag': notYet,
   'locations delete-tag': notYet,
-  'locations task-search': notYet,
   'locations get-recurring-task-by-id': notYet,
   'locations update-recurring-task': notYet,
   'locations delete-recurring-task': notYet,
