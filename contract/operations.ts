@@ -1,3 +1,4 @@
+import { businessOperations } from './businesses/operations.ts';
 import { contactOperations } from './contacts/operations.ts';
 import { customFieldOperations } from './custom-fields/operations.ts';
 import { customValueOperations } from './custom-values/operations.ts';
@@ -18,6 +19,7 @@ export const operations: readonly Operation[] = [
   ...locationOperations,
   ...customValueOperations,
   ...userOperations,
+  ...businessOperations,
   ...integrationOperations,
   ...eventOperations,
 ];

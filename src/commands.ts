@@ -1,3 +1,4 @@
+import { businessCommands } from './features/businesses/business-commands.ts';
 import { contactCommands } from './features/contacts/contact-commands.ts';
 import { customFieldCommands } from './features/custom-fields/custom-field-commands.ts';
 import { removeFieldValuesCommand } from './features/custom-fields/remove-values.ts';
@@ -21,5 +22,6 @@ export const commands = commandRegistry([
   ...customValueCommands,
   ...integrationCommands,
   ...userCommands,
+  ...businessCommands,
   forgetOldKeysCommand,
 ]);

@@ -1,3 +1,4 @@
+import { businessHandlers } from './features/businesses/http/handlers.ts';
 import { contactHandlers } from './features/contacts/http/handlers.ts';
 import { customFieldHandlers } from './features/custom-fields/http/handlers.ts';
 import { customValueHandlers } from './features/custom-values/http/handlers.ts';
@@ -20,4 +21,5 @@ export const handlers: readonly OperationHandler[] = [
   ...customValueHandlers,
   ...integrationHandlers,
   ...userHandlers,
+  ...businessHandlers,
 ];

@@ -1,3 +1,4 @@
+import { detachLeftContactsCommand } from './features/businesses/business-commands.ts';
 import { removeFieldValuesCommand } from './features/custom-fields/remove-values.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { recordLastUseCommand } from './features/private-integrations/integration-commands.ts';
@@ -44,6 +45,10 @@ export const housekeeping: readonly HousekeepingStep[] = [
   {
     name: 'take values of deleted custom fields off contacts',
     run: (tools) => inSlices(tools, removeFieldValuesCommand, null),
+  },
+  {
+    name: 'take contacts off deleted businesses',
+    run: (tools) => inSlices(tools, detachLeftContactsCommand, null),
   },
 ];
 

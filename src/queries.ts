@@ -1,3 +1,5 @@
+import { listBusinessesQuery } from './features/businesses/businesses.ts';
+import { listBusinessContactsQuery } from './features/contacts/business-contacts.ts';
 import { listContactsQuery } from './features/contacts/list-contacts.ts';
 import { searchContactsQuery } from './features/contacts/search-contacts.ts';
 import { listCustomValuesQuery } from './features/custom-values/custom-values.ts';
@@ -16,6 +18,8 @@ export const queries = queryRegistry([
   listTasksQuery,
   searchTasksQuery,
   listEventsQuery,
+  listBusinessesQuery,
+  listBusinessContactsQuery,
   listCustomValuesQuery,
   listUsersQuery,
 ]);

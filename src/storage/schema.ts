@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
+import type { BusinessTables } from './tables/businesses.ts';
 import type { CustomFieldTables } from './tables/custom-fields.ts';
 import type { CustomValueTables } from './tables/custom-values.ts';
 import type { NoteTables } from './tables/notes.ts';
@@ -9,7 +10,8 @@ type Stamp = number;
 
 /** Milliseconds since 1970 throughout; `no` are surrogate keys that never leave the storage. */
 export interface Database
-  extends CustomFieldTables,
+  extends BusinessTables,
+    CustomFieldTables,
     CustomValueTables,
     NoteTables,
     TaskTables,
@@ -69,6 +71,7 @@ export interface Database
     company_name_key: string | null;
     source_key: string | null;
     assigned_to: string | null;
+    business_id: string | null;
     date_added: Stamp;
     date_updated: Stamp;
     deleted_at: number | null;

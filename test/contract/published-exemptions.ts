@@ -1,3 +1,4 @@
+import { businessExemptions } from './exemptions/businesses.ts';
 import { contactExemptions } from './exemptions/contacts.ts';
 import { customFieldExemptions } from './exemptions/custom-fields.ts';
 import { generalExemptions } from './exemptions/everywhere.ts';
@@ -11,6 +12,7 @@ import { taskExemptions } from './exemptions/tasks.ts';
 export const exemptions: readonly Exemption[] = [
   ...generalExemptions,
   ...contactExemptions,
+  ...businessExemptions,
   ...customFieldExemptions,
   ...locationExemptions,
   ...noteExemptions,

@@ -1,5 +1,6 @@
 import type { Operation } from '../../contract/operation.ts';
 import type { Sample, Samples } from './place.ts';
+import { businessSamples } from './samples/businesses.ts';
 import { contactSamples } from './samples/contacts.ts';
 import { customFieldSamples } from './samples/custom-fields.ts';
 import { customValueSamples } from './samples/custom-values.ts';
@@ -23,6 +24,7 @@ export const samples: Samples = {
   ...locationSamples,
   ...customValueSamples,
   ...userSamples,
+  ...businessSamples,
   ...integrationSamples,
   ...eventSamples,
 };

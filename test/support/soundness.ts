@@ -24,12 +24,12 @@ export function contactsWithEvent(path: string): Set<string> {
   });
 }
 
-/** The trace id of the request behind each event, with who sent it. */
+/** The trace id of the request behind each event, with who sent it; housekeeping has none. */
 export function eventTraces(path: string): Map<string, string> {
   return withFile(path, (database) => {
     const rows = database
       .prepare(`SELECT json_extract(actor, '$.traceId') AS trace, json_extract(actor, '$.id') AS id
-        FROM events`)
+        FROM events WHERE json_extract(actor, '$.traceId') <> 'bookkeeping'`)
       .all();
     return new Map(rows.map((row) => [String(row['trace']), String(row['id'])]));
   });
@@ -64,6 +64,13 @@ const halves: Readonly<Record<string, string>> = {
   'live contacts that a search cannot find': `
     SELECT count(*) AS n FROM contacts c WHERE c.deleted_at IS NULL AND NOT EXISTS (
       SELECT 1 FROM contact_text t WHERE t.contact_no = c.no)`,
+  'contacts that are listed under another business than they have': `
+    SELECT count(*) AS n FROM contacts c
+    WHERE c.business_id IS NOT json_extract(c.body, '$.businessId')`,
+  'live contacts of a business that is gone': `
+    SELECT count(*) AS n FROM contacts c
+    WHERE c.deleted_at IS NULL AND c.business_id IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM businesses b WHERE b.location_no = c.location_no AND b.id = c.business_id)`,
   'locations whose count is wrong': `
     SELECT count(*) AS n FROM locations l WHERE l.contact_count <> (
       SELECT count(*) FROM contacts c WHERE c.location_no = l.no AND c.deleted_at IS NULL)`,

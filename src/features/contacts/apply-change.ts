@@ -3,12 +3,8 @@ import { joinName } from '../../lib/names.ts';
 import { lowerCase } from '../../lib/text.ts';
 import type { Actor } from '../../storage/engine.ts';
 import { applyAdditional } from './additional-addresses.ts';
-import {
-  type ContactBody,
-  type ContactChange,
-  type Provenance,
-  textFields,
-} from './contact-body.ts';
+import { type ContactBody, type ContactChange, textFields } from './contact-body.ts';
+import { provenanceOf } from './provenance.ts';
 
 /** A new contact's body before its fields are applied. */
 export function emptyBody(
@@ -28,7 +24,7 @@ export function emptyBody(
     customFields: [],
     dateAdded: at,
     dateUpdated: at,
-    createdBy: provenance(actor, at),
+    createdBy: provenanceOf(actor, at),
   };
 }
 
@@ -74,7 +70,7 @@ export function applyChange(body: ContactBody, change: ContactChange): ContactBo
 /** Marks a changed body with who and when. */
 export function touch(body: ContactBody, now: number, actor: Actor): ContactBody {
   const at = new Date(now).toISOString();
-  return { ...body, dateUpdated: at, lastUpdatedBy: provenance(actor, at) };
+  return { ...body, dateUpdated: at, lastUpdatedBy: provenanceOf(actor, at) };
 }
 
 function mergeDnd(
@@ -98,10 +94,4 @@ function setOrDelete<K extends 'name' | (`${string}LowerCase` & keyof ContactBod
 ): void {
   if (value === undefined || value === '') delete body[key];
   else body[key] = value as ContactBody[K];
-}
-
-function provenance(actor: Actor, timestamp: string): Provenance {
-  return actor.kind === 'integration'
-    ? { source: 'INTEGRATION', channel: 'OAUTH', sourceId: actor.id, timestamp }
-    : { source: 'CLI', channel: 'APP', sourceId: actor.id, sourceName: actor.name, timestamp };
 }

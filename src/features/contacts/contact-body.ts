@@ -1,3 +1,5 @@
+import type { Provenance } from './provenance.ts';
+
 /** Channels by their v2 names; `lib` keys are these in lower case. */
 export const dndChannels = ['Call', 'Email', 'SMS', 'WhatsApp', 'GMB', 'FB', 'RCS'] as const;
 export type DndChannel = (typeof dndChannels)[number];
@@ -28,14 +30,6 @@ export const textFields = [
   'businessId',
 ] as const;
 export type TextField = (typeof textFields)[number];
-
-export type Provenance = {
-  source: string;
-  channel: string;
-  sourceId: string;
-  sourceName?: string;
-  timestamp: string;
-};
 
 /** What `contacts.body` holds: the v2 reply without tags; unset keys are absent. */
 export type ContactBody = Partial<Record<TextField, string>> & {

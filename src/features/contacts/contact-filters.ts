@@ -44,7 +44,10 @@ export function isSearchable(text: string): boolean {
   return looksLikeEmail(unspaced(text)) || /^[\s+]?[\d\s().+-]{7,24}$/.test(text);
 }
 
-export function textFilter(query: string): { terms: string[]; digits: string | null } {
+/** Folded words that must all be there, or the digits of a number. */
+export type TextFilter = { terms: string[]; digits: string | null };
+
+export function textFilter(query: string): TextFilter {
   const digits = digitsOf(query);
   const phoneLike = /^[\s\d().+-]+$/.test(query) && digits.length > 0;
   const email = unspaced(query);

@@ -11,6 +11,7 @@ export type ContactKeys = {
   companyNameKey: string | null;
   sourceKey: string | null;
   assignedTo: string | null;
+  businessId: string | null;
 };
 
 /** The tags of `contacts` in the surrounding statement, as a JSON list. */
@@ -86,6 +87,7 @@ const insert = statement<NewContact, { no: number }>((db, p) =>
       company_name_key: p.companyNameKey,
       source_key: p.sourceKey,
       assigned_to: p.assignedTo,
+      business_id: p.businessId,
       date_added: p.at,
       date_updated: p.at,
       deleted_at: null,
@@ -119,6 +121,7 @@ const update = statement<ChangedContact, unknown>((db, p) =>
       company_name_key: p.companyNameKey,
       source_key: p.sourceKey,
       assigned_to: p.assignedTo,
+      business_id: p.businessId,
       date_updated: p.at,
       body: p.body,
     })

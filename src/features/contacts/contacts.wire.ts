@@ -1,6 +1,6 @@
 import type { WireVersion } from '../../../contract/operation.ts';
 import type { ContactBody, CustomFieldValue } from './contact-body.ts';
-import type { ContactList } from './list-contacts.ts';
+import type { ContactList, ListedRow } from './list-contacts.ts';
 
 const v3Channels: Readonly<Record<string, string>> = {
   Call: 'call',
@@ -61,19 +61,9 @@ export function toContactListJson(
   version: WireVersion,
   keys?: FieldKeys,
 ): string {
-  const items = list.rows.map((row) => {
-    const body = parse(row.body);
-    const item = {
-      ...withVersion(body, version, keys),
-      ...(body.fullNameLowerCase !== undefined && { contactName: body.fullNameLowerCase }),
-      ...(body.firstName !== undefined && { firstNameRaw: body.firstName }),
-      ...(body.lastName !== undefined && { lastNameRaw: body.lastName }),
-      attributions: [],
-      followers: body.followers ?? [],
-      startAfter: [row.date_added, row.id],
-    };
-    return `${JSON.stringify(item).slice(0, -1)},"tags":${row.tags}}`;
-  });
+  const items = list.rows.map((row) =>
+    toItemJson(row, () => [row.date_added, row.id], version, keys),
+  );
   const last = list.rows.at(-1);
   const { page } = link;
   const meta = {
@@ -86,6 +76,36 @@ export function toContactListJson(
     prevPage: page > 1 ? page - 1 : null,
   };
   return `{"contacts":[${items.join(',')}],"count":${items.length},"meta":${JSON.stringify(meta)}}`;
+}
+
+/** A page by name; each item's `startAfter` is where the next page goes on after it. */
+export function toBusinessContactsJson(
+  { rows, total }: { rows: readonly ListedRow[]; total: number },
+  version: WireVersion,
+): string {
+  const items = rows.map((row) =>
+    toItemJson(row, ({ fullNameLowerCase = '' }) => [fullNameLowerCase, row.id], version),
+  );
+  return `{"contacts":[${items.join(',')}],"count":${total},"meta":{"total":${total}}}`;
+}
+
+function toItemJson(
+  row: ListedRow,
+  startAfter: (body: ContactBody) => [string | number, string],
+  version: WireVersion,
+  keys?: FieldKeys,
+): string {
+  const body = parse(row.body);
+  const item = {
+    ...withVersion(body, version, keys),
+    ...(body.fullNameLowerCase !== undefined && { contactName: body.fullNameLowerCase }),
+    ...(body.firstName !== undefined && { firstNameRaw: body.firstName }),
+    ...(body.lastName !== undefined && { lastNameRaw: body.lastName }),
+    attributions: [],
+    followers: body.followers ?? [],
+    startAfter: startAfter(body),
+  };
+  return `${JSON.stringify(item).slice(0, -1)},"tags":${row.tags}}`;
 }
 
 function nextPageUrl(link: ListLink, startAfter: number, startAfterId: string): string {

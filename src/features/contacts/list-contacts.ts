@@ -13,6 +13,8 @@ import {
   selectNewest,
 } from './list-contacts.store.ts';
 
+export type { ListedRow } from './list-contacts.store.ts';
+
 type Query = Static<NonNullable<(typeof getContacts)['query']>>;
 
 export type ContactList = { rows: ListedRow[]; total: number; more: boolean };

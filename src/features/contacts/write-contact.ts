@@ -156,6 +156,7 @@ function keysOf(body: ContactBody): ContactKeys {
     companyNameKey: key(body.companyName),
     sourceKey: key(body.source),
     assignedTo: body.assignedTo ?? null,
+    businessId: body.businessId ?? null,
   };
 }
 

@@ -2,6 +2,7 @@ import { foundation } from './0001-foundation.ts';
 import { eventCounts } from './0002-event-counts.ts';
 import { notesAndTasks } from './0004-notes-and-tasks.ts';
 import { people } from './0006-people.ts';
+import { businessesAndHooks } from './0005-businesses-and-hooks.ts';
 import { customFields } from './0007-custom-fields.ts';
 import { customValues } from './0008-custom-values.ts';
 import type { Migration } from './migration.ts';
@@ -11,6 +12,7 @@ export const migrations: readonly Migration[] = [
   eventCounts,
   notesAndTasks,
   people,
+  businessesAndHooks,
   customFields,
   customValues,
 ];

@@ -1,0 +1,186 @@
+import { errors } from '../../errors/catalogue.ts';
+import { toObjectId } from '../../lib/ids.ts';
+import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
+import { contactIdsOfBusiness, setBusinessOfContacts } from '../contacts/business-contacts.ts';
+import { type Provenance, provenanceOf } from '../contacts/provenance.ts';
+import { changeContact } from '../contacts/write-contact.ts';
+import { recordEvent } from '../events/events.ts';
+import { type BusinessChange, type BusinessField, businessFields } from './business-input.ts';
+import {
+  type DeletedBusiness,
+  deleteBusinessRow,
+  findBusiness,
+  findDeletedBusiness,
+  findDeletedBusinessByNo,
+  insertBusiness,
+  markBusinessDeleted,
+  updateBusinessRow,
+} from './businesses.store.ts';
+
+/** What `businesses.body` holds: the reply; unset keys are absent. */
+export type BusinessBody = Partial<Record<BusinessField, string>> & {
+  id: string;
+  locationId: string;
+  name: string;
+  createdBy: Provenance;
+  updatedBy: Provenance;
+  createdAt: string;
+  updatedAt: string;
+};
+
+type CreateInput = {
+  locationNo: number;
+  locationId: string;
+  change: BusinessChange & { name: string };
+};
+
+export const createBusinessCommand = defineCommand({
+  name: 'businesses.create',
+  run: async (tx: Transaction, input: CreateInput, tools: CommandTools): Promise<string> => {
+    const { locationNo, locationId, change } = input;
+    const id = toObjectId(tools.newId());
+    const at = new Date(tools.now).toISOString();
+    const body = changed(
+      {
+        id,
+        locationId,
+        name: change.name,
+        createdBy: provenanceOf(tools.actor, at),
+        updatedBy: provenanceOf(tools.actor, at),
+        createdAt: at,
+        updatedAt: at,
+      },
+      change,
+    );
+    const after = JSON.stringify(body);
+    await insertBusiness(tx, { locationNo, id, body: after, at: tools.now });
+    const event = { locationNo, type: 'business.created', recordId: id, before: null, after };
+    await recordEvent(tx, event, tools);
+    return after;
+  },
+});
+
+export const updateBusinessCommand = defineCommand({
+  name: 'businesses.update',
+  run: async (
+    tx: Transaction,
+    input: { locationNo: number; id: string; change: BusinessChange },
+    tools: CommandTools,
+  ): Promise<string> => {
+    const { locationNo, id, change } = input;
+    const found = await findBusiness(tx, locationNo, id);
+    if (!found) throw errors.recordNotFound('Business', id);
+    // Written by these commands and nowhere else.
+    const before = JSON.parse(found.body) as BusinessBody;
+    const next = changed(before, change);
+    const was: Record<string, string | null> = {};
+    const is: Record<string, string | null> = {};
+    for (const field of ['name', ...businessFields] as const) {
+      if (before[field] === next[field]) continue;
+      was[field] = before[field] ?? null;
+      is[field] = next[field] ?? null;
+    }
+    if (Object.keys(is).length === 0) return found.body;
+    const at = new Date(tools.now).toISOString();
+    const updated = { ...next, updatedBy: provenanceOf(tools.actor, at), updatedAt: at };
+    const body = JSON.stringify(updated);
+    await updateBusinessRow(tx, { locationNo, no: found.no, body, at: tools.now });
+    const values = { before: JSON.stringify(was), after: JSON.stringify(is) };
+    const event = { locationNo, type: 'business.updated', recordId: id, ...values };
+    await recordEvent(tx, event, tools);
+    return body;
+  },
+});
+
+/** Hides the business and returns its key: its contacts are taken off it afterwards, in slices. */
+export const deleteBusinessCommand = defineCommand({
+  name: 'businesses.delete',
+  run: async (
+    tx: Transaction,
+    input: { locationNo: number; id: string },
+    tools: CommandTools,
+  ): Promise<number> => {
+    const { locationNo, id } = input;
+    const found = await findBusiness(tx, locationNo, id);
+    if (!found) throw errors.recordNotFound('Business', id);
+    await markBusinessDeleted(tx, { locationNo, no: found.no, at: tools.now });
+    const values = { before: found.body, after: null };
+    const event = { locationNo, type: 'business.deleted', recordId: id, ...values };
+    await recordEvent(tx, event, tools);
+    return found.no;
+  },
+});
+
+type SetInput = { locationNo: number; ids: string[]; businessId: string | null };
+
+/** Throws `record_not_found` for the business alone. */
+export const setContactsBusinessCommand = defineCommand({
+  name: 'businesses.set-of-contacts',
+  run: async (tx: Transaction, input: SetInput, tools: CommandTools) => {
+    const { locationNo, businessId } = input;
+    if (businessId !== null && !(await findBusiness(tx, locationNo, businessId))) {
+      throw errors.recordNotFound('Business', businessId);
+    }
+    return setBusinessOfContacts(tx, input, tools);
+  },
+});
+
+const sliceSize = 50;
+
+/** Takes one slice of contacts off a deleted business; false when it is done and its row gone. */
+export const detachContactsCommand = defineCommand({
+  name: 'businesses.detach-contacts',
+  run: async (
+    tx: Transaction,
+    input: { locationNo: number; no: number },
+    tools: CommandTools,
+  ): Promise<boolean> => {
+    const business = await findDeletedBusinessByNo(tx, input);
+    return business ? detachSlice(tx, business, tools) : false;
+  },
+});
+
+/** One slice of what deletions of any location left over; false when nothing was. */
+export const detachLeftContactsCommand = defineCommand({
+  name: 'businesses.detach-left-contacts',
+  run: async (tx: Transaction, _input: null, tools: CommandTools): Promise<boolean> => {
+    const left = await findDeletedBusiness(tx);
+    if (left) await detachSlice(tx, left, tools);
+    return left !== undefined;
+  },
+});
+
+async function detachSlice(
+  tx: Transaction,
+  { no, location_no: locationNo, id: businessId }: DeletedBusiness,
+  tools: CommandTools,
+): Promise<boolean> {
+  const ids = await contactIdsOfBusiness(tx, locationNo, businessId, sliceSize);
+  for (const id of ids) {
+    await changeContact(tx, { locationNo, id }, () => ({ text: { businessId: null } }), tools);
+  }
+  if (ids.length === sliceSize) return true;
+  await deleteBusinessRow(tx, { locationNo, no });
+  return false;
+}
+
+function changed(body: BusinessBody, change: BusinessChange): BusinessBody {
+  const next = { ...body, name: change.name ?? body.name };
+  for (const field of businessFields) {
+    const value = change[field];
+    if (value === undefined) continue;
+    if (value === null) delete next[field];
+    else next[field] = value;
+  }
+  return next;
+}
+
+/** Loaded on the writer thread. */
+export const businessCommands = [
+  createBusinessCommand,
+  updateBusinessCommand,
+  deleteBusinessCommand,
+  setContactsBusinessCommand,
+  detachContactsCommand,
+  detachLeftContactsCommand,
+] as const;

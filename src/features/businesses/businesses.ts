@@ -1,0 +1,85 @@
+import { errors } from '../../errors/catalogue.ts';
+import {
+  type CommandContext,
+  type CommandOutcome,
+  type Engine,
+  type Executor,
+  defineQuery,
+} from '../../storage/engine.ts';
+import type { BusinessOfContacts } from '../contacts/business-contacts.ts';
+import {
+  createBusinessCommand,
+  deleteBusinessCommand,
+  detachContactsCommand,
+  setContactsBusinessCommand,
+  updateBusinessCommand,
+} from './business-commands.ts';
+import type { BusinessChange } from './business-input.ts';
+import { findBusiness, selectBusinesses } from './businesses.store.ts';
+
+type Place = { no: number; id: string };
+
+/** The JSON of the new business. */
+export function createBusiness(
+  engine: Engine,
+  location: Place,
+  change: BusinessChange & { name: string },
+  context: CommandContext,
+): Promise<CommandOutcome<string>> {
+  const input = { locationNo: location.no, locationId: location.id, change };
+  return engine.run(createBusinessCommand, input, context);
+}
+
+/** The JSON of a business; throws `record_not_found`. */
+export async function getBusiness(
+  executor: Executor,
+  locationNo: number,
+  id: string,
+): Promise<string> {
+  const found = await findBusiness(executor, locationNo, id);
+  if (!found) throw errors.recordNotFound('Business', id);
+  return found.body;
+}
+
+/** Changes what is sent; null clears. Throws `record_not_found`. */
+export function updateBusiness(
+  engine: Engine,
+  locationNo: number,
+  id: string,
+  change: BusinessChange,
+  context: CommandContext,
+): Promise<CommandOutcome<string>> {
+  return engine.run(updateBusinessCommand, { locationNo, id, change }, context);
+}
+
+/** Says which contacts are as asked for now. Throws `record_not_found` for the business alone. */
+export function setContactsBusiness(
+  engine: Engine,
+  input: { locationNo: number; ids: string[]; businessId: string | null },
+  context: CommandContext,
+): Promise<CommandOutcome<BusinessOfContacts>> {
+  return engine.run(setContactsBusinessCommand, input, context);
+}
+
+/** Slices of contacts that a delete waits for; what is left is done by housekeeping. */
+const slicesInRequest = 20;
+
+/** Deletes a business and takes its contacts off it. Throws `record_not_found`. */
+export async function deleteBusiness(
+  engine: Engine,
+  locationNo: number,
+  id: string,
+  context: CommandContext,
+): Promise<void> {
+  const deleted = await engine.run(deleteBusinessCommand, { locationNo, id }, context);
+  const of = { locationNo, no: deleted.value };
+  for (let slice = 0; slice < slicesInRequest; slice += 1) {
+    if (!(await engine.run(detachContactsCommand, of, context)).value) return;
+  }
+}
+
+export const listBusinessesQuery = defineQuery({
+  name: 'businesses.list',
+  run: (reader: Executor, page: { locationNo: number; limit: number; skip: number }) =>
+    selectBusinesses(reader, page),
+});

@@ -1,0 +1,19 @@
+import { getBusinesses as operation } from '../../../../contract/businesses/operations.ts';
+import { handles, limitOf } from '../../../http/operation-request.ts';
+import { listBusinessesQuery } from '../businesses.ts';
+import { toBusinessListJson } from '../businesses.wire.ts';
+
+const publishedDefault = 100;
+
+export const getBusinessesHandler = handles(operation, async (request, { engine, limits }) => {
+  const { location, query, call, signal } = request;
+  const maximum = limits.listMaximum;
+  const limit = limitOf(
+    query.limit,
+    { fallback: Math.min(publishedDefault, maximum), maximum },
+    call,
+  );
+  const page = { locationNo: location.no, limit, skip: Number(query.skip ?? 0) };
+  const listed = await engine.query(listBusinessesQuery, page, { signal: signal() });
+  return { body: toBusinessListJson(listed) };
+});

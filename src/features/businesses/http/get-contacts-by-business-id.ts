@@ -1,0 +1,36 @@
+import { getContactsByBusiness as operation } from '../../../../contract/businesses/operations.ts';
+import { errors } from '../../../errors/catalogue.ts';
+import { handles, limitOf } from '../../../http/operation-request.ts';
+import { listBusinessContactsQuery, toNameCursor } from '../../contacts/business-contacts.ts';
+import { textFilter } from '../../contacts/contact-filters.ts';
+import { toBusinessContactsJson } from '../../contacts/contacts.wire.ts';
+import { getBusiness } from '../businesses.ts';
+
+const publishedDefault = 25;
+
+export const getContactsByBusinessHandler = handles(
+  operation,
+  async (request, { engine, limits }) => {
+    const { location, params, query, call, signal } = request;
+    const maximum = limits.listMaximum;
+    const bounds = { fallback: Math.min(publishedDefault, maximum), maximum };
+    const limit = limitOf(query.limit, bounds, call);
+    const after = query.startAfter === undefined ? null : toNameCursor(query.startAfter);
+    if (after === undefined) {
+      const message = 'startAfter must be the name and the id of a contact, separated by a comma';
+      throw errors.validationFailed([{ field: 'startAfter', message }]);
+    }
+    const { businessId } = params;
+    await getBusiness(engine.read, location.no, businessId);
+    const page = {
+      locationNo: location.no,
+      businessId,
+      text: query.query === undefined ? null : textFilter(query.query),
+      after,
+      skip: Number(query.skip ?? 0),
+      limit,
+    };
+    const found = await engine.query(listBusinessContactsQuery, page, { signal: signal() });
+    return { body: toBusinessContactsJson(found, call.version) };
+  },
+);

@@ -1,0 +1,18 @@
+import { updateBusiness as operation } from '../../../../contract/businesses/operations.ts';
+import { handles } from '../../../http/operation-request.ts';
+import { toBusinessChange } from '../business-input.ts';
+import { updateBusiness } from '../businesses.ts';
+import { toWrittenBusinessJson } from '../businesses.wire.ts';
+
+export const updateBusinessHandler = handles(
+  operation,
+  async (request, { engine }) => {
+    const { location, params, body, call, context } = request;
+    const warn = (sentence: string) => void call.warnings.push(sentence);
+    const change = toBusinessChange(body, location.country, warn);
+    const { businessId } = params;
+    const { value } = await updateBusiness(engine, location.no, businessId, change, context);
+    return { body: toWrittenBusinessJson(value) };
+  },
+  (body, { country }) => toBusinessChange(body, country),
+);

@@ -1,0 +1,79 @@
+import { type SqlBool, sql } from 'kysely';
+import type { Executor } from '../../storage/engine.ts';
+import { statement } from '../../storage/statement.ts';
+import { tagsOfContact } from './contacts.store.ts';
+import type { TextFilter } from './contact-filters.ts';
+import type { ListedRow } from './list-contacts.store.ts';
+
+/** As the index `contacts_business` has it; the two must agree. */
+const nameKey = sql<string>`ifnull(body ->> '$.fullNameLowerCase', '')`;
+
+const selectIds = statement<
+  { locationNo: number; businessId: string; limit: number },
+  {
+    id: string;
+  }
+>((db, p) =>
+  db
+    .selectFrom('contacts')
+    .select('id')
+    .where('location_no', '=', p.locationNo)
+    .where('business_id', '=', p.businessId)
+    .where('deleted_at', 'is', null)
+    .limit(p.limit),
+);
+
+/** Some live contacts of a business. */
+export async function selectIdsOfBusiness(
+  executor: Executor,
+  of: { locationNo: number; businessId: string; limit: number },
+): Promise<string[]> {
+  return (await executor.run(selectIds, of)).map(({ id }) => id);
+}
+
+/** After the contact with this name (lower case) and id. */
+export type NameCursor = { name: string; id: string };
+export type BusinessPage = {
+  locationNo: number;
+  businessId: string;
+  text: TextFilter | null;
+  after: NameCursor | null;
+  skip: number;
+  limit: number;
+};
+
+/** A page by name and the exact total; scans the business's contacts, so it runs on a reader. */
+export async function selectOfBusiness(
+  reader: Executor,
+  { locationNo, businessId, text, after, skip, limit }: BusinessPage,
+): Promise<{ rows: ListedRow[]; total: number }> {
+  let matching = reader.db
+    .selectFrom('contacts')
+    .where('location_no', '=', locationNo)
+    .where('business_id', '=', businessId)
+    .where('deleted_at', 'is', null)
+    .where(sql<SqlBool>`keep_going()`);
+  if (text) matching = matching.where(holding(locationNo, text));
+  const [counted] = await matching.select(({ fn }) => fn.countAll<number>().as('total')).execute();
+  const page = after
+    ? matching.where(sql<SqlBool>`(${nameKey}, id) > (${after.name}, ${after.id})`)
+    : matching;
+  const rows = await page
+    .select(['id', 'version', 'body', 'date_added', tagsOfContact.as('tags')])
+    .orderBy(nameKey)
+    .orderBy('id')
+    .limit(limit)
+    .offset(skip)
+    .execute();
+  return { rows, total: counted?.total ?? 0 };
+}
+
+function holding(locationNo: number, { terms, digits }: TextFilter) {
+  const all = terms.map((term) => sql<SqlBool>`instr(text, ${term}) > 0`);
+  const words = all.length > 0 ? sql.join(all, sql` and `) : sql`0`;
+  const number = digits === null ? sql`0` : sql`instr(text, ${digits}) > 0`;
+  return sql<SqlBool>`exists (
+    select 1 from contact_text
+    where contact_text.location_no = ${locationNo} and contact_text.contact_no = contacts.no
+      and ((${words}) or ${number}))`;
+}

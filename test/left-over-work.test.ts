@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  deleteBusinessCommand,
+  detachLeftContactsCommand,
+} from '../src/features/businesses/business-commands.ts';
+import type { CommandContext } from '../src/storage/engine.ts';
+import { contactOf } from './support/answers.ts';
+import { idIn } from './support/samples/businesses.ts';
+import { type TestServer, startServer } from './support/server.ts';
+import { assertSound, withFile } from './support/soundness.ts';
+
+let server: TestServer;
+before(async () => {
+  server = await startServer();
+});
+after(() => server.close());
+
+const context: CommandContext = {
+  now: 1_800_000_000_000,
+  traceId: 'bookkeeping',
+  actor: { kind: 'cli', id: 'server', name: 'server' },
+};
+
+function count(sql: string): number {
+  return withFile(server.databasePath, (database) => Number(database.prepare(sql).get()?.['n']));
+}
+
+test('contacts of a business whose deletion was cut off are taken off it by housekeeping', async () => {
+  const { locationId, token } = await server.tenant(['contacts', 'businesses.write']);
+  const send = (method: string, path: string, body?: unknown) =>
+    server.call(method, path, { token, body });
+  const made = await send('POST', '/businesses/', { locationId, name: 'Acme' });
+  const businessId = idIn(made.body['buiseness']);
+  const ids: string[] = [];
+  for (let each = 0; each < 60; each += 1) {
+    ids.push(contactOf(await send('POST', '/contacts/', { locationId }), 201).id);
+  }
+  await send('POST', '/contacts/bulk/business', { locationId, ids, businessId });
+  const { engine } = server.app;
+  const locationNo = count(`SELECT no AS n FROM locations WHERE id = '${locationId}'`);
+  await engine.run(deleteBusinessCommand, { locationNo, id: businessId }, context);
+  const attached = `SELECT count(*) AS n FROM contacts WHERE business_id = '${businessId}'`;
+  assert.equal(count(attached), 60);
+  assert.equal((await send('GET', `/businesses/${businessId}`)).status, 404);
+
+  assert.equal((await engine.run(detachLeftContactsCommand, null, context)).value, true);
+  assert.equal(count(attached), 10, 'one slice at a time');
+  await server.app.keepHouse();
+  assert.equal(count(attached), 0);
+  assert.equal(count('SELECT count(*) AS n FROM businesses'), 0);
+  const last = contactOf(await send('GET', `/contacts/${ids.at(-1)}`));
+  assert.equal(last['businessId'], undefined);
+  assertSound(server.databasePath);
+});
