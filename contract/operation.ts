@@ -36,6 +36,8 @@ export type Operation<
   /** Unknown query parameters whose text is an e-mail or phone are searched for. */
   searchesUnknownQuery?: true;
   body?: B;
+  /** Instead of a JSON body: the text parts of a multipart form, whose other parts are files. */
+  form?: B;
   /** Properties that the published body lacks and `observed` refuses. */
   unpublishedBody?: readonly string[];
   /** Published properties that are accepted and, said in the warnings, not stored. */
@@ -50,6 +52,8 @@ export type Operation<
   secretBody?: true;
   /** Takes `If-Match` with the contact's version. */
   ifMatch?: true;
+  /** The reply is a file as it was uploaded, not JSON. */
+  fileReply?: true;
   success: 200 | 201;
   reply: ReplySchema;
 };
@@ -66,7 +70,8 @@ export function defineOperation<P extends TSchema, Q extends TSchema, B extends 
 }
 
 /** Whether a request without a body is no request: all but a POST at an address that says enough. */
-export function needsBody({ method, location, body }: Operation): boolean {
+export function needsBody({ method, location, body, form }: Operation): boolean {
+  if (form) return true;
   const required = body && 'required' in body && Array.isArray(body.required) ? body.required : [];
   return method === 'PUT' || location !== 'path' || required.length > 0;
 }

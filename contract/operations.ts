@@ -3,6 +3,7 @@ import { contactOperations } from './contacts/operations.ts';
 import { customFieldOperations } from './custom-fields/operations.ts';
 import { customValueOperations } from './custom-values/operations.ts';
 import { eventOperations } from './events/operations.ts';
+import { fileOperations } from './files/operations.ts';
 import { locationOperations } from './locations/operations.ts';
 import type { Operation } from './operation.ts';
 import { noteOperations } from './notes/operations.ts';
@@ -16,6 +17,7 @@ export const operations: readonly Operation[] = [
   ...noteOperations,
   ...taskOperations,
   ...customFieldOperations,
+  ...fileOperations,
   ...locationOperations,
   ...customValueOperations,
   ...userOperations,

@@ -6,6 +6,7 @@ import type { Config } from './config/config.ts';
 import { handlers } from './handlers.ts';
 import { createHousekeeper } from './housekeeping.ts';
 import { followConnections } from './http/connections.ts';
+import { createFileSweep } from './features/files/files.ts';
 import { createLastUses } from './http/last-use.ts';
 import { registerOperation } from './http/register-operation.ts';
 import { createReplyCheck } from './http/reply-check.ts';
@@ -14,6 +15,7 @@ import { registerPages } from './http/pages.ts';
 import type { Clock } from './lib/clock.ts';
 import { createIdSource } from './lib/ids.ts';
 import type { Engine } from './storage/engine.ts';
+import { createDiskFiles, filesFolder } from './storage/files/disk-files.ts';
 import { startSqliteEngine } from './storage/sqlite/sqlite-engine.ts';
 import { threadUrl } from './storage/sqlite/thread-url.ts';
 
@@ -64,6 +66,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     onFault: (detail, traceId) => logger.error({ traceId, detail }, 'a command failed'),
     onDeath: deps.onDeath,
   });
+  const files = createDiskFiles(filesFolder(config.databasePath));
   const lastUses = createLastUses();
   const server = await createServer({
     reader: engine.read,
@@ -84,6 +87,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const connections = followConnections(server.server);
   const handlerDeps = {
     engine,
+    files,
     newId: createIdSource(clock),
     limits,
     idempotencyKeyLimit: limits.idempotencyKeyLength,
@@ -98,6 +102,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const housekeeper = createHousekeeper(
     {
       engine,
+      files,
+      sweepFiles: createFileSweep({ engine, files }),
       lastUses,
       idempotencyMs: limits.idempotencyMs,
       context: () => ({

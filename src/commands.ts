@@ -3,6 +3,7 @@ import { contactCommands } from './features/contacts/contact-commands.ts';
 import { customFieldCommands } from './features/custom-fields/custom-field-commands.ts';
 import { removeFieldValuesCommand } from './features/custom-fields/remove-values.ts';
 import { customValueCommands } from './features/custom-values/custom-value-commands.ts';
+import { fileCommands } from './features/files/file-commands.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { locationCommands } from './features/locations/location-commands.ts';
 import { noteCommands } from './features/notes/note-commands.ts';
@@ -20,6 +21,7 @@ export const commands = commandRegistry([
   ...taskCommands,
   ...locationCommands,
   ...customValueCommands,
+  ...fileCommands,
   ...integrationCommands,
   ...userCommands,
   ...businessCommands,

@@ -3,6 +3,7 @@ import { contactHandlers } from './features/contacts/http/handlers.ts';
 import { customFieldHandlers } from './features/custom-fields/http/handlers.ts';
 import { customValueHandlers } from './features/custom-values/http/handlers.ts';
 import { eventHandlers } from './features/events/http/handlers.ts';
+import { fileHandlers } from './features/files/http/handlers.ts';
 import { locationHandlers } from './features/locations/http/handlers.ts';
 import { noteHandlers } from './features/notes/http/handlers.ts';
 import { integrationHandlers } from './features/private-integrations/http/handlers.ts';
@@ -16,6 +17,7 @@ export const handlers: readonly OperationHandler[] = [
   ...customFieldHandlers,
   ...noteHandlers,
   ...taskHandlers,
+  ...fileHandlers,
   ...eventHandlers,
   ...locationHandlers,
   ...customValueHandlers,

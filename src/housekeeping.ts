@@ -1,12 +1,17 @@
 import { detachLeftContactsCommand } from './features/businesses/business-commands.ts';
 import { removeFieldValuesCommand } from './features/custom-fields/remove-values.ts';
+import { finishFileRemovals } from './features/files/files.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { recordLastUseCommand } from './features/private-integrations/integration-commands.ts';
 import type { LastUses } from './http/last-use.ts';
+import type { FileStore } from './storage/files/file-store.ts';
 import type { Command, CommandContext, Engine } from './storage/engine.ts';
 
 export type HousekeepingTools = {
   engine: Engine;
+  files: FileStore;
+  /** Each call but the first of a day does nothing. */
+  sweepFiles(now: number): Promise<void>;
   lastUses: LastUses;
   idempotencyMs: number;
   /** For what the server does by itself: its own actor, the time now. */
@@ -49,6 +54,14 @@ export const housekeeping: readonly HousekeepingStep[] = [
   {
     name: 'take contacts off deleted businesses',
     run: (tools) => inSlices(tools, detachLeftContactsCommand, null),
+  },
+  {
+    name: 'remove files whose rows are gone',
+    run: (tools) => finishFileRemovals(tools, tools.context),
+  },
+  {
+    name: 'remove files that a crash left',
+    run: ({ sweepFiles, context }) => sweepFiles(context().now),
   },
 ];
 

@@ -60,10 +60,11 @@ async function attempt(world: World, { operation, request, token, what }: Trial)
     token,
     ...(version !== undefined && { version }),
     ...(request.body && { body: request.body }),
+    ...(request.form && { form: request.form }),
   });
   const name = `${what}: ${operation.method} ${address} answered ${answer.status} ${answer.text.slice(0, 600)}`;
   assert.equal(watch.dump(other.locationId), foreign, `the other location changed. ${name}`);
-  const sent = `${address} ${JSON.stringify(request.body ?? {})}`;
+  const sent = `${address} ${JSON.stringify(request.body ?? request.form ?? {})}`;
   if (isOfInstallation(operation) && token === world.management.token) return answer;
   for (const id of token === other.token ? [] : idsIn(answer.text)) {
     const foreignId = foreign.includes(id) && !sent.includes(id) && !world.shared.has(id);

@@ -5,6 +5,7 @@ import { deleteFieldCommand } from '../src/features/custom-fields/custom-field-c
 import { createCustomField } from '../src/features/custom-fields/custom-fields.ts';
 import { housekeeping } from '../src/housekeeping.ts';
 import type { CommandContext } from '../src/storage/engine.ts';
+import { createDiskFiles, filesFolder } from '../src/storage/files/disk-files.ts';
 import { type TestServer, startServer } from './support/server.ts';
 import { assertSound, withFile } from './support/soundness.ts';
 
@@ -50,7 +51,13 @@ test('housekeeping finishes what a request that deleted a field left, slice afte
   const step = housekeeping.find(({ name }) => name.startsWith('take values of deleted'));
   assert.ok(step);
   const tools = { engine, context, isStopping: () => false, idempotencyMs: 0 };
-  await step.run({ ...tools, lastUses: { note: () => undefined, take: () => [] } });
+  const files = createDiskFiles(filesFolder(server.databasePath));
+  await step.run({
+    ...tools,
+    files,
+    sweepFiles: async () => undefined,
+    lastUses: { note: () => undefined, take: () => [] },
+  });
   assert.equal(withValue(), 0);
   assertSound(server.databasePath);
 });

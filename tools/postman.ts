@@ -8,6 +8,7 @@ type Step = {
   path: string;
   query?: Record<string, string>;
   body?: unknown;
+  form?: string[];
   before?: string[];
   tests: string[];
 };
@@ -130,6 +131,7 @@ function stepOf(operation: Operation): Step {
     path: operation.path.replaceAll(/\{(\w+)\}/g, '{{$1}}'),
     ...(operation.location === 'query' && { query: { locationId: '{{locationId}}' } }),
     ...(operation.body && { body: exampleBody(operation) }),
+    ...(operation.form && { form: propertyNames(operation.form) }),
     tests: [],
   };
 }
@@ -141,7 +143,7 @@ function exampleBody(operation: Operation): unknown {
   return { name: 'New name' };
 }
 
-function itemOf({ name, method, path, query = {}, body, before = [], tests }: Step): Json {
+function itemOf({ name, method, path, query = {}, body, form, before = [], tests }: Step): Json {
   const pairs = Object.entries(query).map(([key, value]) => ({ key, value }));
   const text = pairs.map(({ key, value }) => `${key}=${value}`).join('&');
   return {
@@ -158,6 +160,7 @@ function itemOf({ name, method, path, query = {}, body, before = [], tests }: St
         path: path.split('/').slice(1),
         ...(pairs.length > 0 && { query: pairs }),
       },
+      ...(form && { body: { mode: 'formdata', formdata: formParts(form) } }),
       ...(body !== undefined && {
         body: {
           mode: 'raw',
@@ -167,6 +170,20 @@ function itemOf({ name, method, path, query = {}, body, before = [], tests }: St
       }),
     },
   };
+}
+
+function propertyNames(schema: NonNullable<Operation['form']>): string[] {
+  return 'properties' in schema ? Object.keys(schema.properties ?? {}) : [];
+}
+
+/** The texts, and a file to be chosen. */
+function formParts(names: readonly string[]): Json[] {
+  const texts = names.map((key) => ({
+    key,
+    value: key === 'id' ? '{{contactId}}' : '1',
+    type: 'text',
+  }));
+  return [...texts, { key: 'file', type: 'file', src: [] }];
 }
 
 function script(listen: string, exec: string[]): Json[] {

@@ -30,6 +30,8 @@ export type Config = Readonly<{
   logLevel: (typeof logLevels)[number];
   limits: Readonly<{
     bodyBytes: number;
+    fileBytes: number;
+    uploadFiles: number;
     listDefault: number;
     listMaximum: number;
     eventsDefault: number;
@@ -75,6 +77,8 @@ export function loadConfig(source: SettingSource = {}): LoadedConfig {
     logLevel: logLevels.find((level) => level === text('log.level')) ?? 'info',
     limits: Object.freeze({
       bodyBytes: number('limits.body_bytes'),
+      fileBytes: number('limits.file_bytes'),
+      uploadFiles: number('limits.upload_files'),
       listDefault: number('limits.list_default'),
       listMaximum: number('limits.list_maximum'),
       eventsDefault: number('limits.events_default'),

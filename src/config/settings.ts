@@ -47,6 +47,8 @@ export const settings: readonly Setting[] = [
   text('api.rate_limit', 'RATE_LIMIT'),
   text('log.level', 'LOG_LEVEL', logLevels),
   limit('body_bytes', 1024, 104_857_600),
+  limit('file_bytes', 1024, 1_073_741_824),
+  limit('upload_files', 1, 100),
   limit('list_default', 1, 1000),
   limit('list_maximum', 1, 1000),
   limit('events_default', 1, 5000),

@@ -29,7 +29,8 @@ export const errorCodes = {
   headers_too_large: 'The headers are over the limit.',
   bad_request: 'The request is not well-formed HTTP.',
   request_timeout: 'The request did not arrive whole in time.',
-  unsupported_media_type: 'The body is not application/json.',
+  unsupported_media_type: 'The body is not application/json, or no form where one is needed.',
+  invalid_form: 'The body is not a multipart form that can be read, or it ended too early.',
   search_invalid:
     'A filter or sort of the search has a field, operator or value that it cannot have.',
   idempotency_key_invalid: 'The Idempotency-Key is empty, too long or not plain text.',
@@ -144,11 +145,17 @@ export const errors = {
   badRequest: () => make('bad_request', 'The request is not well-formed'),
   requestTimeout: (limitMs: number) =>
     make('request_timeout', `The request did not arrive whole within ${limitMs} ms`),
-  unsupportedMediaType: (sent: string) =>
+  unsupportedMediaType: (sent: string, needed = 'application/json') =>
     make(
       'unsupported_media_type',
-      `Content-Type ${sent === '' ? 'is missing' : `${sent} is not supported`}; send application/json`,
+      `Content-Type ${sent === '' ? 'is missing' : `${sent} is not supported`}; send ${needed}`,
     ),
+  invalidForm: (problem: string) =>
+    make('invalid_form', `The body is not a multipart form that can be read: ${problem}`),
+  fileTooLarge: (part: string, limitBytes: number) => {
+    const message = `${part} is over the limit of ${limitBytes} bytes of a file`;
+    return make('payload_too_large', message, { fields: [{ field: part, message }] });
+  },
   idempotencyKeyInvalid: (maxLength: number) =>
     make(
       'idempotency_key_invalid',

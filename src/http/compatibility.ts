@@ -97,6 +97,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   request_timeout: 408,
   unsupported_media_type: 415,
   search_invalid: 400,
+  invalid_form: 400,
   idempotency_key_invalid: 400,
   idempotency_key_reused: 422,
   if_match_invalid: 400,

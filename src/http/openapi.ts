@@ -66,13 +66,16 @@ function describe(operation: Operation): Json {
     ...(operation.body && {
       requestBody: { required: needsBody(operation), content: json(operation.body) },
     }),
+    ...(operation.form && {
+      requestBody: { required: true, content: formContent(operation.form) },
+    }),
     responses: {
       [operation.success]: {
         description: 'Done',
         ...(operation.ifMatch && {
           headers: { ETag: { description: "The contact's version", schema: { type: 'string' } } },
         }),
-        content: json(bothVersions(operation)),
+        content: operation.fileReply ? fileContent : json(bothVersions(operation)),
       },
       ...Object.fromEntries(
         errorStatuses(operation).map(([status, description]) => [
@@ -83,6 +86,14 @@ function describe(operation: Operation): Json {
     },
   };
 }
+
+/** Beside the texts, any part with a file name is a file, whatever its name. */
+function formContent(form: TSchema): Json {
+  const schema = { ...form, additionalProperties: { type: 'string', format: 'binary' } };
+  return { 'multipart/form-data': { schema } };
+}
+
+const fileContent = { '*/*': { schema: { type: 'string', format: 'binary' } } };
 
 function scopeSentence(operation: Operation): string {
   const part = grants(['contacts'], operation.scope) ? ', part of `contacts`' : '';

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type {
   BodyOf,
   Operation,
@@ -6,8 +7,10 @@ import type {
   WireVersion,
 } from '../../contract/operation.ts';
 import { errors } from '../errors/catalogue.ts';
+import type { SentFile } from '../features/files/files.ts';
 import type { Caller } from '../features/private-integrations/callers.ts';
 import type { CommandContext, Engine, Executor } from '../storage/engine.ts';
+import type { FileStore } from '../storage/files/file-store.ts';
 import type { Compatibility } from './compatibility.ts';
 
 export type CallLocation = { no: number; id: string; country: string };
@@ -29,6 +32,8 @@ export type OperationRequest<O> = {
   params: ParamsOf<O>;
   query: QueryOf<O>;
   body: BodyOf<O>;
+  /** Of a form: on the disk, and gone after the handler unless it keeps them. */
+  files: readonly SentFile[];
   /** The location that the request is about; `none` operations go by `call.location` instead. */
   location: CallLocation;
   call: Call;
@@ -41,7 +46,12 @@ export type OperationRequest<O> = {
   signal: () => AbortSignal;
 };
 
-export type OperationReply = {
+/** A file goes out as it was uploaded; anything else as JSON. */
+export type OperationReply = JsonReply | { file: FileReply };
+
+export type FileReply = { stream: Readable; size: number; name: string; mimetype: string };
+
+export type JsonReply = {
   /** A JSON text goes out as it is. */
   body: object | string;
   /** The contact's version, for the ETag. */
@@ -50,13 +60,20 @@ export type OperationReply = {
   replayedTraceId?: string | undefined;
 };
 
-export type HandlerDeps = { engine: Engine; newId: () => string; limits: HandlerLimits };
+export type HandlerDeps = {
+  engine: Engine;
+  files: FileStore;
+  newId: () => string;
+  limits: HandlerLimits;
+};
 export type HandlerLimits = {
   listDefault: number;
   listMaximum: number;
   eventsDefault: number;
   eventsMaximum: number;
   rotationOverlapMs: number;
+  fileBytes: number;
+  uploadFiles: number;
 };
 
 export type Handler<O> = (

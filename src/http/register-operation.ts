@@ -3,16 +3,19 @@ import type { Operation } from '../../contract/operation.ts';
 import { shorten } from '../lib/text.ts';
 import { admit, checkOwnLocation } from './admit.ts';
 import { checkBody, checkQuery, checkText, ifMatchOf, requireObject } from './check-request.ts';
+import { type SentFile, contentOf } from '../features/files/files.ts';
 import { idempotencyOf } from './idempotency-key.ts';
 import type {
   Call,
   CallLocation,
   HandlerDeps,
   OperationHandler,
-  OperationReply,
+  JsonReply,
   OperationRequest,
 } from './operation-request.ts';
 import type { ReplyCheck } from './reply-check.ts';
+import { readForm, requireForm } from './read-form.ts';
+import { sendFile } from './send-file.ts';
 import { type Validator, asRecord, createValidator } from './validate.ts';
 
 export type OperationDeps = HandlerDeps & {
@@ -34,9 +37,10 @@ export function registerOperation(
   { operation, handle, checkValues }: OperationHandler,
   deps: OperationDeps,
 ): void {
+  const bodySchema = operation.body ?? operation.form;
   const validators: Validators = {
     query: operation.query && createValidator(operation.query),
-    body: operation.body && createValidator(operation.body),
+    body: bodySchema && createValidator(bodySchema),
   };
   for (const path of [operation.path, ...(operation.alsoAt ?? [])]) {
     app.route({
@@ -44,19 +48,28 @@ export function registerOperation(
       url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
       config: { operation },
       // Before the body is read, where it is not the body that names the location.
-      onRequest: async ({ call, params, query }) => {
+      onRequest: async ({ call, params, query, headers }) => {
         if (!call || operation.location === 'body') return;
         const sent = { params: asRecord(params), query: asRecord(query), body: undefined };
         call.location = await admit(operation, call, sent, deps.engine);
+        if (operation.form) requireForm(headers['content-type']);
       },
       handler: async (request, reply) => {
         const { call } = request;
         if (!call) throw new Error('an operation without its token check');
-        const ready = {
-          ...(await prepare(operation, { ...validators, checkValues }, request, call, deps)),
-          signal: () => abortedWith(reply),
-        };
-        return send(operation, await handle(ready, deps), reply, call, deps.checkReply);
+        const files: SentFile[] = [];
+        try {
+          const checks = { ...validators, checkValues };
+          const ready = {
+            ...(await prepare(operation, checks, request, call, deps, files)),
+            signal: () => abortedWith(reply),
+          };
+          const made = await handle(ready, deps);
+          if ('file' in made) return sendFile(made.file, reply);
+          return send(operation, made, reply, call, deps.checkReply);
+        } finally {
+          for (const { staged } of files) await staged.discard();
+        }
       },
     });
   }
@@ -68,10 +81,11 @@ async function prepare(
   request: FastifyRequest,
   call: Call,
   deps: OperationDeps,
+  files: SentFile[],
 ): Promise<Omit<OperationRequest<Operation>, 'signal'>> {
   const params = asRecord(request.params);
   const sentQuery = asRecord(request.query);
-  const body = request.body;
+  let { body } = request;
   const { caller } = call;
 
   if (operation.location === 'body') requireObject(body);
@@ -83,6 +97,7 @@ async function prepare(
   checkOwnLocation(operation, call, body, location);
   const { query, loose } = checkQuery(operation, validators.query, sentQuery, call);
   checkText(params);
+  if (operation.form) body = await readForm(request.raw, deps.files, deps.limits, files);
   const checkedBody =
     validators.body &&
     (await checkBody(operation, validators.body, body, call, async (rest) =>
@@ -96,13 +111,14 @@ async function prepare(
     integrationNo: caller.integrationNo,
     url: request.url,
     version: call.version,
-    body,
+    body: operation.form ? [body, files.map(contentOf)] : body,
     authorization: request.headers.authorization ?? '',
   });
   return {
     params,
     query,
     body: checkedBody,
+    files,
     location,
     call,
     loose,
@@ -131,7 +147,7 @@ function abortedWith({ raw }: FastifyReply): AbortSignal {
 
 function send(
   operation: Operation,
-  made: OperationReply,
+  made: JsonReply,
   reply: FastifyReply,
   call: Call,
   check: ReplyCheck | undefined,

@@ -165,6 +165,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
   );
 
+  // A form is read part by part, once every check before the body has passed.
+  app.addContentTypeParser(/^multipart\/form-data(?:;|$)/i, (request, _payload, done) => {
+    if (request.routeOptions.config.operation?.form) return done(null, undefined);
+    return done(errors.unsupportedMediaType(request.headers['content-type'] ?? ''));
+  });
+
   app.addHook('onRequest', async (request, reply) => {
     request.traceId = randomUUID();
     if (options.isStopping()) throw errors.unavailable('The server is stopping');

@@ -5,6 +5,7 @@ import { operations } from '../../contract/operations.ts';
 import { contactsScope, locationScopes, managementScopes } from '../../contract/scopes.ts';
 import { manualClock } from '../../src/lib/clock.ts';
 import { contactOf } from '../support/answers.ts';
+import type { SentForm } from '../support/forms.ts';
 import { createPlace } from '../support/place.ts';
 import { addressOf, sendWith } from '../support/requests.ts';
 import { sampleOf } from '../support/samples.ts';
@@ -25,7 +26,9 @@ before(async () => {
 });
 after(() => server.close());
 
-type Arranged = { path: string; token: string; body: object; other: object };
+/** A body, or a form with the same fields. */
+type Content = { body?: object; form?: SentForm };
+type Arranged = { path: string; token: string; sent: Content; other: Content };
 
 let arrangements = 0;
 
@@ -37,20 +40,22 @@ async function arrange(operation: Operation): Promise<Arranged> {
     sendWith(server.call, tokenFor, prepared, request),
   );
   const request = await sampleOf(operation)(place);
-  const { body = {} } = request;
+  const { body = {}, form } = request;
   // A property that no operation knows is accepted and makes it another request.
   return {
     path: addressOf(operation, request),
     token: tokenFor(operation),
-    body,
-    other: { ...body, colour: 'red' },
+    sent: form ? { form } : { body },
+    other: form
+      ? { form: { ...form, fields: { ...form.fields, colour: 'red' } } }
+      : { body: { ...body, colour: 'red' } },
   };
 }
 
-const post = ({ path, token }: Arranged, key: string | undefined, body: object): Promise<Answer> =>
+const post = ({ path, token }: Arranged, key: string | undefined, sent: Content): Promise<Answer> =>
   server.call('POST', path, {
     token,
-    body,
+    ...sent,
     ...(key !== undefined && { headers: { 'idempotency-key': key } }),
   });
 const replayed = ({ headers }: Answer): string | null => headers.get('idempotency-replayed');
@@ -73,14 +78,14 @@ for (const operation of posts) {
     const arranged = await arrange(operation);
     const key = `${id}-same`;
     const before = await eventCount();
-    const first = await post(arranged, key, arranged.body);
+    const first = await post(arranged, key, arranged.sent);
     assert.equal(first.status, success, first.text);
     assert.equal(replayed(first), null);
     const after = await eventCount();
     assert.ok(after > before);
     clock.advance(24 * hour - 1);
     for (let each = 0; each < 2; each += 1) {
-      const again = await post(arranged, key, arranged.body);
+      const again = await post(arranged, key, arranged.sent);
       assert.equal(again.status, first.status);
       assert.equal(again.text, first.text);
       assert.equal(replayed(again), 'true');
@@ -92,7 +97,7 @@ for (const operation of posts) {
   test(`${id}: the same key and another body are refused and change nothing`, async () => {
     const arranged = await arrange(operation);
     const key = `${id}-other`;
-    const first = await post(arranged, key, arranged.body);
+    const first = await post(arranged, key, arranged.sent);
     const before = await eventCount();
     const refused = await post(arranged, key, arranged.other);
     assert.equal(refused.status, 422, refused.text);
@@ -101,7 +106,7 @@ for (const operation of posts) {
       { field: 'Idempotency-Key', message: 'already used with another request' },
     ]);
     assert.equal(await eventCount(), before);
-    assert.equal((await post(arranged, key, arranged.body)).text, first.text, 'still kept');
+    assert.equal((await post(arranged, key, arranged.sent)).text, first.text, 'still kept');
   });
 }
 
@@ -109,16 +114,16 @@ test('after 24 hours a key is free, for the same request and for another', async
   const arranged = {
     path: '/contacts/',
     token,
-    body: { locationId, firstName: 'Once', tags: ['a'], colour: 'red' },
-    other: { locationId, firstName: 'Other' },
+    sent: { body: { locationId, firstName: 'Once', tags: ['a'], colour: 'red' } },
+    other: { body: { locationId, firstName: 'Other' } },
   };
   for (const [key, body] of [
-    ['expires-same', arranged.body],
+    ['expires-same', arranged.sent],
     ['expires-other', arranged.other],
   ] as const) {
-    const first = contactOf(await post(arranged, key, arranged.body), 201);
+    const first = contactOf(await post(arranged, key, arranged.sent), 201);
     clock.advance(24 * hour - 1);
-    assert.equal(contactOf(await post(arranged, key, arranged.body), 201).id, first.id);
+    assert.equal(contactOf(await post(arranged, key, arranged.sent), 201).id, first.id);
     clock.advance(1);
     const fresh = await post(arranged, key, body);
     assert.equal(replayed(fresh), null);

@@ -56,7 +56,7 @@ const sampled: BodyRecipe = { kind: 'as sampled' };
 for (const operation of operations) {
   test(`each field of ${operation.id} is answered in order for each troublesome value`, async () => {
     const fire = await range.aimAt(operation);
-    const bodies: BodyRecipe[] = propertiesOf(operation.body).flatMap(([name]) =>
+    const bodies: BodyRecipe[] = propertiesOf(operation.body ?? operation.form).flatMap(([name]) =>
       values.map((value): BodyRecipe => ({ kind: 'edited', edits: [{ name, value }] })),
     );
     for (const compatibility of ['documented', 'observed'] as const) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Operation, writes } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
-import { type SampleRequest, addressOf } from './requests.ts';
+import { type SampleRequest, addressOf, payloadOf } from './requests.ts';
 import { createPlace } from './place.ts';
 import { sampleOf } from './samples.ts';
 import type { Wire } from './server.ts';
@@ -98,14 +98,15 @@ export async function deliver(
   { operation, request, key }: Sent,
 ): Promise<Wire> {
   const tokens = key === undefined ? plain : keyed;
+  const payload = payloadOf(request);
   const reply = await fetch(`${baseUrl}${addressOf(operation, request)}`, {
     method: operation.method,
     headers: {
       authorization: `Bearer ${operation.managementOnly ? tokens.management : tokens.location}`,
-      ...(request.body && { 'content-type': 'application/json' }),
+      ...(payload && { 'content-type': payload.contentType }),
       ...(key !== undefined && { 'idempotency-key': key }),
     },
-    ...(request.body && { body: JSON.stringify(request.body) }),
+    ...(payload && { body: payload.bytes }),
   });
   const text = await reply.text();
   assert.equal(reply.status, operation.success, `${operation.id}: ${text}`);

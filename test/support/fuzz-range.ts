@@ -119,7 +119,7 @@ async function shoot({
   assert.ok(answer, `no answer to ${shown}`);
   const faults = server.faults.splice(0).map((line) => line.slice(0, 2000));
   assert.deepEqual(faults, [], shown);
-  const body = assertAnswer(answer, [process.cwd(), server.folder]);
+  const body = assertAnswer(answer, [process.cwd(), server.folder], operation);
   if (answer.status >= 400) {
     const now = dumpOf(watch, target.place);
     assert.equal(now, held, `refused with ${answer.status}, and changed something: ${shown}`);

@@ -6,8 +6,9 @@ export type Position = { path: readonly string[]; value: string };
 
 /** Every text of a request, with where it stands. */
 export function textsOf(request: SampleRequest): Position[] {
-  const { params, query, body } = request;
-  return walk({ ...(params && { params }), ...(query && { query }), ...(body && { body }) }, []);
+  const { params, query, body, form } = request;
+  const places = { params, query, body, form };
+  return walk(Object.fromEntries(Object.entries(places).filter(([, each]) => each)), []);
 }
 
 /** The texts that are ids of records. */

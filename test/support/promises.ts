@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Operation } from '../../contract/operation.ts';
 import { errorCodes } from '../../src/errors/catalogue.ts';
 import type { RawAnswer } from './raw-http.ts';
 import type { Wire } from './server.ts';
@@ -22,10 +23,18 @@ const fieldCodes: ReadonlySet<string> = new Set([
   'dnd_permanent',
 ]);
 
-/** What every answer keeps, whatever was sent; the parsed body. */
-export function assertAnswer(answer: RawAnswer, secrets: readonly string[]): Wire {
+/** What every answer keeps, whatever was sent; the parsed body, empty for that of a file. */
+export function assertAnswer(
+  answer: RawAnswer,
+  secrets: readonly string[],
+  operation?: Operation,
+): Wire {
   const shown = `${answer.status} ${answer.text.slice(0, 600)}`;
   assert.ok(answer.status < 500, `a fault: ${shown}`);
+  if (operation?.fileReply && answer.status < 400) {
+    assert.match(answer.headers.get('content-disposition') ?? '', /^attachment;/, shown);
+    return {};
+  }
   assert.match(answer.headers.get('content-type') ?? '', /^application\/json/, shown);
   // Both shapes have these fields or lack them.
   const body = JSON.parse(answer.text) as Wire;

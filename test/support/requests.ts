@@ -1,4 +1,5 @@
 import type { Operation } from '../../contract/operation.ts';
+import { type Payload, type SentForm, multipartOf } from './forms.ts';
 import type { Wire } from './server.ts';
 
 export type { Wire } from './server.ts';
@@ -8,6 +9,8 @@ export type SampleRequest = {
   params?: Record<string, string>;
   query?: Record<string, string>;
   body?: Record<string, unknown>;
+  /** Instead of a body, for an operation that takes a form. */
+  form?: SentForm;
   /** A text that the reply must hold. */
   shows?: string;
   /** A property of the body: ids of which each is answered for by itself, a bad one within the 2xx. */
@@ -27,9 +30,16 @@ export function addressOf({ path }: Operation, { params = {}, query = {} }: Samp
   return search === '' ? filled : `${filled}?${search}`;
 }
 
-/** What goes into the body of a request. */
-export function contentOf({ body }: SampleRequest): { body?: unknown } {
-  return body ? { body } : {};
+/** What goes into a request, for a test server's call. */
+export function contentOf({ body, form }: SampleRequest): { body?: unknown; form?: SentForm } {
+  return { ...(body && { body }), ...(form && { form }) };
+}
+
+/** The same as bytes with their type; undefined where nothing is sent. */
+export function payloadOf({ body, form }: SampleRequest): Payload | undefined {
+  if (form) return multipartOf(form);
+  if (!body) return undefined;
+  return { contentType: 'application/json', bytes: Buffer.from(JSON.stringify(body)) };
 }
 
 /** Sends with what `call` stands for; throws unless the operation succeeds. */
@@ -37,7 +47,7 @@ export async function sendWith(
   call: (
     method: string,
     path: string,
-    options: { token: string; version: string; body?: unknown },
+    options: { token: string; version: string; body?: unknown; form?: SentForm },
   ) => Promise<{ status: number; body: Wire; text: string }>,
   tokenFor: (operation: Operation) => string,
   operation: Operation,

@@ -5,6 +5,7 @@ import { contactSamples } from './samples/contacts.ts';
 import { customFieldSamples } from './samples/custom-fields.ts';
 import { customValueSamples } from './samples/custom-values.ts';
 import { eventSamples } from './samples/events.ts';
+import { fileSamples } from './samples/files.ts';
 import { integrationSamples } from './samples/integrations.ts';
 import { noteSamples } from './samples/notes.ts';
 import { taskSamples } from './samples/tasks.ts';
@@ -21,6 +22,7 @@ export const samples: Samples = {
   ...noteSamples,
   ...taskSamples,
   ...customFieldSamples,
+  ...fileSamples,
   ...locationSamples,
   ...customValueSamples,
   ...userSamples,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type SentForm, multipartOf } from './forms.ts';
 import { pino } from 'pino';
 import { type App, buildApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config/config.ts';
@@ -32,6 +33,7 @@ export type Call = {
   version?: string;
   headers?: Record<string, string>;
   body?: unknown;
+  form?: SentForm;
 };
 export type Tenant = { locationId: string; token: string };
 
@@ -112,7 +114,12 @@ export async function startServer(
     return { locationId: location.id, token: (await integrate(location, input)).token };
   };
   const own = await tenant();
-  const call: TestServer['call'] = async (method, path, { token, version, headers, body } = {}) => {
+  const call: TestServer['call'] = async (
+    method,
+    path,
+    { token, version, headers, body, form } = {},
+  ) => {
+    const multipart = form && multipartOf(form);
     const sent = token === undefined ? own.token : token;
     const reply = await fetch(`${baseUrl}${path}`, {
       method,
@@ -120,9 +127,11 @@ export async function startServer(
         ...(sent !== null && { authorization: `Bearer ${sent}` }),
         ...(version !== undefined && { version }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(multipart && { 'content-type': multipart.contentType }),
         ...headers,
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(multipart && { body: multipart.bytes }),
     });
     const text = await reply.text();
     const json = reply.headers.get('content-type')?.includes('json') ?? false;

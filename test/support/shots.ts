@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Operation } from '../../contract/operation.ts';
 import { anyValue, shaped, text } from './arbitraries.ts';
+import { type Payload, multipartOf } from './forms.ts';
 import type { RawRequest } from './raw-http.ts';
 import { type SampleRequest, addressOf } from './requests.ts';
 
@@ -90,7 +91,8 @@ function queryEdit({ query }: Operation): fc.Arbitrary<[string, string]> {
   return fc.tuple(name, value);
 }
 
-function bodyRecipe({ body }: Operation): fc.Arbitrary<BodyRecipe> {
+function bodyRecipe(operation: Operation): fc.Arbitrary<BodyRecipe> {
+  const body = operation.body ?? operation.form;
   const schema = { type: 'object', properties: Object.fromEntries(propertiesOf(body)) };
   return fc.oneof(
     { weight: 2, arbitrary: fc.constant({ kind: 'as sampled' } as const) },
@@ -274,19 +276,28 @@ export function bend(
   const edits = query.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
   const address = addressOf(operation, bent);
   const separator = edits === '' ? '' : address.includes('?') ? '&' : '?';
-  const body = bodyOf(sample, recipe.body);
+  const payload = bodyOf(sample, recipe.body);
   const usual: [string, string][] = [
     ['Authorization', `Bearer ${token}`],
     ['Version', '2021-07-28'],
-    ...(body ? [['Content-Type', 'application/json'] as [string, string]] : []),
+    ...(payload ? [['Content-Type', payload.contentType] as [string, string]] : []),
   ];
   const replaced = new Set(headers.map(([name]) => name));
   return {
     method: operation.method,
     target: onWire(`${address}${separator}${edits}${suffix}`).replaceAll(' ', ''),
     headers: [...usual.filter(([name]) => !replaced.has(name)), ...headers],
-    body,
+    body: payload?.bytes,
   };
+}
+
+/** A form has texts only. */
+function textsOf(value: object): Record<string, string> {
+  const entries = Object.entries(value).map(([name, each]) => [
+    name,
+    typeof each === 'string' ? each : JSON.stringify(each),
+  ]);
+  return Object.fromEntries(entries);
 }
 
 /** Some raw, some escaped: both arrive. */
@@ -296,16 +307,21 @@ function encode(part: string): string {
     : encodeURIComponent(part.toWellFormed());
 }
 
-function bodyOf(sample: SampleRequest, recipe: BodyRecipe): Buffer | undefined {
-  const sampled = sample.body;
-  const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
+function bodyOf(sample: SampleRequest, recipe: BodyRecipe): Payload | undefined {
+  const sampled = sample.form?.fields ?? sample.body;
+  const json = (value: unknown): Payload =>
+    sample.form && typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? multipartOf({ ...sample.form, fields: textsOf(value) })
+      : { contentType: 'application/json', bytes: Buffer.from(JSON.stringify(value)) };
   switch (recipe.kind) {
     case 'as sampled':
       return sampled && json(sampled);
     case 'any':
       return json(recipe.value);
-    case 'bytes':
-      return recipe.make(json(sampled ?? {}));
+    case 'bytes': {
+      const { contentType, bytes } = json(sampled ?? {});
+      return { contentType, bytes: recipe.make(bytes) };
+    }
     case 'shaped': {
       const { locationId } = sampled ?? {};
       return json({ ...recipe.value, ...(locationId !== undefined && { locationId }) });

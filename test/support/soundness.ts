@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { filesFolder } from '../../src/storage/files/disk-files.ts';
 
 /** Reads a database file that nobody serves, as another program would. */
 export function withFile<T>(path: string, use: (database: DatabaseSync) => T): T {
@@ -93,7 +97,17 @@ export function assertSound(path: string): void {
       assert.equal(database.prepare(sql).get()?.['n'], 0, what);
     }
     assertEventsTellBodies(database);
+    assertFilesThere(database, filesFolder(path));
   });
+}
+
+/** A row is committed after its bytes are on the disk, so they are there, whole. */
+function assertFilesThere(database: DatabaseSync, folder: string): void {
+  for (const { id, size, sha256 } of database.prepare('SELECT id, size, sha256 FROM files').all()) {
+    const bytes = readFileSync(join(folder, String(id)));
+    const found = [bytes.length, createHash('sha256').update(bytes).digest('hex')];
+    assert.deepEqual(found, [size, sha256], `the bytes of file ${id}`);
+  }
 }
 
 type Fields = Record<string, unknown>;

@@ -1,20 +1,20 @@
 import { foundation } from './0001-foundation.ts';
 import { eventCounts } from './0002-event-counts.ts';
 import { notesAndTasks } from './0004-notes-and-tasks.ts';
-import { people } from './0006-people.ts';
 import { businessesAndHooks } from './0005-businesses-and-hooks.ts';
+import { people } from './0006-people.ts';
 import { customFields } from './0007-custom-fields.ts';
-import { customValues } from './0008-custom-values.ts';
+import { valuesAndFiles } from './0008-values-and-files.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
   eventCounts,
   notesAndTasks,
-  people,
   businessesAndHooks,
+  people,
   customFields,
-  customValues,
+  valuesAndFiles,
 ];
 
 /** The schema that this version of the program reads and writes. */

@@ -1,0 +1,102 @@
+import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
+import type { FileRow } from '../../storage/tables/files.ts';
+import { getContactNo } from '../contacts/contact-reference.ts';
+import { recordEvent } from '../events/events.ts';
+import {
+  type FileRemoval,
+  deleteFileRemovals,
+  deleteFileRow,
+  insertFile,
+  selectContactFileIds,
+  selectLocationFileIds,
+} from './files.store.ts';
+import { fileOwner } from './file-owner.ts';
+
+export type NewFile = {
+  id: string;
+  uuid: string;
+  partName: string;
+  originalName: string;
+  mimetype: string;
+  encoding: string;
+  size: number;
+  sha256: string;
+};
+
+/** After the bytes are on the disk: a row never names a file that is not whole. */
+export const createFilesCommand = defineCommand({
+  name: 'files.create',
+  run: async (
+    tx: Transaction,
+    input: { locationNo: number; ownerId: string; files: readonly NewFile[] },
+    tools: CommandTools,
+  ): Promise<FileRow[]> => {
+    const { locationNo, ownerId } = input;
+    const owner = await fileOwner(tx, locationNo, ownerId);
+    const rows: FileRow[] = [];
+    for (const file of input.files) {
+      const row = await insertFile(tx, {
+        location_no: locationNo,
+        id: file.id,
+        uuid: file.uuid,
+        contact_no: owner === 'contact' ? await getContactNo(tx, locationNo, ownerId) : null,
+        field_id: owner === 'field' ? ownerId : null,
+        part_name: file.partName,
+        original_name: file.originalName,
+        mimetype: file.mimetype,
+        encoding: file.encoding,
+        size: file.size,
+        sha256: file.sha256,
+        created_at: tools.now,
+      });
+      const { uuid, originalName, mimetype, size, sha256 } = file;
+      const event = {
+        locationNo,
+        type: 'file.uploaded',
+        recordId: file.id,
+        ...(owner === 'contact' && { contactId: ownerId }),
+        before: null,
+        after: JSON.stringify({ uuid, name: originalName, mimetype, size, sha256, for: ownerId }),
+      };
+      await recordEvent(tx, event, tools);
+      rows.push(row);
+    }
+    return rows;
+  },
+});
+
+/** Once their bytes are gone. */
+export const finishFileRemovalsCommand = defineCommand({
+  name: 'files.finish-removals',
+  run: async (tx: Transaction, input: { removals: readonly FileRemoval[] }): Promise<null> => {
+    await deleteFileRemovals(tx, input.removals);
+    return null;
+  },
+});
+
+/**
+ * For erasing a contact, in its transaction: the files uploaded for it, and those that its values name
+ * and that were uploaded for a field. The bytes go with the next housekeeping. `body` is the contact's
+ * own, with its values; the files' events are the eraser's to clear, with the contact's other ones.
+ */
+export async function removeContactFiles(
+  tx: Transaction,
+  { locationNo, contactNo, body }: { locationNo: number; contactNo: number; body: string },
+): Promise<string[]> {
+  const named = [...body.matchAll(/\/api\/files\/([A-Za-z0-9]{20})\b/g)].map(([, id = '']) => id);
+  const ids = await selectContactFileIds(tx, { locationNo, contactNo, named: [...new Set(named)] });
+  for (const id of ids) await deleteFileRow(tx, locationNo, id);
+  return ids;
+}
+
+const slice = 500;
+
+/** For deleting a location, in slices: true when more may remain. */
+export async function removeLocationFiles(tx: Transaction, locationNo: number): Promise<boolean> {
+  const ids = await selectLocationFileIds(tx, locationNo, slice);
+  for (const id of ids) await deleteFileRow(tx, locationNo, id);
+  return ids.length === slice;
+}
+
+/** Loaded on the writer thread. */
+export const fileCommands = [createFilesCommand, finishFileRemovalsCommand] as const;

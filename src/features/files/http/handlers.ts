@@ -1,0 +1,8 @@
+import type { OperationHandler } from '../../../http/operation-request.ts';
+import { getFileHandler } from './get-file.ts';
+import { uploadFileCustomFieldsHandler } from './upload-file-custom-fields.ts';
+
+export const fileHandlers: readonly OperationHandler[] = [
+  uploadFileCustomFieldsHandler,
+  getFileHandler,
+];
