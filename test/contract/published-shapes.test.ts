@@ -103,7 +103,7 @@ function differences(operation: Operation, request: PublishedRequest): string[] 
   const { unstoredBody = [], unpublishedBody = [] } = operation;
   const query = namesIn(operation.query);
   const params = namesIn(operation.params);
-  const body = [...namesIn(operation.body), ...unstoredBody];
+  const body = [...namesIn(operation.body ?? operation.form), ...unstoredBody];
   const more = body.filter((name) => !request.body.includes(name));
   // An update is the one whose further fields observed refuses.
   const refused = operation.id === 'update-contact' ? more : [];

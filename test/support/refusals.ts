@@ -41,6 +41,7 @@ export function refusalsOf(operation: Operation, mode: CompatibilityName): Refus
     ...ofTokens(operation),
     ...ofLocations(operation),
     ...ofBodies(operation),
+    ...ofForms(operation),
     ...ofAddresses(operation),
     ...ofHeaders(operation),
   ]
@@ -126,6 +127,29 @@ function ofBodies({ body: schema }: Operation): Draft[] {
             }),
           } as const,
         ]),
+  ];
+}
+
+function ofForms({ form: schema }: Operation): Draft[] {
+  if (!schema) return [];
+  const names = 'properties' in schema ? Object.keys(schema.properties ?? {}) : [];
+  const tooLong = Object.fromEntries(names.map((name) => [name, 'x'.repeat(5000)]));
+  const withFields = (fields: Record<string, string>): Draft['change'] => {
+    return ({ form = { fields: {}, files: [] }, ...rest }) => ({
+      request: { ...rest, form: { ...form, fields: { ...form.fields, ...fields } } },
+    });
+  };
+  const damaged = { 'content-type': 'multipart/form-data; boundary=x' };
+  return [
+    { code: 'invalid_form', change: (request) => ({ request, text: '--y', headers: damaged }) },
+    { code: 'unsupported_media_type', change: (request) => ({ request, text: '{}' }) },
+    { code: 'validation_failed', fields: names, change: withFields(tooLong) },
+    {
+      code: 'validation_failed',
+      modes: ['observed'],
+      fields: ['colour'],
+      change: withFields({ colour: 'red' }),
+    },
   ];
 }
 

@@ -26,8 +26,8 @@ function whyNever400(operation: Operation, mode: CompatibilityName): string | un
 }
 
 function whyNever422(operation: Operation, mode: CompatibilityName): string | undefined {
-  const { body, location } = operation;
-  if (body || hasParams(operation) || filtersIn(operation).length > 0) return undefined;
+  const { body, form, location } = operation;
+  if (body || form || hasParams(operation) || filtersIn(operation).length > 0) return undefined;
   if (mode === 'observed' && location === 'query') return undefined;
   return 'it has no field or filter that could have a wrong value';
 }
