@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { GHLError, HighLevel } from '@gohighlevel/api-client';
-import { manualClock } from '../src/lib/clock.ts';
-import { type TestServer, startServer } from './support/server.ts';
+import { GHLError, type HighLevel } from '@gohighlevel/api-client';
+import { manualClock } from '../../src/lib/clock.ts';
+import { type TestServer, startServer } from '../support/server.ts';
+import { highLevelOf } from './official.ts';
 
 const clock = manualClock(Date.parse('2026-03-07T12:00:00Z'));
 let server: TestServer;
@@ -11,16 +12,8 @@ before(async () => {
 });
 after(() => server.close());
 
-/** The unmodified client; its own version is 2023-02-21. */
-function clientOf(token: string, apiVersion?: string, baseUrl = server.baseUrl): HighLevel {
-  // The client has no setting for it: what it reads when it is made is a static of its class.
-  Object.defineProperty(HighLevel, 'BASE_URL', { value: baseUrl, configurable: true });
-  return new HighLevel({
-    privateIntegrationToken: token,
-    logLevel: 'none',
-    ...(apiVersion !== undefined && { apiVersion }),
-  });
-}
+const clientOf = (token: string, apiVersion?: string, baseUrl = server.baseUrl): HighLevel =>
+  highLevelOf(baseUrl, token, apiVersion);
 
 /** What the client makes of a refusal: its class, its status, its sentence and the body. */
 async function refusal(call: Promise<unknown>) {
