@@ -33,7 +33,7 @@ const insertText = prepare(
 );
 const countTag = database.prepare(
   `UPDATE tags SET contact_count = contact_count + 1
-   WHERE location_no = ? AND name_key = ? RETURNING no`,
+   WHERE location_no = ? AND name_key = ? AND deleted_at IS NULL RETURNING no`,
 );
 const insertContactTag = prepare(
   'INSERT INTO contact_tags (location_no, tag_no, contact_no, ordinal) VALUES (?, ?, ?, ?)',

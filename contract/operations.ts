@@ -1,7 +1,9 @@
 import { businessOperations } from './businesses/operations.ts';
+import { followerOperations } from './contacts/follower-operations.ts';
 import { contactOperations } from './contacts/operations.ts';
 import { customFieldOperations } from './custom-fields/operations.ts';
 import { customValueOperations } from './custom-values/operations.ts';
+import { contactTagOperations } from './contacts/tag-operations.ts';
 import { eventOperations } from './events/operations.ts';
 import { fileOperations } from './files/operations.ts';
 import { locationOperations } from './locations/operations.ts';
@@ -10,15 +12,19 @@ import { noteOperations } from './notes/operations.ts';
 import { integrationOperations } from './private-integrations/operations.ts';
 import { userOperations } from './users/operations.ts';
 import { taskOperations } from './tasks/operations.ts';
+import { tagOperations } from './tags/operations.ts';
 
 /** Every operation, in the order of the documentation. */
 export const operations: readonly Operation[] = [
   ...contactOperations,
   ...noteOperations,
   ...taskOperations,
+  ...contactTagOperations,
+  ...followerOperations,
   ...customFieldOperations,
   ...fileOperations,
   ...locationOperations,
+  ...tagOperations,
   ...customValueOperations,
   ...userOperations,
   ...businessOperations,

@@ -4,12 +4,15 @@ import { customFieldCommands } from './features/custom-fields/custom-field-comma
 import { removeFieldValuesCommand } from './features/custom-fields/remove-values.ts';
 import { customValueCommands } from './features/custom-values/custom-value-commands.ts';
 import { fileCommands } from './features/files/file-commands.ts';
+import { changeFollowersCommand } from './features/contacts/contact-followers.ts';
+import { contactTagCommands } from './features/contacts/contact-tag-commands.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { locationCommands } from './features/locations/location-commands.ts';
 import { noteCommands } from './features/notes/note-commands.ts';
 import { integrationCommands } from './features/private-integrations/integration-commands.ts';
 import { userCommands } from './features/users/user-commands.ts';
 import { taskCommands } from './features/tasks/task-commands.ts';
+import { tagCommands } from './features/tags/tag-commands.ts';
 import { commandRegistry } from './storage/sqlite/group-writer.ts';
 
 /** Every command, by name; loaded on the writer thread. */
@@ -19,11 +22,14 @@ export const commands = commandRegistry([
   removeFieldValuesCommand,
   ...noteCommands,
   ...taskCommands,
+  ...contactTagCommands,
+  changeFollowersCommand,
   ...locationCommands,
   ...customValueCommands,
   ...fileCommands,
   ...integrationCommands,
   ...userCommands,
   ...businessCommands,
+  ...tagCommands,
   forgetOldKeysCommand,
 ]);

@@ -9,6 +9,7 @@ import { noteHandlers } from './features/notes/http/handlers.ts';
 import { integrationHandlers } from './features/private-integrations/http/handlers.ts';
 import { userHandlers } from './features/users/http/handlers.ts';
 import { taskHandlers } from './features/tasks/http/handlers.ts';
+import { tagHandlers } from './features/tags/http/handlers.ts';
 import type { OperationHandler } from './http/operation-request.ts';
 
 /** What answers each operation of the contract. */
@@ -21,6 +22,7 @@ export const handlers: readonly OperationHandler[] = [
   ...eventHandlers,
   ...locationHandlers,
   ...customValueHandlers,
+  ...tagHandlers,
   ...integrationHandlers,
   ...userHandlers,
   ...businessHandlers,

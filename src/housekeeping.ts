@@ -3,6 +3,7 @@ import { removeFieldValuesCommand } from './features/custom-fields/remove-values
 import { finishFileRemovals } from './features/files/files.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { recordLastUseCommand } from './features/private-integrations/integration-commands.ts';
+import { clearDeletedTagCommand } from './features/tags/tag-commands.ts';
 import type { LastUses } from './http/last-use.ts';
 import type { FileStore } from './storage/files/file-store.ts';
 import type { Command, CommandContext, Engine } from './storage/engine.ts';
@@ -62,6 +63,10 @@ export const housekeeping: readonly HousekeepingStep[] = [
   {
     name: 'remove files that a crash left',
     run: ({ sweepFiles, context }) => sweepFiles(context().now),
+  },
+  {
+    name: 'take deleted tags off contacts',
+    run: (tools) => inSlices(tools, clearDeletedTagCommand, { tag: null }),
   },
 ];
 

@@ -8,6 +8,7 @@ import { listNotesQuery } from './features/notes/notes.ts';
 import { listUsersQuery } from './features/users/users.ts';
 import { searchTasksQuery } from './features/tasks/search-tasks.ts';
 import { listTasksQuery } from './features/tasks/tasks.ts';
+import { listTagsQuery } from './features/tags/tags.ts';
 import { queryRegistry } from './storage/sqlite/query-registry.ts';
 
 /** Every query that runs off the HTTP thread, by name; loaded on the reader threads. */
@@ -22,4 +23,5 @@ export const queries = queryRegistry([
   listBusinessContactsQuery,
   listCustomValuesQuery,
   listUsersQuery,
+  listTagsQuery,
 ]);

@@ -35,7 +35,8 @@ export function checkOwnLocation(
   location: CallLocation,
 ): void {
   if (!operation.body || operation.location !== 'token') return;
-  if (compatibility.unpublishedProperty === 'refuse') return;
+  const refused = operation.unpublishedBody?.includes('locationId') ?? false;
+  if (refused && compatibility.unpublishedProperty === 'refuse') return;
   const named = asRecord(body)['locationId'];
   if (named === undefined || locationIdOf(named) === location.id) return;
   throw errors.locationForbidden(caller.location?.id ?? null);

@@ -13,6 +13,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   Users: 'People of this installation: admins and users, with locations and roles.',
   Locations: 'Business profile and settings, with the duplicate policy.',
   'Custom Values': 'Texts of a location that templates name by their key.',
+  Tags: 'What contacts of a location are marked with; a name is one tag, in whatever case.',
   'Private Integrations': 'Tokens of a location and what they may do.',
   Events: 'What changed, in order, with before and after.',
 };

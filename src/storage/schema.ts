@@ -94,8 +94,12 @@ export interface Database
     id: string;
     name: string;
     name_key: string;
+    /** Of live contacts; not kept for a deleted tag. */
     contact_count: Generated<number>;
     created_at: Stamp;
+    deleted_at: number | null;
+    /** When a deleted tag was off every contact. */
+    cleared_at: number | null;
   };
   contact_tags: { location_no: number; tag_no: number; contact_no: number; ordinal: number };
   events: {

@@ -7,6 +7,7 @@ import { locationExemptions } from './exemptions/locations.ts';
 import { noteExemptions } from './exemptions/notes.ts';
 import { userExemptions } from './exemptions/users.ts';
 import { taskExemptions } from './exemptions/tasks.ts';
+import { tagExemptions } from './exemptions/tags.ts';
 
 /** A feature's differences are in a file of its own. */
 export const exemptions: readonly Exemption[] = [
@@ -18,6 +19,7 @@ export const exemptions: readonly Exemption[] = [
   ...noteExemptions,
   ...userExemptions,
   ...taskExemptions,
+  ...tagExemptions,
 ];
 
 export const requestExemptions: readonly RequestExemption[] = [];

@@ -1,6 +1,7 @@
 import type { Operation } from '../../contract/operation.ts';
 import type { Sample, Samples } from './place.ts';
 import { businessSamples } from './samples/businesses.ts';
+import { contactTagSamples } from './samples/contact-tags.ts';
 import { contactSamples } from './samples/contacts.ts';
 import { customFieldSamples } from './samples/custom-fields.ts';
 import { customValueSamples } from './samples/custom-values.ts';
@@ -11,6 +12,7 @@ import { noteSamples } from './samples/notes.ts';
 import { taskSamples } from './samples/tasks.ts';
 import { locationSamples } from './samples/locations.ts';
 import { userSamples } from './samples/users.ts';
+import { tagSamples } from './samples/tags.ts';
 
 /**
  * One for each operation of the contract. The suites that walk the contract (isolation, fuzz, crash)
@@ -21,6 +23,8 @@ export const samples: Samples = {
   ...contactSamples,
   ...noteSamples,
   ...taskSamples,
+  ...contactTagSamples,
+  ...tagSamples,
   ...customFieldSamples,
   ...fileSamples,
   ...locationSamples,

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { filesFolder } from '../../src/storage/files/disk-files.ts';
+import { tagKey } from '../../src/lib/tags.ts';
 
 /** Reads a database file that nobody serves, as another program would. */
 export function withFile<T>(path: string, use: (database: DatabaseSync) => T): T {
@@ -84,7 +85,10 @@ const halves: Readonly<Record<string, string>> = {
   'tags whose count is wrong': `
     SELECT count(*) AS n FROM tags t WHERE t.contact_count <> (
       SELECT count(*) FROM contact_tags x JOIN contacts c ON c.no = x.contact_no
-      WHERE x.tag_no = t.no AND c.deleted_at IS NULL)`,
+      WHERE x.tag_no = t.no AND c.deleted_at IS NULL) AND t.deleted_at IS NULL`,
+  'deleted tags that are said to be off every contact, and are on some': `
+    SELECT count(*) AS n FROM tags t WHERE t.cleared_at IS NOT NULL AND EXISTS (
+      SELECT 1 FROM contact_tags x WHERE x.location_no = t.location_no AND x.tag_no = t.no)`,
 };
 
 /** Asserts that nothing in the database is half-written, and that SQLite finds it whole. */
@@ -115,29 +119,69 @@ type Fields = Record<string, unknown>;
 /** What each contact is must be what its events, one after the other, say that it became. */
 function assertEventsTellBodies(database: DatabaseSync): void {
   const told = new Map<string, Fields>();
+  const tagsTold = followTags();
   const changes = database.prepare(
-    `SELECT e.location_no, e.contact_id, v.after FROM events e JOIN event_values v USING (position)
-     WHERE e.type IN ('contact.created', 'contact.updated') ORDER BY e.position`,
+    `SELECT e.location_no, e.type, e.contact_id, v.before, v.after
+     FROM events e JOIN event_values v USING (position)
+     WHERE e.type IN ('contact.created', 'contact.updated', 'tag.updated', 'tag.deleted')
+     ORDER BY e.position`,
   );
-  for (const { location_no, contact_id, after } of changes.iterate()) {
+  for (const { location_no, type, contact_id, before, after } of changes.iterate()) {
+    const values = JSON.parse(String(after)) as Fields | null;
+    if (String(type).startsWith('tag.')) {
+      const { name } = JSON.parse(String(before)) as { name: string };
+      tagsTold.rename(location_no, name, values === null ? undefined : String(values['name']));
+      continue;
+    }
     const key = `${location_no} ${contact_id}`;
-    told.set(key, { ...told.get(key), ...(JSON.parse(String(after)) as Fields) });
+    const tags = values?.['tags'] as string[] | undefined;
+    const named = tags && { tags: tags.map((tag) => tagsTold.named(location_no, tag)) };
+    told.set(key, { ...told.get(key), ...values, ...named });
   }
   const contacts = database.prepare(
     `SELECT location_no, id, body, (SELECT json_group_array(name) FROM (
        SELECT t.name FROM contact_tags x JOIN tags t ON t.no = x.tag_no
-       WHERE x.contact_no = contacts.no ORDER BY x.ordinal)) AS tags FROM contacts`,
+       WHERE x.contact_no = contacts.no AND t.deleted_at IS NULL ORDER BY x.ordinal)) AS tags FROM contacts`,
   );
   for (const { location_no, id, body, tags } of contacts.iterate()) {
     const is = { ...(JSON.parse(String(body)) as Fields), tags: JSON.parse(String(tags)) };
     const became = told.get(`${location_no} ${id}`) ?? {};
-    assert.equal(comparable(is), comparable(became), `contact ${id} is not what its events say`);
+    const named = became['tags'] as ToldTag[] | undefined;
+    const left = named?.flatMap(({ name }) => name ?? []);
+    assert.equal(
+      comparable(is),
+      comparable({ ...became, tags: left }),
+      `contact ${id} is not what its events say`,
+    );
   }
+}
+
+/** A tag as events tell of it; without a name once it is deleted. */
+type ToldTag = { name: string | undefined };
+
+/** A name is one tag of its location at any time, so a rename reaches all who were told to have it. */
+function followTags() {
+  const tags = new Map<string, ToldTag>();
+  const keyOf = (locationNo: unknown, name: string): string => `${locationNo} ${tagKey(name)}`;
+  return {
+    named: (locationNo: unknown, name: string): ToldTag => {
+      const key = keyOf(locationNo, name);
+      const tag = tags.get(key) ?? { name };
+      tags.set(key, tag);
+      return tag;
+    },
+    rename: (locationNo: unknown, from: string, to: string | undefined): void => {
+      const tag = tags.get(keyOf(locationNo, from)) ?? { name: from };
+      tags.delete(keyOf(locationNo, from));
+      tag.name = to;
+      if (to !== undefined) tags.set(keyOf(locationNo, to), tag);
+    },
+  };
 }
 
 /** Without who changed it when, which stands beside the values; an absent field is told as null. */
 function comparable({ dateUpdated: _at, lastUpdatedBy: _by, tags, ...fields }: Fields): string {
   const present = Object.entries(fields).filter(([, value]) => value !== null);
   const sorted = present.toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([sorted, JSON.stringify(tags).toLowerCase()]);
+  return JSON.stringify([sorted, tags]);
 }

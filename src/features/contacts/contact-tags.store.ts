@@ -2,65 +2,53 @@ import type { Transaction } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 
 type OfContact = { locationNo: number; contactNo: number };
-type ListedTag = { no: number; name: string };
-type NewTag = { locationNo: number; id: string; name: string; nameKey: string; at: number };
+type TagOfContact = OfContact & { tagNo: number };
 
-const selectListed = statement<{ locationNo: number; nameKey: string }, ListedTag>((db, p) =>
-  db
-    .selectFrom('tags')
-    .select(['no', 'name'])
-    .where('location_no', '=', p.locationNo)
-    .where('name_key', '=', p.nameKey),
+const insert = statement<TagOfContact & { ordinal: number }, unknown>((db, p) =>
+  db.insertInto('contact_tags').values({
+    location_no: p.locationNo,
+    tag_no: p.tagNo,
+    contact_no: p.contactNo,
+    ordinal: p.ordinal,
+  }),
 );
 
-const insertTag = statement<NewTag, ListedTag>((db, p) =>
-  db
-    .insertInto('tags')
-    .values({
-      location_no: p.locationNo,
-      id: p.id,
-      name: p.name,
-      name_key: p.nameKey,
-      contact_count: 0,
-      created_at: p.at,
-    })
-    .returning(['no', 'name']),
-);
-
-const insertContactTag = statement<OfContact & { tagNo: number; ordinal: number }, unknown>(
-  (db, p) =>
-    db.insertInto('contact_tags').values({
-      location_no: p.locationNo,
-      tag_no: p.tagNo,
-      contact_no: p.contactNo,
-      ordinal: p.ordinal,
-    }),
-);
-
-/**
- * Puts tags on a contact that has none, making those that are new in the location's list. Returns
- * the names as the list has them: the spelling first sent.
- */
-export async function putContactTags(
+/** Puts on a tag that the contact does not have; ordinals give the order. */
+export async function insertContactTag(
   tx: Transaction,
-  of: OfContact & {
-    tags: readonly { name: string; nameKey: string }[];
-    newId: () => string;
-    at: number;
-  },
-): Promise<string[]> {
-  const { locationNo, contactNo, tags, newId, at } = of;
-  const names: string[] = [];
-  for (const [ordinal, { name, nameKey }] of tags.entries()) {
-    const [listed] = await tx.run(selectListed, { locationNo, nameKey });
-    const tag =
-      listed ?? (await tx.run(insertTag, { locationNo, id: newId(), name, nameKey, at }))[0];
-    if (!tag) throw new Error('an insert returned no key');
-    await tx.run(insertContactTag, { locationNo, contactNo, tagNo: tag.no, ordinal });
-    tx.count('tags.contact_count', tag.no, 1);
-    names.push(tag.name);
-  }
-  return names;
+  of: TagOfContact & { ordinal: number },
+): Promise<void> {
+  await tx.run(insert, of);
+  tx.count('tags.contact_count', of.tagNo, 1);
+}
+
+const remove = statement<TagOfContact, { tag_no: number }>((db, p) =>
+  db
+    .deleteFrom('contact_tags')
+    .where('location_no', '=', p.locationNo)
+    .where('tag_no', '=', p.tagNo)
+    .where('contact_no', '=', p.contactNo)
+    .returning('tag_no'),
+);
+
+export async function deleteContactTag(tx: Transaction, of: TagOfContact): Promise<void> {
+  for (const row of await tx.run(remove, of)) tx.count('tags.contact_count', row.tag_no, -1);
+}
+
+const selectLast = statement<OfContact, { ordinal: number }>((db, p) =>
+  db
+    .selectFrom('contact_tags')
+    .select('ordinal')
+    .where('contact_no', '=', p.contactNo)
+    .where('location_no', '=', p.locationNo)
+    .orderBy('ordinal', 'desc')
+    .limit(1),
+);
+
+/** Where the next tag of a contact stands. */
+export async function findNextOrdinal(tx: Transaction, of: OfContact): Promise<number> {
+  const [last] = await tx.run(selectLast, of);
+  return last ? last.ordinal + 1 : 0;
 }
 
 const clear = statement<OfContact, { tag_no: number }>((db, p) =>

@@ -18,7 +18,8 @@ export type ContactKeys = {
 export const tagsOfContact = sql<string>`(
   select json_group_array(t.name) from (
     select tags.name from contact_tags join tags on tags.no = contact_tags.tag_no
-    where contact_tags.contact_no = contacts.no order by contact_tags.ordinal) t)`;
+    where contact_tags.contact_no = contacts.no and tags.deleted_at is null
+    order by contact_tags.ordinal) t)`;
 
 const selectById = statement<{ locationNo: number; id: string }, FoundContact>((db, p) =>
   db
@@ -54,6 +55,24 @@ export async function findContactNo(
   id: string,
 ): Promise<number | undefined> {
   return (await executor.run(selectNo, { locationNo, id }))[0]?.no;
+}
+
+const selectDeleted = statement<{ locationNo: number; id: string }, { no: number }>((db, p) =>
+  db
+    .selectFrom('contacts')
+    .select('no')
+    .where('location_no', '=', p.locationNo)
+    .where('id', '=', p.id)
+    .where('deleted_at', 'is not', null),
+);
+
+/** Whether the location had a contact of this id that is deleted. */
+export async function isContactDeleted(
+  executor: Executor,
+  locationNo: number,
+  id: string,
+): Promise<boolean> {
+  return (await executor.run(selectDeleted, { locationNo, id })).length > 0;
 }
 
 const selectByNo = statement<{ locationNo: number; no: number }, FoundContact>((db, p) =>

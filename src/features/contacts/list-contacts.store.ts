@@ -169,7 +169,7 @@ function conditionsOf(locationNo: number, filters: ContactFilters): Expression<S
     conditions.push(sql<SqlBool>`contacts.no in (
       select contact_tags.contact_no from contact_tags join tags on tags.no = contact_tags.tag_no
       where contact_tags.location_no = ${locationNo} and tags.location_no = ${locationNo}
-        and tags.name_key = ${key} and keep_going())`);
+        and tags.name_key = ${key} and tags.deleted_at is null and keep_going())`);
   }
   for (const { terms, digits } of filters.texts ?? []) {
     const all = terms.map((term) => sql<SqlBool>`instr(text, ${term}) > 0`);

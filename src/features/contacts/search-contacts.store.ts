@@ -190,7 +190,7 @@ function hasTag(
         : sql`true`;
   return sql`contacts.no in (select x.contact_no from tags t
     join contact_tags x on x.tag_no = t.no and x.location_no = t.location_no
-    where t.location_no = ${locationNo} and ${named} and keep_going())`;
+    where t.location_no = ${locationNo} and t.deleted_at is null and ${named} and keep_going())`;
 }
 
 function hasText(

@@ -1,13 +1,12 @@
 import { errors } from '../../errors/catalogue.ts';
 import { differenceOf } from '../../lib/difference.ts';
 import { digitsOf, foldText, searchText } from '../../lib/text.ts';
-import { tagKey } from '../../lib/tags.ts';
 import type { CommandTools, Transaction } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
 import { type DuplicatePolicy, getDuplicatePolicy } from '../locations/policy.ts';
 import { applyChange, emptyBody, touch } from './apply-change.ts';
+import { putTags, writeTags } from './change-tags.ts';
 import type { ContactBody, ContactChange, StoredContact } from './contact-body.ts';
-import { clearContactTags, putContactTags } from './contact-tags.store.ts';
 import {
   type ContactKeys,
   type FoundContact,
@@ -65,7 +64,7 @@ export async function writeNewContact(
   const no = await insertContact(tx, { ...keysOf(body), locationNo, id, at: now, body: json });
   await claimIdentities(tx, { locationNo, contactNo: no }, body, policy);
   await putSearchText(tx, { locationNo, contactNo: no, text: textOf(body) });
-  const tags = await putTags(tx, locationNo, no, change.tags ?? [], tools);
+  const tags = await putTags(tx, { locationNo, contactNo: no }, change.tags ?? [], 0, tools);
   tx.count('locations.contact_count', locationNo, 1);
   const after = withTags(json, JSON.stringify(tags));
   await recordContactEvent(tx, 'contact.created', locationNo, id, 1, null, after, tools);
@@ -86,17 +85,15 @@ export async function writeContactChange(
   const before = JSON.parse(found.body) as ContactBody;
   const tagsBefore = JSON.parse(found.tags) as string[];
   const changed = applyChange(before, await withCurrentFields(tx, locationNo, change));
-  let tags = tagsBefore;
-  if (change.tags && !sameTags(change.tags, tagsBefore)) {
-    await clearContactTags(tx, { locationNo, contactNo: no });
-    tags = await putTags(tx, locationNo, no, change.tags, tools);
-  }
+  const of = { locationNo, contactNo: no };
+  const tags = change.tags ? await writeTags(tx, of, tagsBefore, change.tags, tools) : tagsBefore;
   const difference = differenceOf({ ...before, tags: tagsBefore }, { ...changed, tags });
   if (!difference) return { id, body: found.body, tags, version: found.version };
 
   const version = found.version + 1;
   const after = touch(changed, tools.now, tools.actor);
-  const body = toStored(after);
+  // A refusal after tags are written would reach a bulk change that has gone on to other contacts.
+  const body = change.customFields ? toStored(after) : JSON.stringify(after);
   await updateContactRow(tx, { ...keysOf(after), locationNo, no, version, at: tools.now, body });
   await moveIdentities(tx, { locationNo, contactNo: no }, before, after, policy);
   const text = textOf(after);
@@ -116,22 +113,6 @@ export async function getLiveContact(
     throw errors.versionConflict(of.id, found.version);
   }
   return found;
-}
-
-/** Returns the tags as the location's list spells them. */
-function putTags(
-  tx: Transaction,
-  locationNo: number,
-  contactNo: number,
-  tags: readonly string[],
-  { newId, now: at }: CommandTools,
-): Promise<string[]> {
-  const named = tags.map((name) => ({ name, nameKey: tagKey(name) }));
-  return putContactTags(tx, { locationNo, contactNo, tags: named, newId, at });
-}
-
-function sameTags(one: readonly string[], other: readonly string[]): boolean {
-  return JSON.stringify(one.map(tagKey)) === JSON.stringify(other.map(tagKey));
 }
 
 export function recordContactEvent(

@@ -1,5 +1,6 @@
 import { foundation } from './0001-foundation.ts';
 import { eventCounts } from './0002-event-counts.ts';
+import { deletedTags } from './0003-deleted-tags.ts';
 import { notesAndTasks } from './0004-notes-and-tasks.ts';
 import { businessesAndHooks } from './0005-businesses-and-hooks.ts';
 import { people } from './0006-people.ts';
@@ -10,6 +11,7 @@ import type { Migration } from './migration.ts';
 export const migrations: readonly Migration[] = [
   foundation,
   eventCounts,
+  deletedTags,
   notesAndTasks,
   businessesAndHooks,
   people,

@@ -1,4 +1,8 @@
 import type { OperationHandler } from '../../../http/operation-request.ts';
+import { addFollowersHandler } from './add-followers-contact.ts';
+import { addTagsHandler } from './add-tags.ts';
+import { bulkTagContactsHandler } from './bulk-tag-contacts.ts';
+import { updateTagsInBulkHandler } from './create-association.ts';
 import { createContactHandler } from './create-contact.ts';
 import { deleteContactHandler } from './delete-contact.ts';
 import { getContactHandler } from './get-contact.ts';
@@ -6,6 +10,8 @@ import { getContactsHandler } from './get-contacts.ts';
 import { getDuplicateContactHandler } from './get-duplicate-contact.ts';
 import { putAdditionalHandler } from './put-additional-emails-and-phones.ts';
 import { searchContactsHandler } from './search-contacts-advanced.ts';
+import { removeFollowersHandler } from './remove-followers-contact.ts';
+import { removeTagsHandler } from './remove-tags.ts';
 import { updateContactHandler } from './update-contact.ts';
 import { upsertContactHandler } from './upsert-contact.ts';
 
@@ -19,4 +25,10 @@ export const contactHandlers: readonly OperationHandler[] = [
   searchContactsHandler,
   updateContactHandler,
   upsertContactHandler,
+  addTagsHandler,
+  removeTagsHandler,
+  updateTagsInBulkHandler,
+  bulkTagContactsHandler,
+  addFollowersHandler,
+  removeFollowersHandler,
 ];

@@ -1,0 +1,79 @@
+import Type from 'typebox';
+import { type Operation, defineOperation, sameInBoth } from '../operation.ts';
+import { Text, WholeNumber, reply } from '../primitives.ts';
+
+const LocationId = Type.Object({ locationId: Text(100) });
+const TagId = Type.Object({ locationId: Text(100), tagId: Text(100) });
+const TagInput = Type.Object({ name: Text(255) });
+const Tag = Type.Object({ id: Type.String(), name: Type.String(), locationId: Type.String() });
+const common = { tag: 'Tags', location: 'path', success: 200 } as const;
+
+export const getLocationTags = defineOperation({
+  ...common,
+  id: 'get-location-tags',
+  method: 'GET',
+  path: '/locations/{locationId}/tags',
+  summary: 'List the tags of a location by name, at most 10,000 at once',
+  scope: 'locations/tags.readonly',
+  params: LocationId,
+  query: Type.Object({
+    limit: Type.Optional(WholeNumber(100, '1 to 10,000, which is the default')),
+    skip: Type.Optional(WholeNumber(9, 'How many to pass over')),
+  }),
+  reply: sameInBoth(reply({ tags: Type.Array(Tag), meta: Type.Object({ total: Type.Number() }) })),
+});
+
+export const createTag = defineOperation({
+  ...common,
+  id: 'create-tag',
+  method: 'POST',
+  path: '/locations/{locationId}/tags',
+  summary: 'Create a tag, or return the one that has the name already',
+  scope: 'locations/tags.write',
+  params: LocationId,
+  body: TagInput,
+  reply: sameInBoth(reply({ tag: Tag })),
+});
+
+export const getTagById = defineOperation({
+  ...common,
+  id: 'get-tag-by-id',
+  method: 'GET',
+  path: '/locations/{locationId}/tags/{tagId}',
+  summary: 'Read a tag',
+  scope: 'locations/tags.readonly',
+  params: TagId,
+  reply: sameInBoth(reply({ tag: Tag })),
+});
+
+export const updateTag = defineOperation({
+  ...common,
+  id: 'update-tag',
+  method: 'PUT',
+  path: '/locations/{locationId}/tags/{tagId}',
+  summary: 'Rename a tag on every contact at once',
+  scope: 'locations/tags.write',
+  params: TagId,
+  body: TagInput,
+  reply: sameInBoth(reply({ tag: Tag })),
+});
+
+export const deleteTag = defineOperation({
+  ...common,
+  id: 'delete-tag',
+  method: 'DELETE',
+  path: '/locations/{locationId}/tags/{tagId}',
+  summary: 'Delete a tag and take it off every contact at once',
+  scope: 'locations/tags.write',
+  params: TagId,
+  // Published so in v3 too, where other operations spell it right.
+  reply: sameInBoth(reply({ succeded: Type.Boolean() })),
+});
+
+export const tagOperations: readonly Operation[] = [
+  getLocationTags,
+  createTag,
+  getTagById,
+  updateTag,
+  deleteTag,
+];

@@ -1,0 +1,9 @@
+import { deleteTag as operation } from '../../../../contract/tags/operations.ts';
+import { handles } from '../../../http/operation-request.ts';
+import { deleteTag } from '../tags.ts';
+
+export const deleteTagHandler = handles(operation, async (request, { engine }) => {
+  const { location, params, context } = request;
+  await deleteTag(engine, { locationNo: location.no, id: params.tagId }, context);
+  return { body: { succeded: true } };
+});

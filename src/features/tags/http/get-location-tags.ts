@@ -1,0 +1,18 @@
+import { getLocationTags as operation } from '../../../../contract/tags/operations.ts';
+import { handles, limitOf } from '../../../http/operation-request.ts';
+import { listTags, mostTagsListed } from '../tags.ts';
+import { toTagWire } from '../tags.wire.ts';
+
+const bounds = { fallback: mostTagsListed, maximum: mostTagsListed };
+
+export const getLocationTagsHandler = handles(operation, async (request, { engine }) => {
+  const { location, query, call, signal } = request;
+  const limit = limitOf(query.limit, bounds, call);
+  const skip = Number(query.skip ?? 0);
+  const list = await listTags(engine, { locationNo: location.no, limit, skip }, signal());
+  if (query.limit === undefined && skip + list.rows.length < list.total) {
+    call.warnings.push(`only ${list.rows.length} of ${list.total} tags are here; skip leads on`);
+  }
+  const tags = list.rows.map((tag) => toTagWire(tag, location.id));
+  return { body: { tags, meta: { total: list.total } } };
+});

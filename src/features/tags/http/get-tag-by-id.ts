@@ -1,0 +1,9 @@
+import { getTagById as operation } from '../../../../contract/tags/operations.ts';
+import { handles } from '../../../http/operation-request.ts';
+import { getTag } from '../listed-tags.ts';
+import { toTagWire } from '../tags.wire.ts';
+
+export const getTagByIdHandler = handles(operation, async ({ location, params }, { engine }) => {
+  const tag = await getTag(engine.read, location.no, params.tagId);
+  return { body: { tag: toTagWire(tag, location.id) } };
+});

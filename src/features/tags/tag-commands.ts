@@ -1,0 +1,106 @@
+import { errors } from '../../errors/catalogue.ts';
+import { tagKey } from '../../lib/tags.ts';
+import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
+import { recordEvent } from '../events/events.ts';
+import { type Tag, findTagNamed, getOrMakeTag, getTag } from './listed-tags.ts';
+import { clearTagSlice, findUnclearedTag, markTagDeleted, updateTagName } from './tags.store.ts';
+
+/** Rows of one slice: a few milliseconds of the writer. */
+const sliceSize = 1000;
+
+export const createTagCommand = defineCommand({
+  name: 'tags.create',
+  run: async (
+    tx: Transaction,
+    { locationNo, name }: { locationNo: number; name: string },
+    tools: CommandTools,
+  ): Promise<{ tag: Tag; created: boolean }> => {
+    const listed = await findTagNamed(tx, locationNo, name);
+    if (listed) return { tag: listed, created: false };
+    const tag = await getOrMakeTag(tx, locationNo, name, tools);
+    await recordTagEvent(tx, 'tag.created', locationNo, tag, { before: null, after: tag }, tools);
+    return { tag, created: true };
+  },
+});
+
+export const renameTagCommand = defineCommand({
+  name: 'tags.rename',
+  run: async (
+    tx: Transaction,
+    input: { locationNo: number; id: string; name: string },
+    tools: CommandTools,
+  ): Promise<Tag> => {
+    const { locationNo, id, name } = input;
+    const found = await getTag(tx, locationNo, id);
+    if (found.name === name) return found;
+    const holder = await findTagNamed(tx, locationNo, name);
+    if (holder && holder.no !== found.no) {
+      const message = `name is that of tag ${holder.id}, ${holder.name}`;
+      throw errors.validationFailed([{ field: 'name', message }]);
+    }
+    await updateTagName(tx, { locationNo, no: found.no, name, nameKey: tagKey(name) });
+    const tag = { ...found, name };
+    await recordTagEvent(tx, 'tag.updated', locationNo, tag, { before: found, after: tag }, tools);
+    return tag;
+  },
+});
+
+export const deleteTagCommand = defineCommand({
+  name: 'tags.delete',
+  run: async (
+    tx: Transaction,
+    { locationNo, id }: { locationNo: number; id: string },
+    tools: CommandTools,
+  ): Promise<{ no: number }> => {
+    const found = await getTag(tx, locationNo, id);
+    await markTagDeleted(tx, { locationNo, no: found.no, at: tools.now });
+    await recordTagEvent(
+      tx,
+      'tag.deleted',
+      locationNo,
+      found,
+      { before: found, after: null },
+      tools,
+    );
+    return { no: found.no };
+  },
+});
+
+/** Takes a deleted tag off one slice of contacts, or the next one that needs it; true when more may remain. */
+export const clearDeletedTagCommand = defineCommand({
+  name: 'tags.clear-deleted',
+  run: async (
+    tx: Transaction,
+    { tag }: { tag: { locationNo: number; no: number } | null },
+    tools: CommandTools,
+  ): Promise<boolean> => {
+    const place = tag ?? (await findUnclearedTag(tx));
+    if (!place) return false;
+    const more = await clearTagSlice(tx, { ...place, limit: sliceSize, at: tools.now });
+    // Another tag may wait behind this one.
+    return more || tag === null;
+  },
+});
+
+function recordTagEvent(
+  tx: Transaction,
+  type: string,
+  locationNo: number,
+  { id }: Tag,
+  values: { before: Tag | null; after: Tag | null },
+  tools: CommandTools,
+): Promise<void> {
+  const json = (tag: Tag | null): string | null =>
+    tag && JSON.stringify({ id: tag.id, name: tag.name });
+  const before = json(values.before);
+  const after = json(values.after);
+  return recordEvent(tx, { locationNo, type, recordId: id, before, after }, tools);
+}
+
+/** Loaded on the writer thread. */
+export const tagCommands = [
+  createTagCommand,
+  renameTagCommand,
+  deleteTagCommand,
+  clearDeletedTagCommand,
+] as const;

@@ -1,0 +1,183 @@
+import { sql } from 'kysely';
+import type { Executor, Transaction } from '../../storage/engine.ts';
+import { statement } from '../../storage/statement.ts';
+
+export type TagRow = { no: number; id: string; name: string };
+
+const columns = ['no', 'id', 'name'] as const;
+
+const selectById = statement<{ locationNo: number; id: string }, TagRow>((db, p) =>
+  db
+    .selectFrom('tags')
+    .select(columns)
+    .where('location_no', '=', p.locationNo)
+    .where('id', '=', p.id)
+    .where('deleted_at', 'is', null),
+);
+
+export async function findTag(
+  executor: Executor,
+  locationNo: number,
+  id: string,
+): Promise<TagRow | undefined> {
+  return (await executor.run(selectById, { locationNo, id }))[0];
+}
+
+const selectByKey = statement<{ locationNo: number; nameKey: string }, TagRow>((db, p) =>
+  db
+    .selectFrom('tags')
+    .select(columns)
+    .where('location_no', '=', p.locationNo)
+    .where('name_key', '=', p.nameKey)
+    .where('deleted_at', 'is', null),
+);
+
+export async function findTagByKey(
+  executor: Executor,
+  locationNo: number,
+  nameKey: string,
+): Promise<TagRow | undefined> {
+  return (await executor.run(selectByKey, { locationNo, nameKey }))[0];
+}
+
+type NewTag = { locationNo: number; id: string; name: string; nameKey: string; at: number };
+
+const insert = statement<NewTag, TagRow>((db, p) =>
+  db
+    .insertInto('tags')
+    .values({
+      location_no: p.locationNo,
+      id: p.id,
+      name: p.name,
+      name_key: p.nameKey,
+      contact_count: 0,
+      created_at: p.at,
+      deleted_at: null,
+      cleared_at: null,
+    })
+    .returning(columns),
+);
+
+export async function insertTag(tx: Transaction, tag: NewTag): Promise<TagRow> {
+  const [row] = await tx.run(insert, tag);
+  if (!row) throw new Error('an insert returned no key');
+  return row;
+}
+
+const rename = statement<
+  { locationNo: number; no: number; name: string; nameKey: string },
+  unknown
+>((db, p) =>
+  db
+    .updateTable('tags')
+    .set({ name: p.name, name_key: p.nameKey })
+    .where('no', '=', p.no)
+    .where('location_no', '=', p.locationNo),
+);
+
+export async function updateTagName(
+  tx: Transaction,
+  tag: { locationNo: number; no: number; name: string; nameKey: string },
+): Promise<void> {
+  await tx.run(rename, tag);
+}
+
+const markDeleted = statement<{ locationNo: number; no: number; at: number }, unknown>((db, p) =>
+  db
+    .updateTable('tags')
+    .set({ deleted_at: p.at })
+    .where('no', '=', p.no)
+    .where('location_no', '=', p.locationNo),
+);
+
+/** From here on no reply shows it and its name is free; `clearTagSlice` takes it off contacts. */
+export async function markTagDeleted(
+  tx: Transaction,
+  tag: { locationNo: number; no: number; at: number },
+): Promise<void> {
+  await tx.run(markDeleted, tag);
+}
+
+type Place = { locationNo: number; no: number };
+
+const nextUncleared = statement<object, Place>((db) =>
+  db
+    .selectFrom('tags')
+    .select(['location_no as locationNo', 'no'])
+    .where('deleted_at', 'is not', null)
+    .where('cleared_at', 'is', null)
+    .orderBy('no')
+    .limit(1),
+);
+
+/** Housekeeping of all locations: a deleted tag that may still be on contacts. */
+export async function findUnclearedTag(tx: Transaction): Promise<Place | undefined> {
+  return (await tx.run(nextUncleared, {}))[0];
+}
+
+const clearSlice = statement<Place & { limit: number }, { contact_no: number }>((db, p) =>
+  db
+    .deleteFrom('contact_tags')
+    .where('location_no', '=', p.locationNo)
+    .where('tag_no', '=', p.no)
+    .where('contact_no', 'in', (eb) =>
+      eb
+        .selectFrom('contact_tags')
+        .select('contact_no')
+        .where('location_no', '=', p.locationNo)
+        .where('tag_no', '=', p.no)
+        .limit(p.limit),
+    )
+    .returning('contact_no'),
+);
+
+const markCleared = statement<Place & { at: number }, unknown>((db, p) =>
+  db
+    .updateTable('tags')
+    .set({ cleared_at: p.at })
+    .where('no', '=', p.no)
+    .where('location_no', '=', p.locationNo),
+);
+
+/** Takes a deleted tag off some contacts; true when it may be on more. */
+export async function clearTagSlice(
+  tx: Transaction,
+  { locationNo, no, limit, at }: Place & { limit: number; at: number },
+): Promise<boolean> {
+  const cleared = await tx.run(clearSlice, { locationNo, no, limit });
+  if (cleared.length === limit) return true;
+  await tx.run(markCleared, { locationNo, no, at });
+  return false;
+}
+
+export type TagPage = { locationNo: number; limit: number; skip: number };
+
+const selectPage = statement<TagPage, TagRow>((db, p) =>
+  db
+    .selectFrom('tags')
+    .select(columns)
+    .where('location_no', '=', p.locationNo)
+    .where('deleted_at', 'is', null)
+    .where(sql<boolean>`keep_going()`)
+    .orderBy('name_key')
+    .limit(p.limit)
+    .offset(p.skip),
+);
+
+const count = statement<{ locationNo: number }, { total: number }>((db, p) =>
+  db
+    .selectFrom('tags')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where('location_no', '=', p.locationNo)
+    .where('deleted_at', 'is', null)
+    .where(sql<boolean>`keep_going()`),
+);
+
+/** In order of name, with how many there are in all. */
+export async function selectTags(
+  reader: Executor,
+  page: TagPage,
+): Promise<{ rows: TagRow[]; total: number }> {
+  const [counted] = await reader.run(count, { locationNo: page.locationNo });
+  return { rows: await reader.run(selectPage, page), total: counted?.total ?? 0 };
+}
