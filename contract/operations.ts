@@ -11,6 +11,7 @@ import type { Operation } from './operation.ts';
 import { noteOperations } from './notes/operations.ts';
 import { integrationOperations } from './private-integrations/operations.ts';
 import { userOperations } from './users/operations.ts';
+import { recurringTaskOperations } from './recurring-tasks/operations.ts';
 import { taskOperations } from './tasks/operations.ts';
 import { tagOperations } from './tags/operations.ts';
 
@@ -21,6 +22,7 @@ export const operations: readonly Operation[] = [
   ...taskOperations,
   ...contactTagOperations,
   ...followerOperations,
+  ...recurringTaskOperations,
   ...customFieldOperations,
   ...fileOperations,
   ...locationOperations,

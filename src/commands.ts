@@ -11,6 +11,7 @@ import { locationCommands } from './features/locations/location-commands.ts';
 import { noteCommands } from './features/notes/note-commands.ts';
 import { integrationCommands } from './features/private-integrations/integration-commands.ts';
 import { userCommands } from './features/users/user-commands.ts';
+import { recurringTaskCommands } from './features/recurring-tasks/recurring-task-commands.ts';
 import { taskCommands } from './features/tasks/task-commands.ts';
 import { tagCommands } from './features/tags/tag-commands.ts';
 import { commandRegistry } from './storage/sqlite/group-writer.ts';
@@ -24,6 +25,7 @@ export const commands = commandRegistry([
   ...taskCommands,
   ...contactTagCommands,
   changeFollowersCommand,
+  ...recurringTaskCommands,
   ...locationCommands,
   ...customValueCommands,
   ...fileCommands,

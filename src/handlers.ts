@@ -8,6 +8,7 @@ import { locationHandlers } from './features/locations/http/handlers.ts';
 import { noteHandlers } from './features/notes/http/handlers.ts';
 import { integrationHandlers } from './features/private-integrations/http/handlers.ts';
 import { userHandlers } from './features/users/http/handlers.ts';
+import { recurringTaskHandlers } from './features/recurring-tasks/http/handlers.ts';
 import { taskHandlers } from './features/tasks/http/handlers.ts';
 import { tagHandlers } from './features/tags/http/handlers.ts';
 import type { OperationHandler } from './http/operation-request.ts';
@@ -19,6 +20,7 @@ export const handlers: readonly OperationHandler[] = [
   ...noteHandlers,
   ...taskHandlers,
   ...fileHandlers,
+  ...recurringTaskHandlers,
   ...eventHandlers,
   ...locationHandlers,
   ...customValueHandlers,

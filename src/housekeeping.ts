@@ -4,6 +4,7 @@ import { finishFileRemovals } from './features/files/files.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { recordLastUseCommand } from './features/private-integrations/integration-commands.ts';
 import { clearDeletedTagCommand } from './features/tags/tag-commands.ts';
+import { makeDueTasksCommand } from './features/recurring-tasks/make-due-tasks.ts';
 import type { LastUses } from './http/last-use.ts';
 import type { FileStore } from './storage/files/file-store.ts';
 import type { Command, CommandContext, Engine } from './storage/engine.ts';
@@ -47,6 +48,10 @@ export const housekeeping: readonly HousekeepingStep[] = [
   {
     name: 'forget old idempotency keys',
     run: (tools) => inSlices(tools, forgetOldKeysCommand, { keepMs: tools.idempotencyMs }),
+  },
+  {
+    name: 'make the tasks of recurring tasks',
+    run: (tools) => inSlices(tools, makeDueTasksCommand, null),
   },
   {
     name: 'take values of deleted custom fields off contacts',

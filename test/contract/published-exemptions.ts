@@ -6,6 +6,7 @@ import type { Exemption, RequestExemption } from './exemptions/exemption.ts';
 import { locationExemptions } from './exemptions/locations.ts';
 import { noteExemptions } from './exemptions/notes.ts';
 import { userExemptions } from './exemptions/users.ts';
+import { recurringTaskExemptions } from './exemptions/recurring-tasks.ts';
 import { taskExemptions } from './exemptions/tasks.ts';
 import { tagExemptions } from './exemptions/tags.ts';
 
@@ -20,6 +21,7 @@ export const exemptions: readonly Exemption[] = [
   ...userExemptions,
   ...taskExemptions,
   ...tagExemptions,
+  ...recurringTaskExemptions,
 ];
 
 export const requestExemptions: readonly RequestExemption[] = [];

@@ -9,6 +9,7 @@ import { eventSamples } from './samples/events.ts';
 import { fileSamples } from './samples/files.ts';
 import { integrationSamples } from './samples/integrations.ts';
 import { noteSamples } from './samples/notes.ts';
+import { recurringTaskSamples } from './samples/recurring-tasks.ts';
 import { taskSamples } from './samples/tasks.ts';
 import { locationSamples } from './samples/locations.ts';
 import { userSamples } from './samples/users.ts';
@@ -25,6 +26,7 @@ export const samples: Samples = {
   ...taskSamples,
   ...contactTagSamples,
   ...tagSamples,
+  ...recurringTaskSamples,
   ...customFieldSamples,
   ...fileSamples,
   ...locationSamples,

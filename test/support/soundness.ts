@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { filesFolder } from '../../src/storage/files/disk-files.ts';
 import { tagKey } from '../../src/lib/tags.ts';
+import { assertEventsTellRecords } from './record-soundness.ts';
 
 /** Reads a database file that nobody serves, as another program would. */
 export function withFile<T>(path: string, use: (database: DatabaseSync) => T): T {
@@ -102,6 +103,7 @@ export function assertSound(path: string): void {
     }
     assertEventsTellBodies(database);
     assertFilesThere(database, filesFolder(path));
+    assertEventsTellRecords(database);
   });
 }
 

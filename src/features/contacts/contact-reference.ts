@@ -12,3 +12,12 @@ export async function getContactNo(
   if (no === undefined) throw errors.contactNotFound(contactId);
   return no;
 }
+
+/** The surrogate key of a contact that is live; undefined for one that is not there. */
+export function findLiveContactNo(
+  executor: Executor,
+  locationNo: number,
+  contactId: string,
+): Promise<number | undefined> {
+  return findContactNo(executor, locationNo, contactId);
+}

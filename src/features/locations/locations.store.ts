@@ -56,3 +56,18 @@ export async function updateLocationRow(
     .returningAll()
     .executeTakeFirstOrThrow();
 }
+
+const timeZone = statement<{ locationNo: number }, { timezone: string }>((db, p) =>
+  db
+    .selectFrom('locations')
+    .select('timezone')
+    .where('no', '=', p.locationNo)
+    .where('deleted_at', 'is', null),
+);
+
+export async function selectTimeZone(
+  executor: Executor,
+  locationNo: number,
+): Promise<string | undefined> {
+  return (await executor.run(timeZone, { locationNo }))[0]?.timezone;
+}

@@ -13,8 +13,8 @@ export type AddedTask = {
   dueAt: number;
   completed: boolean;
   assignedTo: string | null;
-  /** For a task that a recurring task makes: which, and for which of its times. */
-  occurrence?: { recurringNo: number; recurringId: string; at: number };
+  /** For a task that a recurring task makes: which, and for which of its times, in ISO. */
+  occurrence?: { recurringTaskId: string; occursAt: string };
 };
 
 /** Writes a task of a live contact with its event. */
@@ -28,12 +28,11 @@ export async function addTask(
     id: tools.newId(),
     completed: Number(completed),
     text: searchTextOf(task.title, task.body),
-    recurringNo: occurrence?.recurringNo ?? null,
-    occursAt: occurrence?.at ?? null,
+    recurringId: occurrence?.recurringTaskId ?? null,
     at: tools.now,
   });
   const made = toTask(row, contactId);
-  const after = { ...made, ...(occurrence && { recurringTaskId: occurrence.recurringId }) };
+  const after = { ...made, ...occurrence };
   const of = { locationNo: task.locationNo, contactId, id: made.id };
   await recordTaskEvent(tx, 'task.created', of, null, after, tools);
   return made;

@@ -16,8 +16,7 @@ export type TaskValues = {
   at: number;
 };
 
-export type NewTaskRow = TaskOwner &
-  TaskValues & { id: string; recurringNo: number | null; occursAt: number | null };
+export type NewTaskRow = TaskOwner & TaskValues & { id: string; recurringId: string | null };
 
 const insert = statement<NewTaskRow, TaskRow>((db, p) =>
   db
@@ -32,8 +31,7 @@ const insert = statement<NewTaskRow, TaskRow>((db, p) =>
       completed: p.completed,
       assigned_to: p.assignedTo,
       text: p.text,
-      recurring_no: p.recurringNo,
-      occurs_at: p.occursAt,
+      recurring_id: p.recurringId,
       created_at: p.at,
       updated_at: p.at,
     })

@@ -31,7 +31,6 @@ CREATE TABLE recurring_tasks (
   rule TEXT NOT NULL,
   made INTEGER NOT NULL,
   next_at INTEGER,
-  deleted_at INTEGER,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
@@ -49,15 +48,12 @@ CREATE TABLE tasks (
   completed INTEGER NOT NULL,
   assigned_to TEXT,
   text TEXT NOT NULL,
-  recurring_no INTEGER REFERENCES recurring_tasks (no),
-  occurs_at INTEGER,
+  recurring_id TEXT,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX tasks_id ON tasks (location_no, id);
 CREATE INDEX tasks_contact ON tasks (location_no, contact_no, due_at, no);
 CREATE INDEX tasks_due ON tasks (location_no, due_at, id);
-CREATE UNIQUE INDEX tasks_occurrence ON tasks (recurring_no, occurs_at, contact_no, assigned_to)
-  WHERE recurring_no IS NOT NULL;
 `,
 };

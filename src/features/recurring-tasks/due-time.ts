@@ -1,0 +1,53 @@
+import { type Recurrence, nextOccurrence } from '../../lib/recurrence.ts';
+import { type Rule, recurrenceOf } from './recurring-task.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** The longest that each can take. */
+const intervalMs: Readonly<Record<Recurrence['intervalType'], number>> = {
+  hourly: hourMs,
+  daily: dayMs,
+  weekly: 7 * dayMs,
+  monthly: 31 * dayMs,
+  yearly: 366 * dayMs,
+};
+
+/** No more than this is made up for, however long nobody came by. */
+const mostIntervals = 100;
+/** A server that is this late is late, no matter when the task is due. */
+const lateMs = hourMs;
+
+/**
+ * The time that tasks are to be made for now, when `nextAt` has come; later than `now` when none of
+ * those that have come is to be made, undefined when there are no more. Of several that were missed
+ * `createTaskIfOverDue` has each made, the oldest first; without it only the last is, and that not
+ * when it is late and its task would be overdue at once.
+ */
+export function dueTime(
+  rule: Rule,
+  timeZone: string,
+  nextAt: number,
+  now: number,
+): number | undefined {
+  const recurrence = recurrenceOf(rule);
+  const next = (after: number): number | undefined => nextOccurrence(recurrence, timeZone, after);
+  const reach = mostIntervals * rule.interval * intervalMs[rule.intervalType];
+  const timely = Math.max(lateMs, rule.dueAfterSeconds * 1000);
+  const oldest = now - (rule.createTaskIfOverDue ? reach : Math.min(reach, timely));
+  let at = nextAt < oldest ? next(oldest - 1) : nextAt;
+  if (rule.createTaskIfOverDue || at === undefined) return at;
+  for (let later = next(at); later !== undefined && later <= now; later = next(at)) at = later;
+  return at;
+}
+
+/** The time after one that tasks were made for; null when there are no more. */
+export function timeAfter(rule: Rule, timeZone: string, at: number, made: number): number | null {
+  if (rule.count !== undefined && made >= rule.count) return null;
+  return nextOccurrence(recurrenceOf(rule), timeZone, at) ?? null;
+}
+
+/** The first time of a rule, or its first after a moment. */
+export function firstTime(rule: Rule, timeZone: string, after = -Infinity): number | null {
+  return timeAfter(rule, timeZone, Math.max(after, Date.parse(rule.startDate) - 1), 0);
+}

@@ -1,0 +1,164 @@
+import { errors } from '../../errors/catalogue.ts';
+import { differenceOf } from '../../lib/difference.ts';
+import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
+import type { RecurringTaskRow } from '../../storage/tables/tasks.ts';
+import { getContactNo } from '../contacts/contact-reference.ts';
+import { recordEvent } from '../events/events.ts';
+import { findTimeZone } from '../locations/time-zone.ts';
+import { firstTime } from './due-time.ts';
+import { makeDueTasks, makeDueTasksCommand } from './make-due-tasks.ts';
+import {
+  type RecurringTask,
+  type RecurringTaskChange,
+  type Rule,
+  toRecurringTask,
+} from './recurring-task.ts';
+import {
+  deleteRecurringTaskRow,
+  insertRecurringTask,
+  selectRecurringTask,
+  updateRecurringTaskRow,
+} from './recurring-tasks.store.ts';
+
+export type CreateRecurringTaskInput = {
+  locationNo: number;
+  change: RecurringTaskChange & { title: string; rule: Rule };
+  ignoreTaskCreation: boolean;
+};
+type OfOne = { locationNo: number; id: string };
+export type UpdateRecurringTaskInput = OfOne & { change: RecurringTaskChange };
+
+/** Whom the tasks are by that nobody asked for one by one. */
+const server = { kind: 'cli', id: 'server', name: 'server' } as const;
+
+export const createRecurringTaskCommand = defineCommand({
+  name: 'recurring-tasks.create',
+  run: async (
+    tx: Transaction,
+    input: CreateRecurringTaskInput,
+    tools: CommandTools,
+  ): Promise<RecurringTask> => {
+    const { locationNo, change, ignoreTaskCreation } = input;
+    const { title, rule, description = '', contactIds = [], owners = [] } = change;
+    await checkContacts(tx, locationNo, contactIds);
+    const nextAt = await nextTime(tx, locationNo, rule, ignoreTaskCreation ? tools.now : undefined);
+    const row = await insertRecurringTask(tx, {
+      locationNo,
+      id: tools.newId(),
+      title,
+      description,
+      contactIds: JSON.stringify(contactIds),
+      owners: JSON.stringify(owners),
+      rule: JSON.stringify(rule),
+      nextAt,
+      at: tools.now,
+    });
+    const made = toRecurringTask(row);
+    await recordRecurringEvent(tx, 'recurringTask.created', locationNo, row.id, null, made, tools);
+    if (nextAt === null || nextAt > tools.now) return made;
+    return toRecurringTask(await makeDueTasks(tx, row, { ...tools, actor: server }));
+  },
+});
+
+export const updateRecurringTaskCommand = defineCommand({
+  name: 'recurring-tasks.update',
+  run: async (
+    tx: Transaction,
+    input: UpdateRecurringTaskInput,
+    tools: CommandTools,
+  ): Promise<RecurringTask> => {
+    const { locationNo, id, change } = input;
+    const row = await getRow(tx, input);
+    const before = toRecurringTask(row);
+    await checkContacts(tx, locationNo, change.contactIds ?? []);
+    const changed = differenceOf(before, { ...before, ...change });
+    if (!changed) return before;
+    const { rule } = change;
+    const isOtherRule = rule !== undefined && 'rule' in changed.after;
+    const isOver = rule?.count !== undefined && row.made >= rule.count;
+    const { title, description, contactIds, owners } = { ...before, ...change };
+    const after = await updateRecurringTaskRow(tx, {
+      locationNo,
+      no: row.no,
+      title,
+      description,
+      contactIds: JSON.stringify(contactIds),
+      owners: JSON.stringify(owners),
+      rule: JSON.stringify(rule ?? before.rule),
+      // Times that have come were the earlier rule's.
+      nextAt: !isOtherRule
+        ? row.next_at
+        : isOver
+          ? null
+          : await nextTime(tx, locationNo, rule, tools.now),
+      at: tools.now,
+    });
+    const { before: was, after: is } = changed;
+    await recordRecurringEvent(tx, 'recurringTask.updated', locationNo, id, was, is, tools);
+    return toRecurringTask(after);
+  },
+});
+
+export const deleteRecurringTaskCommand = defineCommand({
+  name: 'recurring-tasks.delete',
+  run: async (tx: Transaction, input: OfOne, tools: CommandTools): Promise<null> => {
+    const { locationNo, id } = input;
+    const row = await getRow(tx, input);
+    await deleteRecurringTaskRow(tx, { locationNo, no: row.no });
+    const before = toRecurringTask(row);
+    await recordRecurringEvent(tx, 'recurringTask.deleted', locationNo, id, before, null, tools);
+    return null;
+  },
+});
+
+async function checkContacts(
+  tx: Transaction,
+  locationNo: number,
+  contactIds: readonly string[],
+): Promise<void> {
+  for (const contactId of contactIds) await getContactNo(tx, locationNo, contactId);
+}
+
+async function nextTime(
+  tx: Transaction,
+  locationNo: number,
+  rule: Rule,
+  after: number | undefined,
+): Promise<number | null> {
+  const timeZone = (await findTimeZone(tx, locationNo)) ?? 'UTC';
+  if (firstTime(rule, timeZone) === null) {
+    const message = 'rruleOptions name no time at all';
+    throw errors.validationFailed([{ field: 'rruleOptions', message }]);
+  }
+  return firstTime(rule, timeZone, after);
+}
+
+async function getRow(tx: Transaction, of: OfOne): Promise<RecurringTaskRow> {
+  const row = await selectRecurringTask(tx, of);
+  if (!row) throw errors.recordNotFound('Recurring task', of.id);
+  return row;
+}
+
+function recordRecurringEvent(
+  tx: Transaction,
+  type: string,
+  locationNo: number,
+  recordId: string,
+  before: object | null,
+  after: object | null,
+  tools: CommandTools,
+): Promise<void> {
+  const values = {
+    before: before && JSON.stringify(before),
+    after: after && JSON.stringify(after),
+  };
+  return recordEvent(tx, { locationNo, type, recordId, ...values }, tools);
+}
+
+/** Loaded on the writer thread. */
+export const recurringTaskCommands = [
+  createRecurringTaskCommand,
+  updateRecurringTaskCommand,
+  deleteRecurringTaskCommand,
+  makeDueTasksCommand,
+] as const;
