@@ -26,6 +26,8 @@ export type Transaction = Executor & {
    * one row become one, at the end, so a command must not read a counter that it has added to.
    */
   count(counter: Counter, no: number, by: number): void;
+  /** What this command removes must be gone from the engine's log too, soon after the commit. */
+  leaveNoTrace(): void;
 };
 
 /** Who did it: an integration, or the command line. */

@@ -27,7 +27,11 @@ export function commandRegistry(
   return registry;
 }
 
-export type GroupWriter = { run(jobs: readonly Job[]): Promise<JobOutcome[]> };
+export type GroupWriter = {
+  run(jobs: readonly Job[]): Promise<JobOutcome[]>;
+  /** Whether a command has asked, since this was last called, that the log be emptied. */
+  takeTraces(): boolean;
+};
 
 /**
  * Group commit: all jobs in one transaction, each in a savepoint of its own, so that one failing
@@ -38,6 +42,7 @@ export function createGroupWriter(
   commands: CommandRegistry,
   newId: () => string,
 ): GroupWriter {
+  let traces = false;
   const runOne = async (job: Job, sums: Additions): Promise<JobOutcome> => {
     const { context } = job;
     const { idempotency, traceId } = context;
@@ -48,6 +53,9 @@ export function createGroupWriter(
       db: connection.db,
       run: connection.run,
       count: (counter, no, by) => add(own, counter, no, by),
+      leaveNoTrace: () => {
+        traces = true;
+      },
     };
     connection.exec('SAVEPOINT job');
     try {
@@ -87,6 +95,11 @@ export function createGroupWriter(
         if (connection.database.isTransaction) connection.exec('ROLLBACK');
         return jobs.map((job) => failed(thrown, job.context.traceId));
       }
+    },
+    takeTraces: () => {
+      const asked = traces;
+      traces = false;
+      return asked;
     },
   };
 }

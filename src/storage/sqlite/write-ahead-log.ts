@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
 
 /** What runs SQL: a connection, or a bare database. */
 type Runs = { exec(sql: string): void };
@@ -11,6 +12,19 @@ export function logBytes(path: string): number {
 /** Copies the log into the database without waiting for anyone. */
 export function checkpoint(connection: Runs): void {
   connection.exec('PRAGMA wal_checkpoint(PASSIVE)');
+}
+
+/**
+ * Copies the whole log into the database and cuts it to nothing, so that no earlier page can be
+ * read from it. Waits for nobody: false when a reader still needs it.
+ */
+export function emptyLog(database: DatabaseSync, busyTimeoutMs: number): boolean {
+  database.exec('PRAGMA busy_timeout=0');
+  try {
+    return database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0;
+  } finally {
+    database.exec(`PRAGMA busy_timeout=${busyTimeoutMs}`);
+  }
 }
 
 /**

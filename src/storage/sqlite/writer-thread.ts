@@ -9,7 +9,7 @@ import {
   type JobOutcome,
   createGroupWriter,
 } from './group-writer.ts';
-import { boundLog } from './write-ahead-log.ts';
+import { boundLog, emptyLog } from './write-ahead-log.ts';
 
 export type WriterData = {
   path: string;
@@ -35,6 +35,9 @@ const newId = createIdSource({
 const writer = createGroupWriter(connection, commands, newId);
 
 const waiting: { id: number; job: Job }[] = [];
+/** Whether the log holds what was erased: also what a killed server left. */
+let traces = true;
+const retryMs = 50;
 let busy = false;
 let closing = false;
 
@@ -53,6 +56,8 @@ async function drain(): Promise<void> {
   while (waiting.length > 0) {
     const group = waiting.splice(0, data.groupLimit);
     const outcomes = await writer.run(group.map((each) => each.job));
+    traces = writer.takeTraces() || traces;
+    removeTraces();
     const reply: WriterReply = {
       outcomes: group.map(({ id }, index) => {
         const outcome = outcomes[index];
@@ -66,12 +71,23 @@ async function drain(): Promise<void> {
   }
   busy = false;
   if (closing) {
+    clearInterval(retry);
     connection.close();
     const reply: WriterReply = { closed: true };
     port?.postMessage(reply);
     port?.close();
   }
 }
+
+/** A reader on an older snapshot is not waited for: tried again until it has gone. */
+function removeTraces(): void {
+  if (traces) traces = !emptyLog(connection.database, busyTimeoutMs);
+}
+
+const retry = setInterval(() => {
+  if (!busy) removeTraces();
+}, retryMs);
+retry.unref();
 
 function takeWhatArrived(): void {
   if (!port) return;
