@@ -1,5 +1,6 @@
 import { businessOperations } from './businesses/operations.ts';
 import { followerOperations } from './contacts/follower-operations.ts';
+import { deletedContactOperations } from './contacts/deleted-operations.ts';
 import { contactOperations } from './contacts/operations.ts';
 import { customFieldOperations } from './custom-fields/operations.ts';
 import { customValueOperations } from './custom-values/operations.ts';
@@ -18,6 +19,7 @@ import { tagOperations } from './tags/operations.ts';
 /** Every operation, in the order of the documentation. */
 export const operations: readonly Operation[] = [
   ...contactOperations,
+  ...deletedContactOperations,
   ...noteOperations,
   ...taskOperations,
   ...contactTagOperations,

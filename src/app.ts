@@ -89,7 +89,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     engine,
     files,
     newId: createIdSource(clock),
-    limits,
+    limits: { ...limits, restoreMs: config.restoreMs },
     idempotencyKeyLimit: limits.idempotencyKeyLength,
     idempotencyMs: limits.idempotencyMs,
     publicUrl: config.server.publicUrl,

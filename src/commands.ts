@@ -1,5 +1,6 @@
 import { businessCommands } from './features/businesses/business-commands.ts';
 import { contactCommands } from './features/contacts/contact-commands.ts';
+import { deletedContactCommands } from './features/contacts/deleted-contact-commands.ts';
 import { customFieldCommands } from './features/custom-fields/custom-field-commands.ts';
 import { removeFieldValuesCommand } from './features/custom-fields/remove-values.ts';
 import { customValueCommands } from './features/custom-values/custom-value-commands.ts';
@@ -19,6 +20,7 @@ import { commandRegistry } from './storage/sqlite/group-writer.ts';
 /** Every command, by name; loaded on the writer thread. */
 export const commands = commandRegistry([
   ...contactCommands,
+  ...deletedContactCommands,
   ...customFieldCommands,
   removeFieldValuesCommand,
   ...noteCommands,

@@ -1,4 +1,5 @@
 import { detachLeftContactsCommand } from './features/businesses/business-commands.ts';
+import { eraseSliceCommand } from './features/contacts/erase-contact.ts';
 import { removeFieldValuesCommand } from './features/custom-fields/remove-values.ts';
 import { finishFileRemovals } from './features/files/files.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
@@ -72,6 +73,10 @@ export const housekeeping: readonly HousekeepingStep[] = [
   {
     name: 'take deleted tags off contacts',
     run: (tools) => inSlices(tools, clearDeletedTagCommand, { tag: null }),
+  },
+  {
+    name: 'finish erasing contacts',
+    run: (tools) => inSlices(tools, eraseSliceCommand, null),
   },
 ];
 

@@ -1,6 +1,7 @@
 import { listBusinessesQuery } from './features/businesses/businesses.ts';
 import { listBusinessContactsQuery } from './features/contacts/business-contacts.ts';
 import { listContactsQuery } from './features/contacts/list-contacts.ts';
+import { listDeletedQuery } from './features/contacts/restore-contact.ts';
 import { searchContactsQuery } from './features/contacts/search-contacts.ts';
 import { listCustomValuesQuery } from './features/custom-values/custom-values.ts';
 import { listEventsQuery } from './features/events/events.ts';
@@ -15,6 +16,7 @@ import { queryRegistry } from './storage/sqlite/query-registry.ts';
 export const queries = queryRegistry([
   listContactsQuery,
   searchContactsQuery,
+  listDeletedQuery,
   listNotesQuery,
   listTasksQuery,
   searchTasksQuery,

@@ -166,3 +166,10 @@ export const ListedContact = Type.Object({
   followers: Type.Array(Type.String()),
   startAfter: Type.Array(Type.Union([Type.Number(), Type.String()])),
 });
+
+/** One that was deleted and can be restored. */
+export const DeletedContact = Type.Object({
+  ...Contact.properties,
+  deletedAt: Type.String({ format: 'date-time' }),
+  restorableUntil: Type.String({ format: 'date-time' }),
+});

@@ -27,6 +27,8 @@ export type Config = Readonly<{
   databasePath: string;
   compatibility: 'documented' | 'observed';
   rateLimit: RateLimitConfig | undefined;
+  /** How long a deleted contact can be restored. */
+  restoreMs: number;
   logLevel: (typeof logLevels)[number];
   limits: Readonly<{
     bodyBytes: number;
@@ -74,6 +76,7 @@ export function loadConfig(source: SettingSource = {}): LoadedConfig {
     databasePath: readDatabaseUrl(text('database.url'), cwd, problems),
     compatibility: text('api.compatibility') === 'observed' ? 'observed' : 'documented',
     rateLimit: readRateLimit(text('api.rate_limit'), problems),
+    restoreMs: number('contacts.restore_days') * 86_400_000,
     logLevel: logLevels.find((level) => level === text('log.level')) ?? 'info',
     limits: Object.freeze({
       bodyBytes: number('limits.body_bytes'),

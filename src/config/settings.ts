@@ -45,6 +45,13 @@ export const settings: readonly Setting[] = [
   text('database.url', 'DATABASE_URL'),
   text('api.compatibility', 'COMPATIBILITY', ['documented', 'observed']),
   text('api.rate_limit', 'RATE_LIMIT'),
+  {
+    path: 'contacts.restore_days',
+    environment: 'GROUNDLEVEL_RESTORE_DAYS',
+    kind: 'number',
+    minimum: 1,
+    maximum: 36_500,
+  },
   text('log.level', 'LOG_LEVEL', logLevels),
   limit('body_bytes', 1024, 104_857_600),
   limit('file_bytes', 1024, 1_073_741_824),

@@ -9,6 +9,7 @@ export const errorCodes = {
   validation_failed: 'One or more fields have a wrong type or value; `fields` names each.',
   duplicate_contact: 'Another contact of the location holds this e-mail or phone; see `meta`.',
   contact_not_found: 'No contact of the location has this id.',
+  restore_expired: 'The contact was deleted too long ago to be restored.',
   record_not_found: 'No note, task, tag, field or other record of the location has this id.',
   dnd_permanent: 'A permanent DND setting cannot be lifted by an integration.',
   location_not_found: 'No location has this id (management tokens and the command line).',
@@ -96,6 +97,8 @@ export const errors = {
       meta: { contactId, contactName, matchingField },
     }),
   contactNotFound: (id: string) => make('contact_not_found', `Contact with id ${id} not found`),
+  restoreExpired: (id: string, until: string) =>
+    make('restore_expired', `Contact with id ${id} could be restored until ${until}`),
   /** `kind` as a sentence begins with it: `Note`, `Custom field`. */
   recordNotFound: (kind: string, id: string) =>
     make('record_not_found', `${kind} with id ${id} not found`),

@@ -75,6 +75,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   validation_failed: 422,
   duplicate_contact: 422,
   contact_not_found: 404,
+  restore_expired: 410,
   record_not_found: 404,
   dnd_permanent: 400,
   location_not_found: 404,

@@ -74,6 +74,7 @@ export type HandlerLimits = {
   rotationOverlapMs: number;
   fileBytes: number;
   uploadFiles: number;
+  restoreMs: number;
 };
 
 export type Handler<O> = (

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 import type { BusinessTables } from './tables/businesses.ts';
 import type { CustomFieldTables } from './tables/custom-fields.ts';
 import type { CustomValueTables } from './tables/custom-values.ts';
+import type { ErasureTables } from './tables/erasures.ts';
 import type { FileTables } from './tables/files.ts';
 import type { NoteTables } from './tables/notes.ts';
 import type { UserTables } from './tables/users.ts';
@@ -14,6 +15,7 @@ export interface Database
   extends BusinessTables,
     CustomFieldTables,
     CustomValueTables,
+    ErasureTables,
     FileTables,
     NoteTables,
     TaskTables,

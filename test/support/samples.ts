@@ -5,6 +5,7 @@ import { contactTagSamples } from './samples/contact-tags.ts';
 import { contactSamples } from './samples/contacts.ts';
 import { customFieldSamples } from './samples/custom-fields.ts';
 import { customValueSamples } from './samples/custom-values.ts';
+import { deletedContactSamples } from './samples/deleted-contacts.ts';
 import { eventSamples } from './samples/events.ts';
 import { fileSamples } from './samples/files.ts';
 import { integrationSamples } from './samples/integrations.ts';
@@ -22,6 +23,7 @@ import { tagSamples } from './samples/tags.ts';
  */
 export const samples: Samples = {
   ...contactSamples,
+  ...deletedContactSamples,
   ...noteSamples,
   ...taskSamples,
   ...contactTagSamples,

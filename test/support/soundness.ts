@@ -46,9 +46,25 @@ const halves: Readonly<Record<string, string>> = {
     SELECT count(*) AS n FROM contacts c WHERE c.version <> (
       SELECT count(*) FROM events e WHERE e.location_no = c.location_no AND e.contact_id = c.id
         AND e.version IS NOT NULL)`,
-  'contact events without a contact': `
+  'contact events without a contact, not erased': `
     SELECT count(*) AS n FROM events e WHERE e.contact_id IS NOT NULL AND NOT EXISTS (
-      SELECT 1 FROM contacts c WHERE c.location_no = e.location_no AND c.id = e.contact_id)`,
+      SELECT 1 FROM contacts c WHERE c.location_no = e.location_no AND c.id = e.contact_id)
+    AND NOT EXISTS (SELECT 1 FROM events x WHERE x.location_no = e.location_no
+      AND x.contact_id = e.contact_id AND x.type = 'contact.erased')`,
+  'values in events of an erased contact': `
+    SELECT count(*) AS n FROM events x JOIN events e USING (location_no, contact_id)
+    JOIN event_values v ON v.position = e.position
+    WHERE x.type = 'contact.erased' AND coalesce(v.before, v.after) IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM contact_erasures u
+      WHERE u.location_no = x.location_no AND u.contact_id = x.contact_id)`,
+  'erased contacts that are still there': `
+    SELECT count(*) AS n FROM events x JOIN contacts c
+      ON c.location_no = x.location_no AND c.id = x.contact_id
+    WHERE x.type = 'contact.erased' AND NOT EXISTS (
+      SELECT 1 FROM contact_erasures u WHERE u.contact_no = c.no)`,
+  'contacts that are live and being erased': `
+    SELECT count(*) AS n FROM contact_erasures u JOIN contacts c ON c.no = u.contact_no
+    WHERE c.deleted_at IS NULL`,
   'events without values': `
     SELECT count(*) AS n FROM events e WHERE NOT EXISTS (
       SELECT 1 FROM event_values v WHERE v.position = e.position)`,
@@ -143,7 +159,8 @@ function assertEventsTellBodies(database: DatabaseSync): void {
   const contacts = database.prepare(
     `SELECT location_no, id, body, (SELECT json_group_array(name) FROM (
        SELECT t.name FROM contact_tags x JOIN tags t ON t.no = x.tag_no
-       WHERE x.contact_no = contacts.no AND t.deleted_at IS NULL ORDER BY x.ordinal)) AS tags FROM contacts`,
+       WHERE x.contact_no = contacts.no AND t.deleted_at IS NULL ORDER BY x.ordinal)) AS tags FROM contacts
+     WHERE no NOT IN (SELECT contact_no FROM contact_erasures)`,
   );
   for (const { location_no, id, body, tags } of contacts.iterate()) {
     const is = { ...(JSON.parse(String(body)) as Fields), tags: JSON.parse(String(tags)) };

@@ -6,10 +6,10 @@ import {
 } from '../../storage/engine.ts';
 import { type DuplicatePolicy, getDuplicatePolicy } from '../locations/policy.ts';
 import type { ContactChange, StoredContact } from './contact-body.ts';
-import { uncountContactTags } from './contact-tags.store.ts';
-import { deleteSearchText, findContactByNo, markContactDeleted } from './contacts.store.ts';
+import { findContactByNo, markContactDeleted } from './contacts.store.ts';
 import { identityValue } from './contact-identities.ts';
-import { type IdentityKind, findHolder, releaseIdentities } from './identities.store.ts';
+import { hideContact } from './hide-contact.ts';
+import { type IdentityKind, findHolder } from './identities.store.ts';
 import {
   type NewContact,
   getLiveContact,
@@ -18,8 +18,6 @@ import {
   writeContactChange,
   writeNewContact,
 } from './write-contact.ts';
-
-const kinds: readonly IdentityKind[] = ['email', 'phone'];
 
 export type CreateInput = NewContact;
 export type UpdateInput = {
@@ -55,10 +53,7 @@ export const deleteContactCommand = defineCommand({
     const version = found.version + 1;
     const contactNo = found.no;
     await markContactDeleted(tx, { locationNo, no: contactNo, version, at: tools.now });
-    for (const kind of kinds) await releaseIdentities(tx, { locationNo, kind, contactNo });
-    await deleteSearchText(tx, { locationNo, contactNo });
-    await uncountContactTags(tx, { locationNo, contactNo });
-    tx.count('locations.contact_count', locationNo, -1);
+    await hideContact(tx, { locationNo, contactNo });
     const before = withTags(found.body, found.tags);
     await recordContactEvent(
       tx,

@@ -76,3 +76,8 @@ const selectTagNos = statement<OfContact, { tag_no: number }>((db, p) =>
 export async function uncountContactTags(tx: Transaction, of: OfContact): Promise<void> {
   for (const row of await tx.run(selectTagNos, of)) tx.count('tags.contact_count', row.tag_no, -1);
 }
+
+/** Puts the tags that it kept back into the counters. */
+export async function recountContactTags(tx: Transaction, of: OfContact): Promise<void> {
+  for (const row of await tx.run(selectTagNos, of)) tx.count('tags.contact_count', row.tag_no, 1);
+}

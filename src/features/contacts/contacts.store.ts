@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 
@@ -20,6 +20,11 @@ export const tagsOfContact = sql<string>`(
     select tags.name from contact_tags join tags on tags.no = contact_tags.tag_no
     where contact_tags.contact_no = contacts.no and tags.deleted_at is null
     order by contact_tags.ordinal) t)`;
+
+/** Of `contacts` in the surrounding statement. */
+export const isNotBeingErased = sql<SqlBool>`not exists (
+  select 1 from contact_erasures e
+  where e.location_no = contacts.location_no and e.contact_no = contacts.no)`;
 
 const selectById = statement<{ locationNo: number; id: string }, FoundContact>((db, p) =>
   db
@@ -168,6 +173,47 @@ export async function markContactDeleted(
   contact: { locationNo: number; no: number; version: number; at: number },
 ): Promise<void> {
   await tx.run(markDeleted, contact);
+}
+
+type DeletedContact = FoundContact & { deleted_at: number };
+
+const selectDeletedById = statement<{ locationNo: number; id: string }, DeletedContact>((db, p) =>
+  db
+    .selectFrom('contacts')
+    .select(['no', 'id', 'version', 'body', tagsOfContact.as('tags')])
+    .select(sql<number>`deleted_at`.as('deleted_at'))
+    .where('location_no', '=', p.locationNo)
+    .where('id', '=', p.id)
+    .where('deleted_at', 'is not', null)
+    .where(isNotBeingErased),
+);
+
+/** A deleted contact of the location, or undefined. */
+export async function findDeletedContact(
+  tx: Executor,
+  locationNo: number,
+  id: string,
+): Promise<DeletedContact | undefined> {
+  return (await tx.run(selectDeletedById, { locationNo, id }))[0];
+}
+
+const markRestored = statement<
+  { locationNo: number; no: number; version: number; at: number },
+  unknown
+>((db, p) =>
+  db
+    .updateTable('contacts')
+    .set({ deleted_at: null, date_updated: p.at, version: p.version })
+    .where('no', '=', p.no)
+    .where('location_no', '=', p.locationNo),
+);
+
+/** `at` is when the contact was last changed before it was deleted. */
+export async function markContactRestored(
+  tx: Executor,
+  contact: { locationNo: number; no: number; version: number; at: number },
+): Promise<void> {
+  await tx.run(markRestored, contact);
 }
 
 const putText = statement<{ locationNo: number; contactNo: number; text: string }, unknown>(

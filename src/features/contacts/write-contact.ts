@@ -141,7 +141,7 @@ function keysOf(body: ContactBody): ContactKeys {
   };
 }
 
-function textOf(body: ContactBody): string {
+export function textOf(body: ContactBody): string {
   const { additionalEmails = [], additionalPhones = [] } = body;
   const phone = body.phone && digitsOf(body.phone);
   const parts = [

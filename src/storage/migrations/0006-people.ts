@@ -32,7 +32,16 @@ CREATE TABLE user_locations (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX user_locations_user ON user_locations (user_no, location_no);
 
-CREATE INDEX contacts_deleted ON contacts (location_no, deleted_at, no) WHERE deleted_at IS NOT NULL;
+CREATE TABLE contact_erasures (
+  location_no INTEGER NOT NULL REFERENCES locations (no),
+  contact_no INTEGER NOT NULL REFERENCES contacts (no),
+  contact_id TEXT NOT NULL,
+  after_integration INTEGER NOT NULL,
+  after_key TEXT NOT NULL,
+  PRIMARY KEY (location_no, contact_no)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX contacts_deleted ON contacts (location_no, deleted_at, id) WHERE deleted_at IS NOT NULL;
 
 ALTER TABLE locations ADD COLUMN deleted_at INTEGER;
 CREATE INDEX locations_deleted ON locations (no) WHERE deleted_at IS NOT NULL;

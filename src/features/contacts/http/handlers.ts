@@ -5,10 +5,13 @@ import { bulkTagContactsHandler } from './bulk-tag-contacts.ts';
 import { updateTagsInBulkHandler } from './create-association.ts';
 import { createContactHandler } from './create-contact.ts';
 import { deleteContactHandler } from './delete-contact.ts';
+import { eraseContactHandler } from './erase-contact.ts';
 import { getContactHandler } from './get-contact.ts';
 import { getContactsHandler } from './get-contacts.ts';
 import { getDuplicateContactHandler } from './get-duplicate-contact.ts';
+import { listDeletedContactsHandler } from './list-deleted-contacts.ts';
 import { putAdditionalHandler } from './put-additional-emails-and-phones.ts';
+import { restoreContactHandler } from './restore-contact.ts';
 import { searchContactsHandler } from './search-contacts-advanced.ts';
 import { removeFollowersHandler } from './remove-followers-contact.ts';
 import { removeTagsHandler } from './remove-tags.ts';
@@ -18,10 +21,13 @@ import { upsertContactHandler } from './upsert-contact.ts';
 export const contactHandlers: readonly OperationHandler[] = [
   createContactHandler,
   deleteContactHandler,
+  eraseContactHandler,
   getContactHandler,
   getContactsHandler,
   getDuplicateContactHandler,
+  listDeletedContactsHandler,
   putAdditionalHandler,
+  restoreContactHandler,
   searchContactsHandler,
   updateContactHandler,
   upsertContactHandler,

@@ -1,0 +1,9 @@
+import { eraseContactCommand, eraseSliceCommand } from './erase-contact.ts';
+import { restoreContactCommand } from './restore-contact.ts';
+
+/** Loaded on the writer thread. */
+export const deletedContactCommands = [
+  restoreContactCommand,
+  eraseContactCommand,
+  eraseSliceCommand,
+] as const;

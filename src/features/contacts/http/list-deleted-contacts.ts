@@ -1,0 +1,20 @@
+import { listDeletedContacts as operation } from '../../../../contract/contacts/deleted-operations.ts';
+import { handles, limitOf } from '../../../http/operation-request.ts';
+import { toDeletedListJson } from '../deleted-contacts.wire.ts';
+import { listDeletedContacts } from '../restore-contact.ts';
+
+export const listDeletedContactsHandler = handles(
+  operation,
+  async (request, { engine, limits }) => {
+    const { location, query, call, signal } = request;
+    const bounds = { fallback: limits.listDefault, maximum: limits.listMaximum };
+    const of = {
+      locationNo: location.no,
+      since: call.now - limits.restoreMs,
+      after: query.after,
+      limit: limitOf(query.limit, bounds, call),
+    };
+    const list = await listDeletedContacts(engine, of, signal());
+    return { body: toDeletedListJson(list, limits.restoreMs, call.version) };
+  },
+);
