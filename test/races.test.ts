@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contactOf, idsOf } from './support/answers.ts';
+import { assertSound } from './support/soundness.ts';
 import { type Answer, type Tenant, type TestServer, startServer } from './support/server.ts';
 
 let server: TestServer;
@@ -199,4 +200,26 @@ test('of 10 simultaneous rotations with overlap one succeeds', async () => {
     server.call('POST', path, { token, body: { expirePrevious: 'later' } }),
   );
   assert.deepEqual([withStatus(answers, 200).length, withStatus(answers, 409).length], [1, 9]);
+});
+
+test('50 clients that add a tag each to one contact lose none, while others rename and delete', async () => {
+  const { tenant, call, create, events } = await place();
+  const { id } = contactOf(await create({ tags: ['renamed 0', 'deleted'] }), 201);
+  const path = `/locations/${tenant.locationId}/tags`;
+  const listed = (await call('GET', path)).body['tags'] as { id: string; name: string }[];
+  const [deleted, renamed] = listed.map((tag) => `${path}/${tag.id}`);
+  const [added, renames] = await Promise.all([
+    together(50, (each) => call('POST', `/contacts/${id}/tags`, { tags: [`tag ${each}`] })),
+    together(20, (each) => call('PUT', String(renamed), { name: `renamed ${each + 1}` })),
+    call('DELETE', String(deleted)),
+  ]);
+  assert.equal(withStatus(added, 201).length, 50);
+  assert.equal(withStatus(renames, 200).length, 20);
+  const { tags } = contactOf(await call('GET', `/contacts/${id}`));
+  const names = Array.from({ length: 50 }, (_, each) => `tag ${each}`);
+  const last = (await events('tag.updated')).at(-1)?.after?.['name'];
+  assert.deepEqual(new Set(tags), new Set([last, ...names]));
+  assert.equal(tags.length, 51);
+  assert.equal((await events('contact.updated')).length, 50);
+  assertSound(server.databasePath);
 });
