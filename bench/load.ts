@@ -1,7 +1,18 @@
 import autocannon, { type Options, type Result } from 'autocannon';
 import { contactBody, emailOf, fieldValues } from './dataset.ts';
 
-export type Kind = 'get' | 'list' | 'create' | 'createBare' | 'createFull' | 'upsert';
+export type Kind =
+  | 'get'
+  | 'list'
+  | 'create'
+  | 'createBare'
+  | 'createFull'
+  | 'upsert'
+  | 'addTags'
+  | 'bulkTags';
+/** How many contacts one bulk request names, of those there are. */
+export const bulkContacts = 1000;
+
 export type LoadOptions = {
   kind: Kind;
   baseUrl: string;
@@ -91,6 +102,17 @@ function requestOf({ kind, locationId, ids, fieldIds }: LoadOptions, n: number):
     case 'upsert': {
       const body = { locationId, email: emailOf(some), city: `City ${n}` };
       return { method: 'POST', path: '/contacts/upsert', body: JSON.stringify(body) };
+    }
+    case 'addTags': {
+      // One that the contact has, and one that few have yet: each request changes something.
+      const body = JSON.stringify({ tags: ['api-test', `added ${n % 400}`] });
+      return { method: 'POST', path: `/contacts/${ids[some]}/tags`, body };
+    }
+    case 'bulkTags': {
+      const contacts = ids.slice(0, bulkContacts);
+      const tags = [0, 1, 2].map((each) => `bulk ${(n * 3 + each) % 300}`);
+      const body = JSON.stringify({ locationId, contacts, tags });
+      return { method: 'POST', path: '/contacts/bulk/tags/update/add', body };
     }
   }
 }

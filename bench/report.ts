@@ -10,6 +10,10 @@ export type Round = {
   createBare: LoadResult;
   createFull: LoadResult;
   upsert: LoadResult;
+  addTags: LoadResult;
+  /** Requests of 1,000 contacts and 3 tags each, one after the other. */
+  bulkTags: LoadResult;
+  createBesideBulk: LoadResult;
   getBesideCreates: LoadResult;
   createBesideGets: LoadResult;
   pacedGet: LoadResult;
@@ -98,6 +102,9 @@ export function report(figures: Figures): string {
     row('create, no tags', (each) => each.createBare),
     row('create, 3 tags and 5 custom fields', (each) => each.createFull),
     row('upsert', (each) => each.upsert),
+    row('add tags', (each) => each.addTags),
+    row('3 tags on 1,000 contacts, 1 connection', (each) => each.bulkTags),
+    row('create beside that', (each) => each.createBesideBulk),
     row('GET beside 64 creating clients', (each) => each.getBesideCreates),
     row('create beside 64 reading clients', (each) => each.createBesideGets),
     row('GET, 100 a second', (each) => each.pacedGet),

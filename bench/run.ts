@@ -94,6 +94,13 @@ async function measure(): Promise<Figures> {
       const createBare = await load(dataset, baseUrl, 'createBare');
       const createFull = await load(dataset, baseUrl, 'createFull');
       const upsert = await load(dataset, baseUrl, 'upsert');
+      const addTags = await load(dataset, baseUrl, 'addTags');
+      const alone = { connections: 1 };
+      const bulkTags = await load(dataset, baseUrl, 'bulkTags', alone);
+      const [createBesideBulk] = await Promise.all([
+        load(dataset, baseUrl, 'create'),
+        load(dataset, baseUrl, 'bulkTags', alone),
+      ]);
       const [getBesideCreates, createBesideGets] = await Promise.all([
         load(dataset, baseUrl, 'get'),
         load(dataset, baseUrl, 'create'),
@@ -114,6 +121,9 @@ async function measure(): Promise<Figures> {
         createBare,
         createFull,
         upsert,
+        addTags,
+        bulkTags,
+        createBesideBulk,
         getBesideCreates,
         createBesideGets,
         pacedGet,
