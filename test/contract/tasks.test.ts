@@ -136,7 +136,7 @@ test("a contact's tasks are paged by a cursor that loses and repeats none", asyn
 });
 
 test('a search finds folded words of title and body, by contact, person and business', async () => {
-  const { locationId, token } = await server.tenant();
+  const { locationId, token } = await server.tenant(['contacts', 'businesses.write']);
   const call = (path: string, body: object): Promise<Answer> =>
     server.call('POST', path, { token, body });
   const contact = async (): Promise<string> =>
@@ -165,6 +165,10 @@ test('a search finds folded words of title and body, by contact, person and busi
   assert.deepEqual(await search({ contactId: [two] }), [wine, done]);
   assert.deepEqual(await search({ contactId: [one, two], assignedTo: ['a', 'b'] }), [wine, zoe]);
   assert.deepEqual(await search({ completed: true, contactId: [two, 'unknown'] }), [done]);
+  const firm = await call('/businesses/', { locationId, name: 'Firm' });
+  const { id: businessId } = (firm.body['business'] ?? firm.body['buiseness']) as { id: string };
+  await call('/contacts/bulk/business', { locationId, ids: [two], businessId });
+  assert.deepEqual(await search({ businessId }), [wine, done]);
   assert.deepEqual(await search({ businessId: 'none' }), []);
   assert.deepEqual(await search({ contactId: [server.own.locationId] }), []);
 });

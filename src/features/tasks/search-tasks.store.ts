@@ -90,9 +90,10 @@ function conditionsOf(locationNo: number, filters: TaskFilters): Expression<SqlB
     conditions.push(sql<SqlBool>`instr(tasks.text, ${word}) > 0`);
   }
   if (filters.businessId !== undefined) {
-    conditions.push(
-      sql<SqlBool>`json_extract(contacts.body, '$.businessId') = ${filters.businessId}`,
-    );
+    conditions.push(sql<SqlBool>`tasks.contact_no in (
+      select no from contacts as members
+      where location_no = ${locationNo} and business_id = ${filters.businessId}
+        and deleted_at is null)`);
   }
   return conditions;
 }
