@@ -9,7 +9,10 @@ export type Kind =
   | 'createFull'
   | 'upsert'
   | 'addTags'
-  | 'bulkTags';
+  | 'bulkTags'
+  | 'createNote'
+  | 'createTask';
+
 /** How many contacts one bulk request names, of those there are. */
 export const bulkContacts = 1000;
 
@@ -113,6 +116,15 @@ function requestOf({ kind, locationId, ids, fieldIds }: LoadOptions, n: number):
       const tags = [0, 1, 2].map((each) => `bulk ${(n * 3 + each) % 300}`);
       const body = JSON.stringify({ locationId, contacts, tags });
       return { method: 'POST', path: '/contacts/bulk/tags/update/add', body };
+    }
+    case 'createNote': {
+      const body = { title: `Call ${n}`, body: `<p>Called about order ${n}; will call back.</p>` };
+      return { method: 'POST', path: `/contacts/${ids[some]}/notes`, body: JSON.stringify(body) };
+    }
+    case 'createTask': {
+      const dueDate = '2030-10-25T11:00:00Z';
+      const body = { title: `Call back ${n}`, body: `Order ${n}`, dueDate, completed: false };
+      return { method: 'POST', path: `/contacts/${ids[some]}/tasks`, body: JSON.stringify(body) };
     }
   }
 }

@@ -14,6 +14,8 @@ export type Round = {
   /** Requests of 1,000 contacts and 3 tags each, one after the other. */
   bulkTags: LoadResult;
   createBesideBulk: LoadResult;
+  createNote: LoadResult;
+  createTask: LoadResult;
   getBesideCreates: LoadResult;
   createBesideGets: LoadResult;
   pacedGet: LoadResult;
@@ -105,6 +107,8 @@ export function report(figures: Figures): string {
     row('add tags', (each) => each.addTags),
     row('3 tags on 1,000 contacts, 1 connection', (each) => each.bulkTags),
     row('create beside that', (each) => each.createBesideBulk),
+    row('create note', (each) => each.createNote),
+    row('create task', (each) => each.createTask),
     row('GET beside 64 creating clients', (each) => each.getBesideCreates),
     row('create beside 64 reading clients', (each) => each.createBesideGets),
     row('GET, 100 a second', (each) => each.pacedGet),

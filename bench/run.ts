@@ -101,6 +101,8 @@ async function measure(): Promise<Figures> {
         load(dataset, baseUrl, 'create'),
         load(dataset, baseUrl, 'bulkTags', alone),
       ]);
+      const createNote = await load(dataset, baseUrl, 'createNote');
+      const createTask = await load(dataset, baseUrl, 'createTask');
       const [getBesideCreates, createBesideGets] = await Promise.all([
         load(dataset, baseUrl, 'get'),
         load(dataset, baseUrl, 'create'),
@@ -124,6 +126,8 @@ async function measure(): Promise<Figures> {
         addTags,
         bulkTags,
         createBesideBulk,
+        createNote,
+        createTask,
         getBesideCreates,
         createBesideGets,
         pacedGet,
