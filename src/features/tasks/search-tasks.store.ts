@@ -41,12 +41,15 @@ export async function selectFoundTasks(
   const counted = await matching
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
+  // Those of a few contacts are sorted: the sign keeps SQLite from walking the location in order.
+  const isOfFew = filters.contactIds !== undefined || filters.businessId !== undefined;
+  const dueAt = isOfFew ? sql<number>`+tasks.due_at` : sql<number>`tasks.due_at`;
   const cursor = after
-    ? sql<SqlBool>`(tasks.due_at, tasks.id) > (${after.due}, ${after.id})`
+    ? sql<SqlBool>`(${dueAt}, tasks.id) > (${after.due}, ${after.id})`
     : sql<SqlBool>`true`;
   const inOrder = matching
     .where(cursor)
-    .orderBy('tasks.due_at')
+    .orderBy(dueAt)
     .orderBy('tasks.id')
     .limit(limit)
     .offset(skip);
