@@ -6,11 +6,6 @@ const notYet = 'not yet';
  */
 export const notImplemented: Readonly<Record<string, string>> = {
   'contacts get-appointments-for-contact': notYet,
-  'contacts add-contact-to-campaign': notYet,
-  'contacts remove-contact-from-campaign': notYet,
-  'contacts remove-contact-from-every-campaign': notYet,
-  'contacts add-contact-to-workflow': notYet,
-  'contacts delete-contact-from-workflow': notYet,
   'locations search-locations': notYet,
   'locations delete-location': notYet,
   'locations get-timezones': notYet,
@@ -25,8 +20,6 @@ export const notImplemented: Readonly<Record<string, string>> = {
   'custom-fields update-custom-field-folder': notYet,
   'custom-fields delete-custom-field-folder': notYet,
   'custom-fields create-custom-field': notYet,
-  'campaigns get-campaigns': notYet,
-  'workflows get-workflow': notYet,
   'calendars create-appointment': notYet,
   'calendars edit-appointment': notYet,
   'calendars get-appointment': notYet,

@@ -69,11 +69,11 @@ export function defineOperation<P extends TSchema, Q extends TSchema, B extends 
   return operation;
 }
 
-/** Whether a request without a body is no request: all but a POST at an address that says enough. */
+/** Whether a request without a body is no request: not where its address says enough. */
 export function needsBody({ method, location, body, form }: Operation): boolean {
   if (form) return true;
   const required = body && 'required' in body && Array.isArray(body.required) ? body.required : [];
-  return method === 'PUT' || location !== 'path' || required.length > 0;
+  return method === 'PUT' || location === 'body' || required.length > 0;
 }
 
 /** What an operation answers that has nothing to show; v3 spells it right and keeps the old name. */

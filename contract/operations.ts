@@ -7,6 +7,8 @@ import { customValueOperations } from './custom-values/operations.ts';
 import { contactTagOperations } from './contacts/tag-operations.ts';
 import { eventOperations } from './events/operations.ts';
 import { fileOperations } from './files/operations.ts';
+import { enrolmentOperations } from './hooks/enrolment-operations.ts';
+import { hookOperations } from './hooks/operations.ts';
 import { locationOperations } from './locations/operations.ts';
 import type { Operation } from './operation.ts';
 import { noteOperations } from './notes/operations.ts';
@@ -32,6 +34,8 @@ export const operations: readonly Operation[] = [
   ...customValueOperations,
   ...userOperations,
   ...businessOperations,
+  ...hookOperations,
+  ...enrolmentOperations,
   ...integrationOperations,
   ...eventOperations,
 ];

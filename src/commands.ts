@@ -1,4 +1,6 @@
 import { businessCommands } from './features/businesses/business-commands.ts';
+import { enrolmentCommands } from './features/hooks/enrolment-commands.ts';
+import { hookCommands } from './features/hooks/hook-commands.ts';
 import { contactCommands } from './features/contacts/contact-commands.ts';
 import { deletedContactCommands } from './features/contacts/deleted-contact-commands.ts';
 import { customFieldCommands } from './features/custom-fields/custom-field-commands.ts';
@@ -35,5 +37,7 @@ export const commands = commandRegistry([
   ...userCommands,
   ...businessCommands,
   ...tagCommands,
+  ...hookCommands,
+  ...enrolmentCommands,
   forgetOldKeysCommand,
 ]);

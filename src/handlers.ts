@@ -6,6 +6,7 @@ import { eventHandlers } from './features/events/http/handlers.ts';
 import { fileHandlers } from './features/files/http/handlers.ts';
 import { locationHandlers } from './features/locations/http/handlers.ts';
 import { noteHandlers } from './features/notes/http/handlers.ts';
+import { hookHandlers } from './features/hooks/http/handlers.ts';
 import { integrationHandlers } from './features/private-integrations/http/handlers.ts';
 import { userHandlers } from './features/users/http/handlers.ts';
 import { recurringTaskHandlers } from './features/recurring-tasks/http/handlers.ts';
@@ -28,4 +29,5 @@ export const handlers: readonly OperationHandler[] = [
   ...integrationHandlers,
   ...userHandlers,
   ...businessHandlers,
+  ...hookHandlers,
 ];

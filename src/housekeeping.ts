@@ -2,6 +2,7 @@ import { detachLeftContactsCommand } from './features/businesses/business-comman
 import { eraseSliceCommand } from './features/contacts/erase-contact.ts';
 import { removeFieldValuesCommand } from './features/custom-fields/remove-values.ts';
 import { finishFileRemovals } from './features/files/files.ts';
+import { endLeftEnrolmentsCommand } from './features/hooks/hook-commands.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { recordLastUseCommand } from './features/private-integrations/integration-commands.ts';
 import { clearDeletedTagCommand } from './features/tags/tag-commands.ts';
@@ -77,6 +78,10 @@ export const housekeeping: readonly HousekeepingStep[] = [
   {
     name: 'finish erasing contacts',
     run: (tools) => inSlices(tools, eraseSliceCommand, null),
+  },
+  {
+    name: 'end enrolments in deleted campaigns and workflows',
+    run: (tools) => inSlices(tools, endLeftEnrolmentsCommand, null),
   },
 ];
 

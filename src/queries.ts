@@ -10,6 +10,8 @@ import { listUsersQuery } from './features/users/users.ts';
 import { searchTasksQuery } from './features/tasks/search-tasks.ts';
 import { listTasksQuery } from './features/tasks/tasks.ts';
 import { listTagsQuery } from './features/tags/tags.ts';
+import { listEnrolmentsQuery } from './features/hooks/enrolments.ts';
+import { listHooksQuery } from './features/hooks/hooks.ts';
 import { queryRegistry } from './storage/sqlite/query-registry.ts';
 
 /** Every query that runs off the HTTP thread, by name; loaded on the reader threads. */
@@ -23,6 +25,8 @@ export const queries = queryRegistry([
   listEventsQuery,
   listBusinessesQuery,
   listBusinessContactsQuery,
+  listHooksQuery,
+  listEnrolmentsQuery,
   listCustomValuesQuery,
   listUsersQuery,
   listTagsQuery,

@@ -4,6 +4,7 @@ import {
   deleteBusinessCommand,
   detachLeftContactsCommand,
 } from '../src/features/businesses/business-commands.ts';
+import { deleteHookCommand } from '../src/features/hooks/hook-commands.ts';
 import type { CommandContext } from '../src/storage/engine.ts';
 import { contactOf } from './support/answers.ts';
 import { idIn } from './support/samples/businesses.ts';
@@ -51,5 +52,35 @@ test('contacts of a business whose deletion was cut off are taken off it by hous
   assert.equal(count('SELECT count(*) AS n FROM businesses'), 0);
   const last = contactOf(await send('GET', `/contacts/${ids.at(-1)}`));
   assert.equal(last['businessId'], undefined);
+  assertSound(server.databasePath);
+});
+
+test('enrolments in a campaign whose deletion was cut off are ended by housekeeping', async () => {
+  const { locationId, token } = await server.tenant(['contacts', 'campaigns.write']);
+  const send = (method: string, path: string, body?: unknown) =>
+    server.call(method, path, { token, body });
+  const path = `/api/locations/${locationId}/campaigns`;
+  const campaignId = idIn((await send('POST', path, { name: 'Welcome' })).body['campaign']);
+  const { id } = contactOf(await send('POST', '/contacts/', { locationId }), 201);
+  const { id: deleted } = contactOf(await send('POST', '/contacts/', { locationId }), 201);
+  for (const each of [id, deleted]) {
+    assert.equal((await send('POST', `/contacts/${each}/campaigns/${campaignId}`)).status, 201);
+  }
+  await send('DELETE', `/contacts/${deleted}`);
+  const { engine } = server.app;
+  const locationNo = count(`SELECT no AS n FROM locations WHERE id = '${locationId}'`);
+  const of = { locationNo, kind: 'campaign', id: campaignId } as const;
+  await engine.run(deleteHookCommand, of, context);
+  const enrolments = await send('GET', `/api/contacts/${id}/enrolments`);
+  assert.deepEqual([enrolments.body['enrolments'], enrolments.body.meta], [[], { total: 0 }]);
+  assert.equal(count('SELECT count(*) AS n FROM enrolments'), 2);
+
+  await server.app.keepHouse();
+  assert.equal(count('SELECT count(*) AS n FROM enrolments'), 0);
+  assert.equal(count('SELECT count(*) AS n FROM hooks'), 0);
+  for (const each of [id, deleted]) {
+    const { events } = (await send('GET', `/api/contacts/${each}/events`)).body;
+    assert.equal(events?.at(-1)?.['type'], 'campaign.removed');
+  }
   assertSound(server.databasePath);
 });

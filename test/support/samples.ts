@@ -8,6 +8,7 @@ import { customValueSamples } from './samples/custom-values.ts';
 import { deletedContactSamples } from './samples/deleted-contacts.ts';
 import { eventSamples } from './samples/events.ts';
 import { fileSamples } from './samples/files.ts';
+import { hookSamples } from './samples/hooks.ts';
 import { integrationSamples } from './samples/integrations.ts';
 import { noteSamples } from './samples/notes.ts';
 import { recurringTaskSamples } from './samples/recurring-tasks.ts';
@@ -35,6 +36,7 @@ export const samples: Samples = {
   ...customValueSamples,
   ...userSamples,
   ...businessSamples,
+  ...hookSamples,
   ...integrationSamples,
   ...eventSamples,
 };

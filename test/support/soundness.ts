@@ -93,6 +93,15 @@ const halves: Readonly<Record<string, string>> = {
     SELECT count(*) AS n FROM contacts c
     WHERE c.deleted_at IS NULL AND c.business_id IS NOT NULL AND NOT EXISTS (
       SELECT 1 FROM businesses b WHERE b.location_no = c.location_no AND b.id = c.business_id)`,
+  'enrolments in a hook of another location, or of a contact there': `
+    SELECT count(*) AS n FROM enrolments e WHERE NOT EXISTS (
+      SELECT 1 FROM hooks h JOIN contacts c ON c.location_no = h.location_no
+      WHERE h.no = e.hook_no AND c.no = e.contact_no AND h.location_no = e.location_no)`,
+  'enrolments that their events do not tell': `
+    SELECT count(*) AS n FROM enrolments e JOIN hooks h ON h.no = e.hook_no
+    JOIN contacts c ON c.no = e.contact_no WHERE h.kind || '.enrolled' IS NOT (
+      SELECT v.type FROM events v WHERE v.location_no = e.location_no AND v.contact_id = c.id
+        AND v.record_id = h.id ORDER BY v.position DESC LIMIT 1)`,
   'locations whose count is wrong': `
     SELECT count(*) AS n FROM locations l WHERE l.contact_count <> (
       SELECT count(*) FROM contacts c WHERE c.location_no = l.no AND c.deleted_at IS NULL)`,

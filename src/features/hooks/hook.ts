@@ -1,0 +1,19 @@
+import type { Selectable } from 'kysely';
+import type { BusinessTables } from '../../storage/tables/businesses.ts';
+
+export type HookKind = 'campaign' | 'workflow';
+export type HookRow = Selectable<BusinessTables['hooks']>;
+
+/** As sentences begin with it. */
+export const hookNames: Readonly<Record<HookKind, string>> = {
+  campaign: 'Campaign',
+  workflow: 'Workflow',
+};
+
+/** A checked request: absent is unchanged. */
+export type HookChange = { name?: string; status?: string };
+
+/** What events tell of a hook. */
+export function hookValues({ id, name, status, version }: HookRow): Record<string, unknown> {
+  return { id, name, status, version };
+}
