@@ -5,7 +5,6 @@ const notYet = 'not yet';
  * operation deletes its line; a test holds this to the contract both ways.
  */
 export const notImplemented: Readonly<Record<string, string>> = {
-  'contacts get-appointments-for-contact': notYet,
   'locations search-locations': notYet,
   'locations delete-location': notYet,
   'locations get-timezones': notYet,
@@ -20,10 +19,6 @@ export const notImplemented: Readonly<Record<string, string>> = {
   'custom-fields update-custom-field-folder': notYet,
   'custom-fields delete-custom-field-folder': notYet,
   'custom-fields create-custom-field': notYet,
-  'calendars create-appointment': notYet,
-  'calendars edit-appointment': notYet,
-  'calendars get-appointment': notYet,
-  'calendars delete-event': notYet,
   'calendars get-appointment-notes': 'notes hang on contacts here, not on appointments',
   'calendars create-appointment-note': 'notes hang on contacts here, not on appointments',
   'calendars update-appointment-note': 'notes hang on contacts here, not on appointments',

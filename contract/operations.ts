@@ -1,3 +1,4 @@
+import { appointmentOperations } from './appointments/operations.ts';
 import { businessOperations } from './businesses/operations.ts';
 import { followerOperations } from './contacts/follower-operations.ts';
 import { deletedContactOperations } from './contacts/deleted-operations.ts';
@@ -36,6 +37,7 @@ export const operations: readonly Operation[] = [
   ...businessOperations,
   ...hookOperations,
   ...enrolmentOperations,
+  ...appointmentOperations,
   ...integrationOperations,
   ...eventOperations,
 ];

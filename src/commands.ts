@@ -1,3 +1,4 @@
+import { appointmentCommands } from './features/appointments/appointment-commands.ts';
 import { businessCommands } from './features/businesses/business-commands.ts';
 import { enrolmentCommands } from './features/hooks/enrolment-commands.ts';
 import { hookCommands } from './features/hooks/hook-commands.ts';
@@ -35,6 +36,7 @@ export const commands = commandRegistry([
   ...fileCommands,
   ...integrationCommands,
   ...userCommands,
+  ...appointmentCommands,
   ...businessCommands,
   ...tagCommands,
   ...hookCommands,

@@ -1,3 +1,4 @@
+import { appointmentHandlers } from './features/appointments/http/handlers.ts';
 import { businessHandlers } from './features/businesses/http/handlers.ts';
 import { contactHandlers } from './features/contacts/http/handlers.ts';
 import { customFieldHandlers } from './features/custom-fields/http/handlers.ts';
@@ -28,6 +29,7 @@ export const handlers: readonly OperationHandler[] = [
   ...tagHandlers,
   ...integrationHandlers,
   ...userHandlers,
+  ...appointmentHandlers,
   ...businessHandlers,
   ...hookHandlers,
 ];

@@ -1,3 +1,4 @@
+import { listAppointmentsQuery } from './features/appointments/appointments.ts';
 import { listBusinessesQuery } from './features/businesses/businesses.ts';
 import { listBusinessContactsQuery } from './features/contacts/business-contacts.ts';
 import { listContactsQuery } from './features/contacts/list-contacts.ts';
@@ -24,6 +25,7 @@ export const queries = queryRegistry([
   searchTasksQuery,
   listEventsQuery,
   listBusinessesQuery,
+  listAppointmentsQuery,
   listBusinessContactsQuery,
   listHooksQuery,
   listEnrolmentsQuery,

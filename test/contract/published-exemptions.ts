@@ -1,3 +1,4 @@
+import { appointmentExemptions } from './exemptions/appointments.ts';
 import { businessExemptions } from './exemptions/businesses.ts';
 import { contactExemptions } from './exemptions/contacts.ts';
 import { customFieldExemptions } from './exemptions/custom-fields.ts';
@@ -14,6 +15,7 @@ import { tagExemptions } from './exemptions/tags.ts';
 export const exemptions: readonly Exemption[] = [
   ...generalExemptions,
   ...contactExemptions,
+  ...appointmentExemptions,
   ...businessExemptions,
   ...customFieldExemptions,
   ...locationExemptions,

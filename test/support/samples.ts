@@ -1,5 +1,6 @@
 import type { Operation } from '../../contract/operation.ts';
 import type { Sample, Samples } from './place.ts';
+import { appointmentSamples } from './samples/appointments.ts';
 import { businessSamples } from './samples/businesses.ts';
 import { contactTagSamples } from './samples/contact-tags.ts';
 import { contactSamples } from './samples/contacts.ts';
@@ -35,6 +36,7 @@ export const samples: Samples = {
   ...locationSamples,
   ...customValueSamples,
   ...userSamples,
+  ...appointmentSamples,
   ...businessSamples,
   ...hookSamples,
   ...integrationSamples,

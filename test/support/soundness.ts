@@ -102,6 +102,9 @@ const halves: Readonly<Record<string, string>> = {
     JOIN contacts c ON c.no = e.contact_no WHERE h.kind || '.enrolled' IS NOT (
       SELECT v.type FROM events v WHERE v.location_no = e.location_no AND v.contact_id = c.id
         AND v.record_id = h.id ORDER BY v.position DESC LIMIT 1)`,
+  'appointments of a contact of another location': `
+    SELECT count(*) AS n FROM appointments a JOIN contacts c ON c.no = a.contact_no
+    WHERE a.location_no <> c.location_no OR a.end_at <= a.start_at`,
   'locations whose count is wrong': `
     SELECT count(*) AS n FROM locations l WHERE l.contact_count <> (
       SELECT count(*) FROM contacts c WHERE c.location_no = l.no AND c.deleted_at IS NULL)`,

@@ -1,0 +1,23 @@
+import { createAppointment as operation } from '../../../../contract/appointments/operations.ts';
+import { handles, replayOf } from '../../../http/operation-request.ts';
+import { getLocation } from '../../locations/locations.ts';
+import { toAppointmentChange } from '../appointment.ts';
+import { createAppointmentCommand } from '../appointment-commands.ts';
+import { toAppointmentWire } from '../appointments.wire.ts';
+
+export const createAppointmentHandler = handles(
+  operation,
+  async (request, { engine }) => {
+    const { location, body, call, context } = request;
+    const { timezone: timeZone } = await getLocation(engine.read, location.id);
+    const { start, calendarId, ...change } = toAppointmentChange(body, timeZone);
+    if (!start || !calendarId) throw new Error('the schema lets no appointment through without');
+    if (!change.end) call.warnings.push('endTime was not sent: 30 minutes are assumed');
+    const { contactId } = body;
+    const input = { locationNo: location.no, timeZone, contactId, calendarId };
+    const command = { ...input, change: { ...change, start } };
+    const outcome = await engine.run(createAppointmentCommand, command, context);
+    return { body: toAppointmentWire(outcome.value, location.id), ...replayOf(outcome) };
+  },
+  (body) => toAppointmentChange(body, 'UTC'),
+);
