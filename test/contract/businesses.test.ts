@@ -171,3 +171,24 @@ test('a business with more contacts than one request takes off is left by all of
     );
   }
 });
+
+test('a contact restored after its business was deleted belongs to none', async () => {
+  const { send, locationId } = await open();
+  const businessId = await businessOf(send, locationId);
+  const ids = await contactsOf(send, locationId, 1);
+  await send('POST', '/contacts/bulk/business', { locationId, ids, businessId });
+  const [id = ''] = ids;
+  await send('DELETE', `/contacts/${id}`);
+  await send('DELETE', `/businesses/${businessId}`);
+  const restored = await send('POST', `/api/contacts/${id}/restore`);
+  assert.equal(contactOf(restored)['businessId'], undefined);
+  assert.equal(contactOf(await send('GET', `/contacts/${id}`))['businessId'], undefined);
+  const last = (await eventsOf(send)).slice(-2);
+  assert.deepEqual(
+    last.map(({ type, after }) => [type, type === 'contact.updated' ? after : null]),
+    [
+      ['contact.restored', null],
+      ['contact.updated', { businessId: null }],
+    ],
+  );
+});

@@ -10,11 +10,12 @@ import {
   defineCommand,
   defineQuery,
 } from '../../storage/engine.ts';
+import { isBusiness } from '../businesses/business-reference.ts';
 import type { ContactBody, StoredContact } from './contact-body.ts';
 import { findContact, findDeletedContact, markContactRestored } from './contacts.store.ts';
 import { type DeletedPage, type DeletedRow, selectDeleted } from './deleted-contacts.store.ts';
 import { showContact } from './hide-contact.ts';
-import { recordContactEvent, withTags } from './write-contact.ts';
+import { changeContact, recordContactEvent, withTags } from './write-contact.ts';
 
 type RestoreInput = { locationNo: number; id: string; restoreMs: number };
 
@@ -40,6 +41,11 @@ export const restoreContactCommand = defineCommand({
     await showContact(tx, { locationNo, contactNo: found.no }, body);
     const after = withTags(found.body, found.tags);
     await recordContactEvent(tx, 'contact.restored', locationNo, id, version, null, after, tools);
+    // A business deleted meanwhile was taken off live contacts alone.
+    if (body.businessId && !(await isBusiness(tx, locationNo, body.businessId))) {
+      const change = { text: { businessId: null } };
+      return changeContact(tx, { locationNo, id }, () => change, tools);
+    }
     return { id, body: found.body, tags: JSON.parse(found.tags) as string[], version };
   },
 });
