@@ -12,6 +12,10 @@ import { changeFollowersCommand } from './features/contacts/contact-followers.ts
 import { contactTagCommands } from './features/contacts/contact-tag-commands.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { locationCommands } from './features/locations/location-commands.ts';
+import {
+  deleteLocationCommand,
+  removeLocationSliceCommand,
+} from './features/locations/remove-location.ts';
 import { noteCommands } from './features/notes/note-commands.ts';
 import { integrationCommands } from './features/private-integrations/integration-commands.ts';
 import { userCommands } from './features/users/user-commands.ts';
@@ -32,6 +36,8 @@ export const commands = commandRegistry([
   changeFollowersCommand,
   ...recurringTaskCommands,
   ...locationCommands,
+  deleteLocationCommand,
+  removeLocationSliceCommand,
   ...customValueCommands,
   ...fileCommands,
   ...integrationCommands,

@@ -4,6 +4,7 @@ import { removeFieldValuesCommand } from './features/custom-fields/remove-values
 import { finishFileRemovals } from './features/files/files.ts';
 import { endLeftEnrolmentsCommand } from './features/hooks/hook-commands.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
+import { removeLocationSliceCommand } from './features/locations/remove-location.ts';
 import { recordLastUseCommand } from './features/private-integrations/integration-commands.ts';
 import { clearDeletedTagCommand } from './features/tags/tag-commands.ts';
 import { makeDueTasksCommand } from './features/recurring-tasks/make-due-tasks.ts';
@@ -74,6 +75,10 @@ export const housekeeping: readonly HousekeepingStep[] = [
   {
     name: 'take deleted tags off contacts',
     run: (tools) => inSlices(tools, clearDeletedTagCommand, { tag: null }),
+  },
+  {
+    name: 'remove what deleted locations held',
+    run: (tools) => inSlices(tools, removeLocationSliceCommand, null),
   },
   {
     name: 'finish erasing contacts',

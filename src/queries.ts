@@ -13,6 +13,7 @@ import { listTasksQuery } from './features/tasks/tasks.ts';
 import { listTagsQuery } from './features/tags/tags.ts';
 import { listEnrolmentsQuery } from './features/hooks/enrolments.ts';
 import { listHooksQuery } from './features/hooks/hooks.ts';
+import { searchLocationsQuery } from './features/locations/search-locations.ts';
 import { queryRegistry } from './storage/sqlite/query-registry.ts';
 
 /** Every query that runs off the HTTP thread, by name; loaded on the reader threads. */
@@ -30,6 +31,7 @@ export const queries = queryRegistry([
   listHooksQuery,
   listEnrolmentsQuery,
   listCustomValuesQuery,
+  searchLocationsQuery,
   listUsersQuery,
   listTagsQuery,
 ]);

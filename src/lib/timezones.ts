@@ -12,3 +12,10 @@ export function isTimeZone(name: string): boolean {
   if (known.size < 1000) known.add(name);
   return true;
 }
+
+/** By name; UTC, which the runtime leaves out of its list, is one too. */
+export function listTimeZones(): string[] {
+  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])].toSorted((a, b) =>
+    a < b ? -1 : 1,
+  );
+}

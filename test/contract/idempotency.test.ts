@@ -59,15 +59,11 @@ const post = ({ path, token }: Arranged, key: string | undefined, sent: Content)
     ...(key !== undefined && { headers: { 'idempotency-key': key } }),
   });
 const replayed = ({ headers }: Answer): string | null => headers.get('idempotency-replayed');
-/** Of the location and of the installation. */
+/** Of every location, one that is made included, and of the installation. */
 const eventCount = async (): Promise<number> =>
-  withFile(server.databasePath, (database) => {
-    const counted = database.prepare(
-      `SELECT count(*) AS n FROM events WHERE location_no IS NULL
-       OR location_no = (SELECT no FROM locations WHERE id = ?)`,
-    );
-    return Number(counted.get(locationId)?.['n']);
-  });
+  withFile(server.databasePath, (database) =>
+    Number(database.prepare('SELECT count(*) AS n FROM events').get()?.['n']),
+  );
 
 const posts = operations.filter((each) => each.method === 'POST' && writes(each));
 

@@ -4,7 +4,7 @@ import { contactExemptions } from './exemptions/contacts.ts';
 import { customFieldExemptions } from './exemptions/custom-fields.ts';
 import { generalExemptions } from './exemptions/everywhere.ts';
 import type { Exemption, RequestExemption } from './exemptions/exemption.ts';
-import { locationExemptions } from './exemptions/locations.ts';
+import { locationExemptions, locationRequestExemptions } from './exemptions/locations.ts';
 import { noteExemptions } from './exemptions/notes.ts';
 import { userExemptions } from './exemptions/users.ts';
 import { recurringTaskExemptions } from './exemptions/recurring-tasks.ts';
@@ -26,4 +26,4 @@ export const exemptions: readonly Exemption[] = [
   ...recurringTaskExemptions,
 ];
 
-export const requestExemptions: readonly RequestExemption[] = [];
+export const requestExemptions: readonly RequestExemption[] = [...locationRequestExemptions];

@@ -21,6 +21,8 @@ export type Sent = { operation: Operation; request: SampleRequest; key: string |
 export type Load = {
   /** The trace id of each acknowledged change: its event carries it. */
   acknowledged: Set<string>;
+  /** Traces of locations that were made: the event of one goes when it is deleted. */
+  mortal: Set<string>;
   /** How many of which operation. */
   counts: Map<string, number>;
   unanswered: Sent[];
@@ -43,6 +45,7 @@ export function startLoad(
 ): Load {
   const load = {
     acknowledged: new Set<string>(),
+    mortal: new Set<string>(),
     counts: new Map<string, number>(),
     unanswered: [] as Sent[],
   };
@@ -62,6 +65,7 @@ export function startLoad(
       }
       if (writes(operation)) {
         load.acknowledged.add(String(body.traceId));
+        if (operation.id === 'create-location') load.mortal.add(String(body.traceId));
         load.counts.set(operation.id, (load.counts.get(operation.id) ?? 0) + 1);
       }
       return body;

@@ -19,7 +19,7 @@ export type Refused = {
   tells?: string;
 };
 
-export type Others = { locationId: string; unknownId: string };
+export type Others = { locationId: string; ownId: string; unknownId: string };
 
 export type Refusal = {
   operation: Operation;
@@ -54,13 +54,20 @@ export function refusalsOf(operation: Operation, mode: CompatibilityName): Refus
 
 const unchanged = (request: SampleRequest): Refused => ({ request });
 
+/** Of the token's own location: another one is refused before the kind of the token is. */
+const ofItsOwn: Draft['change'] = (request, { ownId }) => ({
+  request: request.params?.['locationId']
+    ? { ...request, params: { ...request.params, locationId: ownId } }
+    : request,
+});
+
 function ofTokens({ managementOnly }: Operation): Draft[] {
   return [
     { code: 'token_invalid', bearer: 'unknown', change: unchanged },
     { code: 'token_missing', bearer: 'nobody', change: unchanged },
     { code: 'scope_missing', bearer: 'without the scope', change: unchanged },
     ...(managementOnly
-      ? [{ code: 'management_token_required', bearer: 'a location', change: unchanged } as const]
+      ? [{ code: 'management_token_required', bearer: 'a location', change: ofItsOwn } as const]
       : []),
   ];
 }

@@ -76,7 +76,11 @@ export async function openAsker(
     ask: (operation, request, bearer = 'right') => send(operation, { request }, bearer),
     refused: async (refusal, valid) => {
       const { operation, bearer } = refusal;
-      const others = { locationId: server.other.locationId, unknownId: newId() };
+      const others = {
+        locationId: server.other.locationId,
+        ownId: locationId,
+        unknownId: newId(),
+      };
       const sent = refusal.change(valid, others);
       return { answer: await send(operation, sent, bearer), sent };
     },

@@ -47,11 +47,22 @@ export const updateLocationCommand = defineCommand({
     const before = toLocation(current);
     const { change } = input;
     const settings = { ...before.settings, ...change.settings };
+    const next = {
+      ...before,
+      name: change.name ?? before.name,
+      country: change.country ?? before.country,
+      timezone: change.timezone ?? before.timezone,
+      profile: changedProfile(before.profile, change),
+      settings,
+    };
+    // An empty `social` is none, so both sides go the same way.
+    const same = { ...before, profile: changedProfile(before.profile, {}) };
+    if (JSON.stringify(next) === JSON.stringify(same)) return before;
     const row = await updateLocationRow(tx, current.no, {
       ...(change.name !== undefined && { name: change.name }),
       ...(change.country !== undefined && { country: change.country }),
       ...(change.timezone !== undefined && { timezone: change.timezone }),
-      profile: JSON.stringify(changedProfile(before.profile, change)),
+      profile: JSON.stringify(next.profile),
       settings: JSON.stringify(settings),
       ...policyColumns(settings),
       updated_at: tools.now,

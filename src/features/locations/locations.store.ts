@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import { type Insertable, type SqlBool, sql } from 'kysely';
 import type { Executor } from '../../storage/engine.ts';
 import type { Database, LocationRow } from '../../storage/schema.ts';
 import { statement } from '../../storage/statement.ts';
@@ -21,7 +21,7 @@ export async function selectPolicy(
 }
 
 const byId = statement<{ id: string }, LocationRow>((db, p) =>
-  db.selectFrom('locations').selectAll().where('id', '=', p.id),
+  db.selectFrom('locations').selectAll().where('id', '=', p.id).where('deleted_at', 'is', null),
 );
 
 export async function selectLocation(
@@ -33,7 +33,11 @@ export async function selectLocation(
 
 /** Oldest first; all of them, or the first few. */
 export async function selectLocations(reader: Executor, limit?: number): Promise<LocationRow[]> {
-  const all = reader.db.selectFrom('locations').selectAll().orderBy('no');
+  const all = reader.db
+    .selectFrom('locations')
+    .selectAll()
+    .where('deleted_at', 'is', null)
+    .orderBy('no');
   return (limit === undefined ? all : all.limit(limit)).execute();
 }
 
@@ -70,4 +74,34 @@ export async function selectTimeZone(
   locationNo: number,
 ): Promise<string | undefined> {
   return (await executor.run(timeZone, { locationNo }))[0]?.timezone;
+}
+
+export type LocationSearch = { no: number | null; companyId?: string; emailKey?: string };
+export type LocationPage = { descending: boolean; skip: number; limit: number };
+
+/** A page by age and the exact total; may scan, so it runs on a reader. */
+export async function searchLocationRows(
+  reader: Executor,
+  { no, companyId, emailKey }: LocationSearch,
+  { descending, skip, limit }: LocationPage,
+): Promise<{ rows: LocationRow[]; total: number }> {
+  const conditions = [sql<SqlBool>`deleted_at is null and keep_going()`];
+  if (no !== null) conditions.push(sql<SqlBool>`no = ${no}`);
+  if (companyId !== undefined) {
+    conditions.push(sql<SqlBool>`json_extract(profile, '$.companyId') = ${companyId}`);
+  }
+  if (emailKey !== undefined) {
+    conditions.push(sql<SqlBool>`lower(json_extract(profile, '$.email')) = ${emailKey}`);
+  }
+  const matching = reader.db.selectFrom('locations').where((eb) => eb.and(conditions));
+  const { total } = await matching
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await matching
+    .selectAll()
+    .orderBy('no', descending ? 'desc' : 'asc')
+    .limit(limit)
+    .offset(skip)
+    .execute();
+  return { rows, total };
 }

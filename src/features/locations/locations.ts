@@ -1,5 +1,5 @@
 import { errors } from '../../errors/catalogue.ts';
-import type { CommandContext, Engine, Executor } from '../../storage/engine.ts';
+import type { CommandContext, CommandOutcome, Engine, Executor } from '../../storage/engine.ts';
 import { type Location, type LocationInput, toLocation } from './location.ts';
 import { createLocationCommand, updateLocationCommand } from './location-commands.ts';
 import { toLocationChange } from './location-profile.ts';
@@ -28,8 +28,17 @@ export async function createLocation(
   input: LocationInput,
   context: CommandContext,
 ): Promise<Location> {
+  return (await createLocationOnce(engine, input, context)).value;
+}
+
+/** The same, telling whether it was a replay. */
+export function createLocationOnce(
+  engine: Engine,
+  input: LocationInput,
+  context: CommandContext,
+): Promise<CommandOutcome<Location>> {
   const change = toLocationChange(input, input.country ?? 'US');
-  return (await engine.run(createLocationCommand, change, context)).value;
+  return engine.run(createLocationCommand, change, context);
 }
 
 /** Changes what is sent; throws `validation_failed` or `location_not_found`. */

@@ -38,7 +38,14 @@ const byToken = statement<{ hash: Uint8Array }, GrantRow & { hash: Uint8Array }>
       'location.id as location_id',
       'location.country',
     ])
-    .where('token.hash', '=', p.hash),
+    .where('token.hash', '=', p.hash)
+    // With its location gone a token is dead, and no management token.
+    .where((eb) =>
+      eb.or([
+        eb('integration.location_no', 'is', null),
+        eb.and([eb('location.no', 'is not', null), eb('location.deleted_at', 'is', null)]),
+      ]),
+    ),
 );
 
 export async function selectGrant(

@@ -1,4 +1,4 @@
-import type { Exemption } from './exemption.ts';
+import type { Exemption, RequestExemption } from './exemption.ts';
 
 export const locationExemptions: readonly Exemption[] = [
   {
@@ -14,10 +14,10 @@ export const locationExemptions: readonly Exemption[] = [
   },
   {
     kind: 'not published',
-    operations: ['put-location'],
+    operations: ['put-location', 'create-location'],
     statuses: [200],
     paths: ['business', 'dateAdded', 'dateUpdated', 'settings.contactUniqueIdentifiers'],
-    reason: 'an update returns what a read does',
+    reason: 'they return what a read does',
   },
   {
     kind: 'never returned',
@@ -35,9 +35,37 @@ export const locationExemptions: readonly Exemption[] = [
   },
   {
     kind: 'never returned',
-    operations: ['put-location'],
+    operations: ['put-location', 'create-location'],
     statuses: [200],
     paths: ['domain'],
     reason: 'the same',
+  },
+  {
+    kind: 'never returned',
+    operations: ['create-location'],
+    statuses: [200],
+    paths: ['email'],
+    reason: 'published in the reply and not in the body: observed refuses it',
+  },
+  {
+    kind: 'not published',
+    operations: ['search-locations'],
+    statuses: [200],
+    paths: [
+      'companyId',
+      'business',
+      'settings.contactUniqueIdentifiers',
+      'dateAdded',
+      'dateUpdated',
+    ].map((name) => `locations[].${name}`),
+    reason: 'each as a read returns it',
+  },
+];
+
+export const locationRequestExemptions: readonly RequestExemption[] = [
+  {
+    operation: 'delete-location',
+    differences: ['scope locations.internal-access-only'],
+    reason: 'the published list of scopes has locations.write for it, which a token can hold',
   },
 ];

@@ -1,0 +1,12 @@
+import { deleteLocation as operation } from '../../../../contract/locations/operations.ts';
+import { handles } from '../../../http/operation-request.ts';
+import { deleteLocation } from '../remove-location.ts';
+
+export const deleteLocationHandler = handles(operation, async (request, { engine }) => {
+  const { location, query, call, context } = request;
+  await deleteLocation(engine, location.id, context);
+  if (query.deleteTwilioAccount === 'true') {
+    call.warnings.push('deleteTwilioAccount was ignored: there is no Twilio account here');
+  }
+  return { body: { success: true, message: `Deleted location with id: ${location.id}` } };
+});

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+import { untraced } from '../support/answers.ts';
+import { plantRow, tablesHaving } from '../support/plant-rows.ts';
+import { type Answer, type Call, type TestServer, startServer } from '../support/server.ts';
+import { assertSound, withFile } from '../support/soundness.ts';
+
+type Manage = (method: string, path: string, options?: Call) => Promise<Answer>;
+
+async function started(t: TestContext): Promise<{ server: TestServer; manage: Manage }> {
+  const server = await startServer();
+  t.after(() => server.close());
+  const manage: Manage = (method, path, options = {}) =>
+    server.call(method, path, { token: server.managementToken, ...options });
+  return { server, manage };
+}
+
+const ids = (answer: Answer): unknown[] =>
+  ((answer.body['locations'] ?? []) as { id: string }[]).map(({ id }) => id);
+
+test('a created location is whole, and what is published and not stored is said', async (t) => {
+  const { manage } = await started(t);
+  const body = {
+    name: 'Mark Shoes',
+    companyId: 'company',
+    country: 'DE',
+    phone: '030 1234567',
+    timezone: 'Europe/Berlin',
+    settings: { allowDuplicateContact: true },
+    snapshotId: 'x',
+    twilio: { sid: 'AC', authToken: 'secret' },
+  };
+  const made = await manage('POST', '/locations/', { body });
+  assert.equal(made.status, 200, made.text);
+  assert.partialDeepStrictEqual(made.body, {
+    name: 'Mark Shoes',
+    companyId: 'company',
+    country: 'DE',
+    phone: '+49301234567',
+    timezone: 'Europe/Berlin',
+  });
+  assert.match(String(made.body.warnings), /snapshotId is not stored.*twilio|twilio.*snapshotId/);
+  const { warnings: _said, ...location } = untraced(made);
+  const read = await manage('GET', `/locations/${String(made.body['id'])}`);
+  assert.deepEqual(read.body['location'], location);
+  const wrong = { name: '', timezone: 'Mars' };
+  const refused = await manage('POST', '/locations/', { body: wrong });
+  assert.deepEqual(
+    new Set(refused.body.fields?.map(({ field }) => field)),
+    new Set(['name', 'companyId', 'timezone']),
+  );
+});
+
+test('locations are searched by company and e-mail, in order, by pages', async (t) => {
+  const { server, manage } = await started(t);
+  const make = async (fields: object): Promise<string> => {
+    const body = { name: 'One', companyId: 'company', ...fields };
+    return String((await manage('POST', '/locations/', { body })).body['id']);
+  };
+  const one = await make({ email: 'One@deo.com' });
+  const two = await make({});
+  const find = (query: string): Promise<Answer> => manage('GET', `/locations/search?${query}`);
+  for (const [query, wanted, total] of [
+    ['companyId=company', [one, two], 2],
+    ['companyId=company&order=desc', [two, one], 2],
+    ['companyId=company&limit=1&skip=1', [two], 2],
+    ['email=one@DEO.com', [one], 1],
+    ['companyId=none', [], 0],
+  ] as const) {
+    const found = await find(query);
+    assert.deepEqual([ids(found), found.body.meta], [wanted, { total }], query);
+  }
+  assert.equal((await find('')).body.meta?.['total'], 4);
+  const own = await server.call('GET', '/locations/search');
+  assert.deepEqual([ids(own), own.body.meta], [[server.own.locationId], { total: 1 }]);
+  assert.equal((await server.call('GET', `/locations/search?locationId=${one}`)).status, 403);
+});
+
+test('a deleted location is gone at once, and its rows of every table soon after', async (t) => {
+  const { server, manage } = await started(t);
+  const { locationId, token } = server.own;
+  const headers = { 'idempotency-key': 'once' };
+  const body = { locationId, firstName: 'Jane', email: 'jane@deo.com', tags: ['a'] };
+  assert.equal((await server.call('POST', '/contacts/', { body, headers })).status, 201);
+  const no = withFile(server.databasePath, (database) => {
+    const row = database.prepare('SELECT no FROM locations WHERE id = ?').get(locationId);
+    const contact = database.prepare('SELECT no FROM contacts').get();
+    const [location, contactNo] = [row?.['no'], contact?.['no']].map(Number);
+    assert.ok(location !== undefined && contactNo !== undefined);
+    for (const table of tablesHaving(database, 'location_no')) {
+      if (database.prepare(`SELECT 1 FROM ${table} WHERE location_no = ?`).get(location)) continue;
+      if (table === 'file_removals' || table === 'contact_erasures') continue;
+      const fixed = { location_no: location, contact_no: contactNo, id: `${table}-id` };
+      plantRow(database, table, fixed, 'planted');
+    }
+    return location;
+  });
+  const deleted = await manage('DELETE', `/locations/${locationId}?deleteTwilioAccount=true`);
+  assert.deepEqual(untraced(deleted), {
+    success: true,
+    message: `Deleted location with id: ${locationId}`,
+    warnings: ['deleteTwilioAccount was ignored: there is no Twilio account here'],
+  });
+  assert.equal((await server.call('GET', '/contacts/x', { token })).status, 401);
+  for (const method of ['GET', 'DELETE']) {
+    assert.equal((await manage(method, `/locations/${locationId}`)).status, 404, method);
+  }
+  assert.deepEqual(ids(await manage('GET', '/locations/search')), [server.other.locationId]);
+  await server.app.keepHouse();
+  withFile(server.databasePath, (database) => {
+    for (const table of tablesHaving(database, 'location_no')) {
+      const left = database.prepare(`SELECT count(*) AS n FROM ${table} WHERE location_no = ?`);
+      if (table !== 'file_removals') assert.equal(left.get(no)?.['n'], 0, table);
+    }
+    for (const sql of [
+      'SELECT count(*) AS n FROM event_values WHERE position NOT IN (SELECT position FROM events)',
+      'SELECT count(*) AS n FROM idempotency_keys',
+      `SELECT count(*) AS n FROM locations WHERE no = ${no}`,
+    ]) {
+      assert.equal(database.prepare(sql).get()?.['n'], 0, sql);
+    }
+    const event = database.prepare("SELECT * FROM events WHERE type = 'location.deleted'").get();
+    assert.deepEqual([event?.['record_id'], event?.['location_no']], [locationId, null]);
+  });
+  assert.equal((await server.call('GET', '/contacts/x', { token })).status, 401);
+  assertSound(server.databasePath);
+});
+
+test('the last location stays', async (t) => {
+  const { server, manage } = await started(t);
+  assert.equal((await manage('DELETE', `/locations/${server.other.locationId}`)).status, 200);
+  const last = await manage('DELETE', `/locations/${server.own.locationId}`);
+  assert.equal(last.status, 422);
+  assert.match(String(last.body.message), /last location cannot be deleted/);
+  assert.equal((await server.call('GET', `/locations/${server.own.locationId}`)).status, 200);
+});
+
+test('an update that changes nothing leaves no event and no new date', async (t) => {
+  const { server, manage } = await started(t);
+  const path = `/locations/${server.own.locationId}`;
+  const body = { city: 'Bonn', social: { yelp: 'https://yelp.example.com' } };
+  const first = untraced(await manage('PUT', path, { body }));
+  const total = async (): Promise<unknown> =>
+    (await server.call('GET', '/api/events')).body.meta?.['total'];
+  const before = await total();
+  for (const same of [body, {}, { settings: {} }, { website: null }]) {
+    assert.deepEqual(untraced(await manage('PUT', path, { body: same })), first);
+  }
+  assert.equal(await total(), before);
+});
+
+test('the time zones are those that can be set, at both published spellings', async (t) => {
+  const { server, manage } = await started(t);
+  const path = `/locations/${server.own.locationId}`;
+  for (const name of ['timezones', 'timeZones']) {
+    const zones = (await server.call('GET', `${path}/${name}`)).body['timeZones'] as string[];
+    assert.ok(zones.length > 300 && zones.includes('UTC') && zones.includes('America/Chicago'));
+    const timezone = zones[17];
+    assert.equal((await manage('PUT', path, { body: { timezone } })).body['timezone'], timezone);
+  }
+});
