@@ -50,6 +50,8 @@ export type Operation<
   secretReply?: true;
   /** The body carries a secret: what is kept to compare a repeated key tells nothing of it. */
   secretBody?: true;
+  /** Fields of the body that name users; an id that is none is kept, and said in the warnings. */
+  namesUsers?: readonly string[];
   /** Takes `If-Match` with the contact's version. */
   ifMatch?: true;
   /** The reply is a file as it was uploaded, not JSON. */

@@ -20,6 +20,7 @@ export const addFollowers = defineOperation({
   method: 'POST',
   path: '/contacts/{contactId}/followers',
   summary: 'Add users who follow a contact, at most 100 in all',
+  namesUsers: ['followers'],
   success: 201,
   reply: sameInBoth(reply({ followers: ids, followersAdded: ids })),
 });

@@ -27,6 +27,7 @@ export const createContact = defineOperation({
   location: 'body',
   body: Type.Object({ locationId, ...contactInputFields }),
   unpublishedBody: ['additionalEmails', 'additionalPhones'],
+  namesUsers: ['assignedTo'],
   success: 201,
   reply: { v2: reply({ contact: CreatedContact }), v3: reply({ contact: Contact }) },
 });
@@ -57,6 +58,7 @@ export const updateContact = defineOperation({
   body: Type.Object({ locationId: Type.Optional(locationId), ...contactInputFields }),
   unpublishedBody: ['locationId', 'companyName', 'gender', 'additionalEmails', 'additionalPhones'],
   ifMatch: true,
+  namesUsers: ['assignedTo'],
   success: 200,
   reply: {
     v2: reply({ succeded: Type.Boolean(), contact: Contact }),
@@ -92,6 +94,7 @@ export const upsertContact = defineOperation({
     createNewIfDuplicateAllowed: Type.Optional(Type.Boolean()),
   }),
   unpublishedBody: ['additionalEmails', 'additionalPhones'],
+  namesUsers: ['assignedTo'],
   success: 200,
   reply: sameInBoth(reply({ new: Type.Boolean(), contact: Contact })),
 });

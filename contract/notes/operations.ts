@@ -50,6 +50,7 @@ export const createNote = defineOperation({
   scope: 'contacts.write',
   params: ContactId,
   body: Type.Object({ body, ...further }),
+  namesUsers: ['userId'],
   success: 201,
   reply: sameInBoth(reply({ note: Note })),
 });
@@ -75,6 +76,7 @@ export const updateNote = defineOperation({
   scope: 'contacts.write',
   params: NoteId,
   body: Type.Object({ body: Type.Optional(body), ...further }),
+  namesUsers: ['userId'],
   success: 200,
   reply: sameInBoth(reply({ note: Note })),
 });

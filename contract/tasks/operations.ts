@@ -32,6 +32,7 @@ export const createTask = defineOperation({
   params: ContactId,
   body: NewTask,
   publishedAsRequired: ['completed'],
+  namesUsers: ['assignedTo'],
   success: 201,
   reply: oneTask,
 });
@@ -57,6 +58,7 @@ export const updateTask = defineOperation({
   scope: 'contacts.write',
   params: TaskId,
   body: TaskChange,
+  namesUsers: ['assignedTo'],
   success: 200,
   reply: oneTask,
 });

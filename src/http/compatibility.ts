@@ -13,6 +13,8 @@ export type Compatibility = {
   /** A property that the published body requires and we do without. */
   unsentProperty: 'accept' | 'refuse';
   unknownQuery: 'warn' | 'ignore';
+  /** An assignee, author or follower who is no user of the location. */
+  unknownUser: 'warn' | 'ignore';
   limitOverMaximum: 'clamp' | 'refuse';
   /** A missing or unknown Version header. */
   version: 'lenient' | 'required';
@@ -38,6 +40,7 @@ export const compatibilities: Readonly<Record<CompatibilityName, Compatibility>>
     unpublishedProperty: 'accept',
     unsentProperty: 'accept',
     unknownQuery: 'warn',
+    unknownUser: 'warn',
     limitOverMaximum: 'clamp',
     version: 'lenient',
     lowerCaseTags: false,
@@ -59,6 +62,7 @@ export const compatibilities: Readonly<Record<CompatibilityName, Compatibility>>
     unpublishedProperty: 'refuse',
     unsentProperty: 'refuse',
     unknownQuery: 'ignore',
+    unknownUser: 'ignore',
     limitOverMaximum: 'refuse',
     version: 'required',
     lowerCaseTags: true,

@@ -16,6 +16,7 @@ import type {
 import type { ReplyCheck } from './reply-check.ts';
 import { readForm, requireForm } from './read-form.ts';
 import { sendFile } from './send-file.ts';
+import { usersNamed, warnOfStrangers } from './warn-of-strangers.ts';
 import { type Validator, asRecord, createValidator } from './validate.ts';
 
 export type OperationDeps = HandlerDeps & {
@@ -103,6 +104,10 @@ async function prepare(
     (await checkBody(operation, validators.body, body, call, async (rest) =>
       checkValues?.(rest, location, deps.engine.read),
     ));
+  if (operation.namesUsers) {
+    const named = usersNamed(operation.namesUsers, checkedBody);
+    if (named.length > 0) await warnOfStrangers(named, location, call, deps.engine);
+  }
   const idempotency = idempotencyOf({
     operation,
     key: request.headers['idempotency-key'],

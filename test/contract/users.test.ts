@@ -318,3 +318,47 @@ test("only management tokens write; a location's token reads", async () => {
   assert.deepEqual(untraced(await server.call('GET', path, { token: reader.token })), user);
   assert.equal((await server.call('GET', `/users/?locationId=${locationId}`)).status, 200);
 });
+
+test('an assignee, author or follower who is no user is kept, and named where there are users', async () => {
+  const tenant = await server.tenant(['contacts']);
+  const { locationId, token } = tenant;
+  const kept = 'KeptUser000000000001';
+  const make = async (assignedTo: string): Promise<Answer> => {
+    const body = { locationId, firstName: 'Jane', assignedTo };
+    const made = await server.call('POST', '/contacts/', { token, body });
+    assert.equal(made.body.contact?.['assignedTo'], assignedTo);
+    return made;
+  };
+  assert.equal((await make(kept)).body.warnings, undefined);
+  const own = await people.create({ locationIds: [locationId] });
+  const other = await people.create();
+  const { body } = await make(kept);
+  const said = (id: unknown): string[] => [
+    `${String(id)} is no user of the location; it is kept as it is`,
+  ];
+  assert.deepEqual(body.warnings, said(kept));
+  assert.deepEqual((await make(String(other['id']))).body.warnings, said(other['id']));
+  assert.equal((await make(String(own['id']))).body.warnings, undefined);
+  const path = `/contacts/${String(body.contact?.id)}`;
+  for (const [at, sent] of [
+    ['followers', { followers: [own['id'], kept] }],
+    ['notes', { body: 'Remember', userId: kept }],
+    [
+      'tasks',
+      { title: 'Call', dueDate: '2030-01-01T00:00:00Z', completed: false, assignedTo: kept },
+    ],
+  ] as const) {
+    const answer = await server.call('POST', `${path}/${at}`, { token, body: sent });
+    assert.deepEqual([answer.status, answer.body.warnings], [201, said(kept)], answer.text);
+  }
+  const observed = await server.integration(locationId, {
+    scopes: ['contacts'],
+    compatibility: 'observed',
+  });
+  const quiet = await server.call('PUT', path, {
+    token: observed.token,
+    version: '2021-07-28',
+    body: { assignedTo: other['id'] },
+  });
+  assert.deepEqual([quiet.status, quiet.body.warnings], [200, undefined], quiet.text);
+});
