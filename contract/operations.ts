@@ -3,6 +3,7 @@ import { businessOperations } from './businesses/operations.ts';
 import { followerOperations } from './contacts/follower-operations.ts';
 import { deletedContactOperations } from './contacts/deleted-operations.ts';
 import { contactOperations } from './contacts/operations.ts';
+import { objectFieldOperations } from './custom-fields/object-operations.ts';
 import { customFieldOperations } from './custom-fields/operations.ts';
 import { customValueOperations } from './custom-values/operations.ts';
 import { contactTagOperations } from './contacts/tag-operations.ts';
@@ -29,6 +30,7 @@ export const operations: readonly Operation[] = [
   ...followerOperations,
   ...recurringTaskOperations,
   ...customFieldOperations,
+  ...objectFieldOperations,
   ...fileOperations,
   ...locationOperations,
   ...tagOperations,

@@ -5,6 +5,7 @@ import { hookCommands } from './features/hooks/hook-commands.ts';
 import { contactCommands } from './features/contacts/contact-commands.ts';
 import { deletedContactCommands } from './features/contacts/deleted-contact-commands.ts';
 import { customFieldCommands } from './features/custom-fields/custom-field-commands.ts';
+import { folderCommands } from './features/custom-fields/folder-commands.ts';
 import { removeFieldValuesCommand } from './features/custom-fields/remove-values.ts';
 import { customValueCommands } from './features/custom-values/custom-value-commands.ts';
 import { fileCommands } from './features/files/file-commands.ts';
@@ -29,6 +30,7 @@ export const commands = commandRegistry([
   ...contactCommands,
   ...deletedContactCommands,
   ...customFieldCommands,
+  ...folderCommands,
   removeFieldValuesCommand,
   ...noteCommands,
   ...taskCommands,

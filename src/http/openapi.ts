@@ -10,6 +10,7 @@ type Json = Record<string, unknown>;
 export const tagDescriptions: Readonly<Record<string, string>> = {
   Contacts: 'The people of a location.',
   'Custom fields': 'What a location knows about its contacts besides the usual fields.',
+  'Custom fields by object': 'The same fields, and folders of them, for contacts and businesses.',
   Users: 'People of this installation: admins and users, with locations and roles.',
   Locations: 'Business profile and settings, with the duplicate policy.',
   'Custom Values': 'Texts of a location that templates name by their key.',

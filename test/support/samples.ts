@@ -14,6 +14,7 @@ import { integrationSamples } from './samples/integrations.ts';
 import { noteSamples } from './samples/notes.ts';
 import { recurringTaskSamples } from './samples/recurring-tasks.ts';
 import { taskSamples } from './samples/tasks.ts';
+import { objectFieldSamples } from './samples/object-fields.ts';
 import { locationSamples } from './samples/locations.ts';
 import { userSamples } from './samples/users.ts';
 import { tagSamples } from './samples/tags.ts';
@@ -32,6 +33,7 @@ export const samples: Samples = {
   ...tagSamples,
   ...recurringTaskSamples,
   ...customFieldSamples,
+  ...objectFieldSamples,
   ...fileSamples,
   ...locationSamples,
   ...customValueSamples,

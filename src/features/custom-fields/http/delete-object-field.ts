@@ -1,0 +1,11 @@
+import { deleteObjectField as operation } from '../../../../contract/custom-fields/object-operations.ts';
+import { handles, succeeded } from '../../../http/operation-request.ts';
+import { deleteCustomField } from '../custom-fields.ts';
+
+export const deleteObjectFieldHandler = handles(
+  operation,
+  async ({ location, params, call, context }, { engine }) => {
+    const { id, fieldKey } = await deleteCustomField(engine, location.no, params.id, context);
+    return { body: { ...succeeded(call.version), id, key: fieldKey } };
+  },
+);
