@@ -2,8 +2,11 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from
 import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadConfig } from '../config/config.ts';
+import { copyFiles } from '../storage/files/copy-files.ts';
+import { filesFolder } from '../storage/files/disk-files.ts';
 import { backupDatabase } from '../storage/sqlite/backup.ts';
 import { openConnection } from '../storage/sqlite/connection.ts';
+import { forgetFiles, listedFiles } from '../storage/sqlite/listed-files.ts';
 import { inspectDatabase, prepareDatabase } from '../storage/sqlite/prepare-database.ts';
 import { lockForServer } from '../storage/sqlite/server-lock.ts';
 import { existingDatabasePath } from './database.ts';
@@ -25,16 +28,22 @@ export function backupCommand(terminal: Terminal): Command {
       }
       const partial = `${folder}.partial-${process.pid}`;
       mkdirSync(partial, { recursive: true, mode: 0o700 });
+      let copied: CopiedFiles;
       try {
         inspectDatabase(from);
-        await backupDatabase(from, join(partial, fileName));
+        const copy = join(partial, fileName);
+        await backupDatabase(from, copy);
+        copied = await backUpFiles(from, copy);
         renameSync(partial, folder);
       } finally {
         rmSync(partial, { recursive: true, force: true });
       }
+      const { files, lost } = copied;
       const bytes = statSync(join(folder, fileName)).size;
-      output(terminal, options, { folder, bytes }, [
-        `Backed up to ${folder} (${bytes} bytes, checked)`,
+      const uploads = files === 0 ? '' : ` and ${files} uploaded files`;
+      output(terminal, options, { folder, bytes, files, lost }, [
+        `Backed up to ${folder} (${bytes} bytes${uploads}, checked)`,
+        ...lostLines(lost),
       ]);
     });
 }
@@ -63,17 +72,44 @@ export function restoreCommand(terminal: Terminal): Command {
       const lock = lockForServer(target);
       const partial = mkdtempSync(`${target}.restore-`);
       const copy = join(partial, fileName);
+      let lost: string[];
       try {
         await backupDatabase(source, copy);
         prepareDatabase(copy);
+        // Beside what is there: ids are never used twice, and what no row names is swept later.
+        const files = listedFiles(copy);
+        lost = await copyFiles(files, filesFolder(source), filesFolder(target));
         foldLog(target);
         renameSync(copy, target);
       } finally {
         rmSync(partial, { recursive: true, force: true });
         lock.release();
       }
-      output(terminal, options, { database: target }, [`Restored to ${target}`]);
+      output(terminal, options, { database: target, lost }, [
+        `Restored to ${target}`,
+        ...lostLines(lost),
+      ]);
     });
+}
+
+type CopiedFiles = { files: number; lost: string[] };
+
+/** The files of the copy, which is older: what was removed since then goes from the copy too. */
+async function backUpFiles(from: string, copy: string): Promise<CopiedFiles> {
+  const named = listedFiles(copy);
+  const lost = await copyFiles(named, filesFolder(from), filesFolder(copy));
+  if (lost.length === 0) return { files: named.length, lost };
+  const still = new Set(listedFiles(from).map(({ id }) => id));
+  const removed = lost.filter((id) => !still.has(id));
+  if (removed.length > 0) forgetFiles(copy, removed);
+  return { files: named.length - lost.length, lost: lost.filter((id) => still.has(id)) };
+}
+
+function lostLines(lost: readonly string[]): string[] {
+  if (lost.length === 0) return [];
+  const [first, ...others] = lost;
+  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  return [`Warning: the uploaded file ${first}${more} is missing or damaged, and was left out.`];
 }
 
 /** A log that stayed would be taken for one of the database that comes in its place. */

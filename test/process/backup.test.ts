@@ -195,6 +195,7 @@ test('restore brings everything back, in place and in another folder, and the to
     const restored = await runCommand(from, { folder: other });
     assert.deepEqual(JSON.parse(restored.stdout), {
       database: join(other, 'data', 'groundlevel.db'),
+      lost: [],
     });
     assert.equal(statSync(join(other, 'data')).mode & 0o777, 0o700);
     const again = await startServing({ folder: other });
