@@ -229,6 +229,37 @@ test('a file hides with its contact, and is never served to another location', a
   assert.equal(hidden.body.message, `File with id ${documentId(made)} not found`);
 });
 
+test('erasing a contact takes its files and those that its values name, bytes and all', async () => {
+  const other = await makeContact();
+  const fields = path.replace('/upload', '');
+  const field = await server.call('POST', fields, {
+    token,
+    body: { name: 'Papers', dataType: 'FILE_UPLOAD' },
+  });
+  const fieldId = String((field.body['customField'] as { id: string }).id);
+  const own = await send(partsOf([{ name: 'id', content: other }, file('own')]));
+  const named = await send(partsOf([{ name: 'id', content: fieldId }, file('named')]));
+  const unnamed = await send(partsOf([{ name: 'id', content: fieldId }, file('unnamed')]));
+  const [meta] = named.body.meta as unknown as { url: string; uuid: string }[];
+  const value = { [String(meta?.uuid)]: { meta, url: meta?.url, documentId: documentId(named) } };
+  const put = await server.call('PUT', `/contacts/${other}`, {
+    token,
+    body: { customFields: [{ id: fieldId, value }] },
+  });
+  assert.equal(put.status, 200, put.text);
+  const before = stored();
+  await server.call('DELETE', `/contacts/${other}`, { token });
+  const erased = await server.call('DELETE', `/api/contacts/${other}/erase`, { token });
+  assert.equal(erased.status, 200, erased.text);
+  await server.app.keepHouse();
+  const gone = [documentId(own), documentId(named)];
+  assert.deepEqual(
+    stored(),
+    before.filter((id) => !gone.includes(id)),
+  );
+  assert.ok(stored().includes(documentId(unnamed)));
+});
+
 test('a type that no header can say is served as bytes, and a name in any script as it is', async () => {
   const part = { name: 'f', fileName: 'שלום 名前 "x".txt', type: 'text/html <b>', content: 'x' };
   const made = await send(partsOf([id(), part]));
