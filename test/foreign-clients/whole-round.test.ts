@@ -24,7 +24,12 @@ const clients: readonly Client[] = [
 
 type Round = (client: ForeignClient, locationId: string) => Promise<void>;
 
-const scopes = ['contacts', 'locations/customFields.write', 'locations/customValues.write'];
+const scopes = [
+  'contacts',
+  'locations/tags.write',
+  'locations/customFields.write',
+  'locations/customValues.write',
+];
 
 /** One round for each client, in both modes, in a location of its own. */
 function round(promise: string, run: Round): void {
@@ -132,4 +137,64 @@ round('custom values, a whole round', async (client, locationId) => {
   assert.deepEqual(idsOf(await client.getValues(locationId), 'customValues'), [id]);
   assertSucceeded(await client.deleteValue(locationId, id));
   assert.deepEqual(idsOf(await client.getValues(locationId), 'customValues'), []);
+});
+
+round('tasks, a whole round', async (client, locationId) => {
+  const contactId = await newContact(client, locationId, 'busy');
+  const sent = { title: 'Call back', body: 'About the offer', completed: false };
+  const dueDate = '2026-12-01T09:00:00.000Z';
+  const id = idOf(await client.createTask(contactId, { ...sent, dueDate }), 'task');
+  const read = await client.getTask(contactId, id);
+  assert.partialDeepStrictEqual(read, { task: { id, contactId, dueDate, ...sent } });
+  await client.updateTask(contactId, id, { title: 'Write back' });
+  await client.completeTask(contactId, id);
+  const changed = { id, title: 'Write back', body: 'About the offer', completed: true };
+  assert.partialDeepStrictEqual(await client.getTask(contactId, id), { task: changed });
+  assert.deepEqual(idsOf(await client.getTasks(contactId), 'tasks'), [id]);
+  assertSucceeded(await client.deleteTask(contactId, id));
+  assert.deepEqual(idsOf(await client.getTasks(contactId), 'tasks'), []);
+});
+
+const tagsOf = async (client: ForeignClient, contactId: string): Promise<unknown> =>
+  at(await client.getContact(contactId), 'contact', 'tags');
+
+round('tags of a contact and of many, a whole round', async (client, locationId) => {
+  const [one, other] = [
+    await newContact(client, locationId, 'one'),
+    await newContact(client, locationId, 'other'),
+  ];
+  assert.deepEqual(at(await client.addTags(one, ['lead', 'vip']), 'tags'), ['lead', 'vip']);
+  assert.deepEqual(at(await client.removeTags(one, ['lead', 'none']), 'tags'), ['vip']);
+  assert.deepEqual(await tagsOf(client, one), ['vip']);
+  const body = { contacts: [one, other], tags: ['many'], locationId };
+  assertSucceeded(await client.changeTagsOfMany('add', body));
+  assert.deepEqual(await tagsOf(client, one), ['vip', 'many']);
+  assert.deepEqual(await tagsOf(client, other), ['many']);
+  const removed = await client.changeTagsOfMany('remove', { ...body, contacts: [one] });
+  assert.equal(at(removed, 'errorCount'), 0);
+  assert.deepEqual(await tagsOf(client, one), ['vip']);
+  assert.deepEqual(await tagsOf(client, other), ['many']);
+});
+
+round("the location's tags, a whole round", async (client, locationId) => {
+  const contactId = await newContact(client, locationId, 'tagged');
+  const id = idOf(await client.createTag(locationId, 'warm'), 'tag');
+  await client.addTags(contactId, ['warm']);
+  assert.deepEqual(idsOf(await client.getTags(locationId), 'tags'), [id]);
+  await client.updateTag(locationId, id, 'hot');
+  assert.equal(at(await client.getTag(locationId, id), 'tag', 'name'), 'hot');
+  assert.deepEqual(await tagsOf(client, contactId), ['hot']);
+  assertSucceeded(await client.deleteTag(locationId, id));
+  assert.deepEqual(idsOf(await client.getTags(locationId), 'tags'), []);
+  assert.deepEqual(await tagsOf(client, contactId), []);
+});
+
+round('followers, a whole round', async (client, locationId) => {
+  const contactId = await newContact(client, locationId, 'followed');
+  const followers = ['user-one', 'user-two'];
+  const added = await client.addFollowers(contactId, followers);
+  assert.deepEqual(at(added, 'followersAdded'), followers);
+  const left = await client.removeFollowers(contactId, ['user-one']);
+  assert.deepEqual(at(left, 'followers'), ['user-two']);
+  assert.deepEqual(at(await client.getContact(contactId), 'contact', 'followers'), ['user-two']);
 });
