@@ -28,6 +28,8 @@ test('a created location is whole, and what is published and not stored is said'
     phone: '030 1234567',
     timezone: 'Europe/Berlin',
     settings: { allowDuplicateContact: true },
+    website: null,
+    state: '',
     snapshotId: 'x',
     twilio: { sid: 'AC', authToken: 'secret' },
   };
@@ -41,6 +43,7 @@ test('a created location is whole, and what is published and not stored is said'
     timezone: 'Europe/Berlin',
   });
   assert.match(String(made.body.warnings), /snapshotId is not stored.*twilio|twilio.*snapshotId/);
+  assert.ok(!('website' in made.body) && !('state' in made.body), made.text);
   const { warnings: _said, ...location } = untraced(made);
   const read = await manage('GET', `/locations/${String(made.body['id'])}`);
   assert.deepEqual(read.body['location'], location);

@@ -25,7 +25,7 @@ export const createLocationCommand = defineCommand({
       name: input.name ?? 'My Location',
       country: input.country ?? 'US',
       timezone: input.timezone ?? 'UTC',
-      profile: JSON.stringify({ ...profileOf(input), companyId: companyId ?? tools.newId() }),
+      profile: JSON.stringify(changedProfile({ companyId: companyId ?? tools.newId() }, input)),
       settings: JSON.stringify(input.settings ?? {}),
       ...policyColumns(input.settings ?? {}),
       created_at: tools.now,
