@@ -14,7 +14,10 @@ const ContactId = Type.Object({ contactId: Text(100) });
 const locationId = Type.String({ minLength: 1, maxLength: 100 });
 
 const expand = Type.Optional(
-  Type.Enum(['customFields.key'], { description: 'Adds the key to each custom field value' }),
+  Type.String({
+    maxLength: 200,
+    description: '`customFields.key` adds the key to each custom field value',
+  }),
 );
 
 export const createContact = defineOperation({

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { operations } from '../../contract/operations.ts';
+import { contactsScope, locationScopes } from '../../contract/scopes.ts';
 import { type DatabaseWatch, watchDatabase } from '../support/location-dump.ts';
 import { assertAnswer } from '../support/promises.ts';
 import { exchange, requestBytes } from '../support/raw-http.ts';
-import { addressOf, sendWith } from '../support/requests.ts';
+import { addressOf, payloadOf, sendWith } from '../support/requests.ts';
 import { createPlace } from '../support/place.ts';
 import { sampleOf } from '../support/samples.ts';
 import { type TestServer, startServer } from '../support/server.ts';
@@ -19,9 +20,11 @@ const seed = process.env['FUZZ_SEED'];
 
 let server: TestServer;
 let watch: DatabaseWatch;
+let token = '';
 
 before(async () => {
   server = await startServer({ wait: async () => undefined });
+  token = await server.token(server.own.locationId, [contactsScope, ...locationScopes]);
   watch = watchDatabase(server.databasePath);
 });
 after(async () => {
@@ -87,7 +90,7 @@ function isOneRequest(bytes: Buffer): boolean {
 
 for (const operation of operations) {
   test(`bytes of ${operation.id} damaged on their way are refused in order or meant something`, async () => {
-    const { locationId, token } = server.own;
+    const { locationId } = server.own;
     const place = createPlace(locationId, `raw${operation.id.replaceAll('-', '')}`, (of, request) =>
       sendWith(
         server.call,
@@ -97,16 +100,16 @@ for (const operation of operations) {
       ),
     );
     const sample = await sampleOf(operation)(place);
-    const body = sample.body && Buffer.from(JSON.stringify(sample.body));
+    const payload = payloadOf(sample);
     const sender = operation.managementOnly ? server.managementToken : token;
     const valid = requestBytes({
       method: operation.method,
       target: addressOf(operation, sample),
       headers: [
         ['Authorization', `Bearer ${sender}`],
-        ...(body ? [['Content-Type', 'application/json'] as const] : []),
+        ...(payload ? [['Content-Type', payload.contentType] as const] : []),
       ],
-      body,
+      body: payload?.bytes,
     });
     const one = fc.array(damage, { minLength: 1, maxLength: 3 });
     const batches = fc.array(one, { minLength: together, maxLength: together });

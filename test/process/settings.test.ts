@@ -7,9 +7,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { settings } from '../../src/config/settings.ts';
+import { manualClock } from '../../src/lib/clock.ts';
 import { withFolder } from '../support/folder.ts';
 import { startServing } from '../support/process.ts';
 import { type Answer, type TestServer, startServer } from '../support/server.ts';
+import { upload } from '../support/upload.ts';
 
 type Options = Parameters<typeof startServer>[0];
 
@@ -206,6 +208,23 @@ const effects: Readonly<Record<string, () => Promise<void>>> = {
       assert.equal(headers.get('x-ratelimit-daily-remaining'), '199999');
     });
   },
+  'contacts.restore_days': async () => {
+    const clock = manualClock(Date.now());
+    const day = 24 * 60 * 60 * 1000;
+    await withSettings(
+      { RESTORE_DAYS: 2 },
+      async (server) => {
+        const path = `/contacts/${(await create(server)).body.contact?.id}`;
+        const restored = async (afterDays: number): Promise<number> => {
+          await server.call('DELETE', path);
+          clock.advance(afterDays * day);
+          return (await server.call('POST', `/api${path}/restore`)).status;
+        };
+        assert.deepEqual([await restored(1.9), await restored(2)], [200, 410]);
+      },
+      { clock },
+    );
+  },
   'log.level': () =>
     withFolder(async (folder) => {
       const lines = async (level: string): Promise<string> => {
@@ -227,6 +246,20 @@ const effects: Readonly<Record<string, () => Promise<void>>> = {
       assert.equal(over.status, 413);
       assert.match(String(over.body.message), /2000 bytes/);
       assert.equal((await create(server, { address1: 'x'.repeat(1000) })).status, 201);
+    }),
+  'limits.file_bytes': () =>
+    withSettings({ LIMITS_FILE_BYTES: 2000 }, async (server) => {
+      const over = await upload(server, ['x'.repeat(2001)]);
+      assert.equal(over.status, 413);
+      assert.match(String(over.body.message), /the limit of 2000 bytes/);
+      assert.equal((await upload(server, ['x'.repeat(2000)])).status, 200);
+    }),
+  'limits.upload_files': () =>
+    withSettings({ LIMITS_UPLOAD_FILES: 1 }, async (server) => {
+      const over = await upload(server, ['a', 'b']);
+      assert.equal(over.status, 422);
+      assert.match(String(over.body.message), /at most 1 file/);
+      assert.equal((await upload(server, ['a'])).status, 200);
     }),
   'limits.list_default': () =>
     withSettings({ LIMITS_LIST_DEFAULT: 2 }, async (server) => {

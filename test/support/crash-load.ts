@@ -26,8 +26,11 @@ export type Load = {
   /** How many of which operation. */
   counts: Map<string, number>;
   unanswered: Sent[];
-  /** Resolves when so many are acknowledged; rejects when a client met an answer that is wrong. */
-  reached(count: number): Promise<void>;
+  /**
+   * Resolves when so many are acknowledged, each of the operations among them; rejects when a client
+   * met an answer that is wrong.
+   */
+  reached(count: number, each?: readonly Operation[]): Promise<void>;
   /** Resolves when every client has met the end of the server. */
   over: Promise<unknown>;
 };
@@ -83,8 +86,9 @@ export function startLoad(
     }
   };
   const over = Promise.all(Array.from({ length: clients }, (_, each) => client(each)));
-  const reached = async (count: number): Promise<void> => {
-    while (load.acknowledged.size < count) {
+  const reached: Load['reached'] = async (count, each = []) => {
+    const isMissing = ({ id }: Operation): boolean => !load.counts.has(id);
+    while (load.acknowledged.size < count || each.some(isMissing)) {
       await Promise.race([new Promise((resolve) => setImmediate(resolve)), over.then(noServer)]);
     }
   };

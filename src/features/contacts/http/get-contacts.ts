@@ -1,11 +1,12 @@
 import { getContacts as operation } from '../../../../contract/contacts/operations.ts';
 import { handles, limitOf } from '../../../http/operation-request.ts';
-import { getFieldKeys } from '../../custom-fields/field-definitions.ts';
 import { toContactListJson } from '../contacts.wire.ts';
 import { toContactFilters } from '../contact-filters.ts';
+import { expandedKeys } from './expanded-keys.ts';
 import { listContacts, toPage } from '../list-contacts.ts';
 
-export const getContactsHandler = handles(operation, async (request, { engine, limits }) => {
+export const getContactsHandler = handles(operation, async (request, deps) => {
+  const { engine, limits } = deps;
   const { location, query, loose, call, baseUrl, signal } = request;
   const bounds = { fallback: limits.listDefault, maximum: limits.listMaximum };
   const limit = limitOf(query.limit, bounds, call);
@@ -18,6 +19,6 @@ export const getContactsHandler = handles(operation, async (request, { engine, l
     query: { ...query, ...extra, locationId: location.id, limit },
     page: Number(query.page ?? 1),
   };
-  const keys = query.expand && (await getFieldKeys(engine.read, location.no));
+  const keys = await expandedKeys(query.expand, location, call, deps);
   return { body: toContactListJson(list, link, call.version, keys) };
 });
