@@ -95,7 +95,7 @@ test('nothing of an erased contact is left in the files, whatever table it was i
   }
 });
 
-test('one event says that it happened; of the earlier ones only their kind and time are left', async (t) => {
+test('one event says that it happened, and the history holds nothing else', async (t) => {
   const server = await startServer();
   t.after(() => server.close());
   const id = await makeMarked(server);
@@ -106,7 +106,7 @@ test('one event says that it happened; of the earlier ones only their kind and t
   const events = history.body.events ?? [];
   assert.deepEqual(
     events.map(({ type, before, after }) => [type, before, after]),
-    ['created', 'updated', 'deleted', 'erased'].map((what) => [`contact.${what}`, null, null]),
+    [['contact.erased', null, null]],
   );
   assert.partialDeepStrictEqual(events.at(-1), { recordId: id, contactId: id, version: null });
   assertSound(server.databasePath);

@@ -55,6 +55,7 @@ export function startLoad(
   const client = async (each: number): Promise<void> => {
     const withKeys = each % 2 === 0;
     let sent = 0;
+    let turn: string[] = [];
     const send = async (operation: Operation, request: SampleRequest): Promise<Wire> => {
       sent += 1;
       const key = withKeys && operation.method === 'POST' ? `${mark}-${each}-${sent}` : undefined;
@@ -68,6 +69,7 @@ export function startLoad(
       }
       if (writes(operation)) {
         load.acknowledged.add(String(body.traceId));
+        turn.push(String(body.traceId));
         if (operation.id === 'create-location') load.mortal.add(String(body.traceId));
         load.counts.set(operation.id, (load.counts.get(operation.id) ?? 0) + 1);
       }
@@ -78,7 +80,11 @@ export function startLoad(
       // Not by for-of, whose end would end the turns of all clients.
       const operation = turns.next().value;
       try {
-        await send(operation, await sampleOf(operation)(place));
+        turn = [];
+        const request = await sampleOf(operation)(place);
+        // Erasing takes the events of what was done for it, acknowledged or not.
+        if (operation.id === 'erase-contact') for (const each of turn) load.mortal.add(each);
+        await send(operation, request);
       } catch (error) {
         if (error instanceof assert.AssertionError) throw error;
         return;

@@ -51,10 +51,9 @@ const halves: Readonly<Record<string, string>> = {
       SELECT 1 FROM contacts c WHERE c.location_no = e.location_no AND c.id = e.contact_id)
     AND NOT EXISTS (SELECT 1 FROM events x WHERE x.location_no = e.location_no
       AND x.contact_id = e.contact_id AND x.type = 'contact.erased')`,
-  'values in events of an erased contact': `
+  'earlier events of an erased contact': `
     SELECT count(*) AS n FROM events x JOIN events e USING (location_no, contact_id)
-    JOIN event_values v ON v.position = e.position
-    WHERE x.type = 'contact.erased' AND coalesce(v.before, v.after) IS NOT NULL AND NOT EXISTS (
+    WHERE x.type = 'contact.erased' AND e.type <> 'contact.erased' AND NOT EXISTS (
       SELECT 1 FROM contact_erasures u
       WHERE u.location_no = x.location_no AND u.contact_id = x.contact_id)`,
   'erased contacts that are still there': `

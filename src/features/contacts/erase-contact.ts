@@ -11,8 +11,8 @@ import { recordEvent } from '../events/events.ts';
 import { removeContactFiles } from '../files/file-commands.ts';
 import { findContact, findDeletedContact, markContactDeleted } from './contacts.store.ts';
 import {
-  clearEventValues,
   clearOutcomes,
+  deleteContactEvents,
   deleteContactRows,
   deleteErasedContact,
   insertErasure,
@@ -63,7 +63,7 @@ export const eraseSliceCommand = defineCommand({
     if (!erasure) return false;
     tx.leaveNoTrace();
     if ((await deleteContactRows(tx, erasure, sliceOfRows)) === sliceOfRows) return true;
-    if ((await clearEventValues(tx, erasure, sliceOfRows)) === sliceOfRows) return true;
+    if ((await deleteContactEvents(tx, erasure, sliceOfRows)) === sliceOfRows) return true;
     // Nobody can repeat what is not known any more.
     const emptied = { outcome: '{"value":null}', fingerprint: randomBytes(32) };
     const stopped = await clearOutcomes(tx, erasure, sliceOfOutcomes, emptied);
@@ -77,8 +77,8 @@ export const eraseSliceCommand = defineCommand({
 });
 
 /**
- * Removes every trace of a live or deleted contact but its id in events, of which the last says
- * that it happened. Throws `contact_not_found`.
+ * Removes every trace of a live or deleted contact but one event, which says that it happened to
+ * this id. Throws `contact_not_found`.
  */
 export async function eraseContact(
   engine: Engine,

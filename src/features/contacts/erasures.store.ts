@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Executor } from '../../storage/engine.ts';
+import type { Executor, Transaction } from '../../storage/engine.ts';
 import type { Database } from '../../storage/schema.ts';
 import { deleteSlice, tablesWith } from '../../storage/tables-with.ts';
 
@@ -48,18 +48,22 @@ export async function deleteContactRows(
   return removed;
 }
 
-/** Takes the values out of at most so many of the contact's events; returns how many. */
-export async function clearEventValues(
-  tx: Executor,
+/** Removes at most so many of the contact's events with their values, but the last one; returns how many. */
+export async function deleteContactEvents(
+  tx: Transaction,
   { location_no, contact_id }: Erasure,
   limit: number,
 ): Promise<number> {
-  const { rows } = await sql`
-    update event_values set before = null, after = null where position in (
-      select v.position from events e join event_values v on v.position = e.position
-      where e.location_no = ${location_no} and e.contact_id = ${contact_id}
-        and (v.before is not null or v.after is not null) limit ${limit})
-    returning 1`.execute(tx.db);
+  const { rows } = await sql<{ position: number }>`
+    delete from events where position in (
+      select position from events
+      where location_no = ${location_no} and contact_id = ${contact_id}
+        and type <> 'contact.erased' limit ${limit})
+    returning position`.execute(tx.db);
+  if (rows.length === 0) return 0;
+  const positions = rows.map(({ position }) => position);
+  await tx.db.deleteFrom('event_values').where('position', 'in', positions).execute();
+  tx.count('locations.event_count', location_no, -rows.length);
   return rows.length;
 }
 
