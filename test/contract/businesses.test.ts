@@ -192,3 +192,21 @@ test('a contact restored after its business was deleted belongs to none', async 
     ],
   );
 });
+
+test('a bulk request over several slices does each contact once, also when it is sent again', async () => {
+  const { send, locationId, token } = await open();
+  const businessId = await businessOf(send, locationId);
+  const ids = await contactsOf(send, locationId, 205);
+  const ask = (): Promise<Answer> =>
+    server.call('POST', '/contacts/bulk/business', {
+      token,
+      headers: { 'idempotency-key': 'slices' },
+      body: { locationId, businessId, ids: [...ids, ids[0], 'none'] },
+    });
+  const [first, again] = [await ask(), await ask()];
+  assert.deepEqual(first.body['ids'], ids);
+  assert.deepEqual(again.body, first.body);
+  assert.equal(again.headers.get('idempotency-replayed'), 'true');
+  const changed = (await eventsOf(send)).filter(({ type }) => type === 'contact.updated');
+  assert.equal(changed.length, 205);
+});

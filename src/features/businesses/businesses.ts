@@ -6,6 +6,7 @@ import {
   type Executor,
   defineQuery,
 } from '../../storage/engine.ts';
+import { runInSlices } from '../../storage/in-slices.ts';
 import type { BusinessOfContacts } from '../contacts/business-contacts.ts';
 import {
   createBusinessCommand,
@@ -53,12 +54,21 @@ export function updateBusiness(
 }
 
 /** Says which contacts are as asked for now. Throws `record_not_found` for the business alone. */
-export function setContactsBusiness(
+export async function setContactsBusiness(
   engine: Engine,
   input: { locationNo: number; ids: string[]; businessId: string | null },
   context: CommandContext,
 ): Promise<CommandOutcome<BusinessOfContacts>> {
-  return engine.run(setContactsBusinessCommand, input, context);
+  const outcome = await runInSlices([...new Set(input.ids)], context, (ids, sliceContext) =>
+    engine.run(setContactsBusinessCommand, { ...input, ids }, sliceContext),
+  );
+  return {
+    ...outcome,
+    value: {
+      ids: outcome.value.flatMap(({ ids }) => ids),
+      failures: outcome.value.flatMap(({ failures }) => failures),
+    },
+  };
 }
 
 /** Slices of contacts that a delete waits for; what is left is done by housekeeping. */

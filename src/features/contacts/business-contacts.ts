@@ -48,7 +48,7 @@ export async function setBusinessOfContacts(
 ): Promise<BusinessOfContacts> {
   const { locationNo, businessId } = input;
   const done: BusinessOfContacts = { ids: [], failures: [] };
-  for (const id of new Set(input.ids)) {
+  for (const id of input.ids) {
     try {
       await changeContact(tx, { locationNo, id }, () => ({ text: { businessId } }), tools);
       done.ids.push(id);

@@ -1,6 +1,7 @@
 import { errors } from '../../errors/catalogue.ts';
 import { normalizeTags } from '../../lib/tags.ts';
 import type { CommandContext, CommandOutcome, Engine } from '../../storage/engine.ts';
+import { runInSlices } from '../../storage/in-slices.ts';
 import {
   type TagMode,
   type TagResult,
@@ -64,9 +65,8 @@ export function toTagMode(
 }
 
 /**
- * Changes the tags of many contacts and says per id, in the order sent, what happened. Runs in
- * slices, so that other writes go between them; each slice keeps its outcome under the caller's
- * Idempotency-Key, so a repeated request replays what was done and does what was not.
+ * Changes the tags of many contacts, a slice at a time, and says per id, in the order sent, what
+ * happened.
  */
 export async function changeTagsInBulk(
   engine: Engine,
@@ -74,25 +74,13 @@ export async function changeTagsInBulk(
   context: CommandContext,
 ): Promise<CommandOutcome<BulkTags>> {
   const tags = normalizeTags(request.tags, { lowerCase });
-  const results: TagResult[] = [];
   let room = mostText;
-  const runSlice = async (): Promise<CommandOutcome<unknown>> => {
-    const done = results.length;
-    const input = { locationNo, mode, tags, room, ids: ids.slice(done, done + 100) };
-    const outcome = await engine.run(bulkTagsCommand, input, sliceContext(context, done));
-    results.push(...outcome.value.results);
-    room = outcome.value.room;
-    return outcome;
-  };
-  const { traceId, replayed } = await runSlice();
-  while (results.length < ids.length) await runSlice();
-  return { traceId, replayed, value: { results, listsLeftOut: room < 0 } };
-}
-
-/** The first slice has the key as sent, which says whether it was used with another request. */
-function sliceContext(context: CommandContext, done: number): CommandContext {
-  const { idempotency } = context;
-  if (!idempotency || done === 0) return context;
-  // No key that a client can send holds a line break.
-  return { ...context, idempotency: { ...idempotency, key: `${idempotency.key}\n${done}` } };
+  const outcome = await runInSlices(ids, context, async (slice, sliceContext) => {
+    const input = { locationNo, mode, tags, room, ids: slice };
+    const done = await engine.run(bulkTagsCommand, input, sliceContext);
+    room = done.value.room;
+    return done;
+  });
+  const results = outcome.value.flatMap((slice) => slice.results);
+  return { ...outcome, value: { results, listsLeftOut: room < 0 } };
 }
