@@ -1,18 +1,26 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contactOf } from '../support/answers.ts';
+import { idIn } from '../support/samples/businesses.ts';
 import { type Answer, type TestServer, startServer } from '../support/server.ts';
 
 let server: TestServer;
 let locationId = '';
 let token = '';
+let workflowId = '';
 const fields = new Map<string, string>();
 const ids = new Map<string, string>();
 
 before(async () => {
   server = await startServer();
   ({ locationId } = server.own);
-  token = await server.token(locationId, ['contacts', 'locations/customFields.write']);
+  token = await server.token(locationId, [
+    'contacts',
+    'locations/customFields.write',
+    'businesses.write',
+    'workflows.write',
+    'calendars/events.write',
+  ]);
   for (const field of [
     { name: 'Size', dataType: 'RADIO', options: ['Small', 'Large'] },
     { name: 'Colours', dataType: 'CHECKBOX', options: ['Red', 'Blue'] },
@@ -58,6 +66,23 @@ before(async () => {
     customFields: [value('Size', 'Small'), value('Score', 10), value('Colours', ['Blue'])],
   });
   await add('cid', { firstName: 'Cid', assignedTo: 'someone', website: 'https://cid.example' });
+  const post = async (path: string, body: object = {}): Promise<Answer['body']> => {
+    const answer = await server.call('POST', path, { token, body });
+    assert.ok(answer.status < 300, answer.text);
+    return answer.body;
+  };
+  const business = await post('/businesses/', { locationId, name: 'Bäckerei' });
+  const businessId = idIn(business['buiseness']);
+  await post('/contacts/bulk/business', { locationId, businessId, ids: [ids.get('ann')] });
+  const workflow = await post(`/api/locations/${locationId}/workflows`, { name: 'Welcome' });
+  workflowId = idIn(workflow['workflow']);
+  await post(`/contacts/${ids.get('bob')}/workflow/${workflowId}`);
+  await post('/calendars/events/appointments', {
+    locationId,
+    contactId: ids.get('cid'),
+    calendarId: 'calendar',
+    startTime: '2026-05-01T10:00:00Z',
+  });
   await add('gone', { firstName: 'Gone', tags: ['VIP'] });
   await server.call('DELETE', `/contacts/${ids.get('gone')}`);
 });
@@ -118,6 +143,12 @@ const cases: [() => object, string[]][] = [
   ],
   [() => where('dateAdded', 'range', { lt: '2000-01-01' }), []],
   [() => where('id', 'eq', ids.get('cid')), ['cid']],
+  [() => where('businessName', 'contains', 'backer'), ['ann']],
+  [() => where('businessName', 'not_exists'), ['bob', 'cid']],
+  [() => where('activeWorkflows', 'eq', workflowId), ['bob']],
+  [() => where('activeWorkflows', 'not_exists'), ['ann', 'cid']],
+  [() => where('lastAppointment', 'range', { gte: '2026-05-01', lt: '2026-05-02' }), ['cid']],
+  [() => where('lastAppointment', 'exists'), ['cid']],
   [() => where('validEmail', 'not_exists'), ['ann', 'bob', 'cid']],
   [() => ({ field: 'opportunities', operator: 'nested', value: [] }), []],
   [() => where(custom('Size'), 'eq', 'large'), ['ann']],
@@ -149,6 +180,11 @@ test('filters all hold at the top; groups nest; text joins them', async () => {
   assert.deepEqual(await found([{ group: 'OR', filters: [nested, cid] }]), ['ann', 'cid']);
   assert.deepEqual(await found([vip], { query: 'baker' }), ['bob']);
   assert.deepEqual(await found([]), ['ann', 'bob', 'cid']);
+});
+
+test('an item names the business of the contact', async () => {
+  const { body } = await search({ filters: [where('firstNameLowerCase', 'eq', 'änn')] });
+  assert.equal(body.contacts?.[0]?.['businessName'], 'Bäckerei');
 });
 
 test('an item has every key, null where nothing is set, and address for address1', async () => {
@@ -203,6 +239,7 @@ for (const sort of [
   [{ field: 'dateAdded', direction: 'asc' }],
   [{ field: 'source', direction: 'asc' }],
   [{ field: 'email', direction: 'desc' }],
+  [{ field: 'businessName', direction: 'asc' }],
   [
     { field: 'dnd', direction: 'desc' },
     { field: 'firstNameLowerCase', direction: 'asc' },

@@ -1,7 +1,7 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Executor } from '../../storage/engine.ts';
 import { tagsOfContact } from './contacts.store.ts';
-import type { SortKey, Source } from './search-fields.ts';
+import type { SortKey, Source, TimeSource } from './search-fields.ts';
 import type { Condition } from './search-filters.ts';
 
 export type Sort = { key: SortKey; direction: 'asc' | 'desc' };
@@ -16,6 +16,7 @@ export type SearchedRow = {
   id: string;
   body: string;
   tags: string;
+  businessName: string | null;
   /** The values it is sorted by. */
   keys: (string | number | null)[];
 };
@@ -44,6 +45,7 @@ export async function selectSearched(
     tags: string;
     k1: string | number | null;
     k2: string | number | null;
+    businessName: string | null;
   }>`
     with matching as materialized (
       select no, id, ${first ?? sql`null`} as k1, ${second ?? sql`null`} as k2 from contacts
@@ -52,12 +54,15 @@ export async function selectSearched(
     page as (
       select no, k1, k2 from matching where ${after ? isAfter(sort, after) : sql`true`}
       order by ${order} limit ${limit} offset ${offset})
-    select counted.total, contacts.id, contacts.body, k1, k2, ${tagsOfContact} as tags
+    select counted.total, contacts.id, contacts.body, k1, k2, ${tagsOfContact} as tags,
+      ${businessName} as businessName
     from (select count(*) as total from matching) counted
     left join page on true left join contacts on contacts.no = page.no
     order by ${order}`.execute(reader.db);
-  const rows = found.flatMap(({ id, body, tags, k1, k2 }) =>
-    id === null ? [] : [{ id, body, tags, keys: [k1, k2].slice(0, sort.length) }],
+  const rows = found.flatMap(({ id, body, tags, k1, k2, businessName: name }) =>
+    id === null
+      ? []
+      : [{ id, body, tags, businessName: name, keys: [k1, k2].slice(0, sort.length) }],
   );
   return { rows, total: found[0]?.total ?? 0 };
 }
@@ -69,9 +74,20 @@ function locationOf(condition: Condition): RawBuilder<number> {
   return drives ? sql`+contacts.location_no` : sql`contacts.location_no`;
 }
 
+const businessName = sql<string | null>`(select b.body ->> '$.name' from businesses b
+  where b.location_no = contacts.location_no and b.id = contacts.business_id
+    and b.deleted_at is null)`;
+
+function timeOf(time: TimeSource): RawBuilder<unknown> {
+  return time === 'last_appointment'
+    ? sql`(select max(a.start_at) from appointments a where a.contact_no = contacts.no)`
+    : sql`${sql.ref(`contacts.${time}`)}`;
+}
+
 function keyOf(key: SortKey): Expression<unknown> {
   if (key === 'email') return sql`json_extract(body, '$.emailLowerCase')`;
   if (key === 'dnd') return sql`json_extract(body, '$.dnd')`;
+  if (key === 'business_name') return sql`fold_text(${businessName})`;
   return sql.ref(`contacts.${key}`);
 }
 
@@ -115,6 +131,7 @@ function toSql(condition: Condition, locationNo: number): Bool {
     return valueIs(contains, (each) => sql`instr(${folded(contains, each)}, ${text}) > 0`);
   }
   if ('range' in condition) return inRange(condition);
+  if ('has' in condition) return sql`${timeOf(condition.has)} is not null`;
   if ('identity' in condition) return holds(condition, locationNo);
   if ('text' in condition) return hasText(condition.text, locationNo);
   if ('never' in condition) return sql`false`;
@@ -129,6 +146,12 @@ function joined(parts: readonly Bool[], by: RawBuilder<unknown>, none: Bool): Bo
 function valueIs(source: Source, test: (value: RawBuilder<unknown>) => Bool): Bool {
   if ('column' in source) return test(sql`${sql.ref(`contacts.${source.column}`)}`);
   if ('path' in source) return test(sql`json_extract(body, ${`$.${source.path}`})`);
+  if ('related' in source) {
+    if (source.related === 'businessName') return test(businessName);
+    return sql`exists (select 1 from enrolments e join hooks h on h.no = e.hook_no
+      where e.contact_no = contacts.no and h.kind = 'workflow' and h.deleted_at is null
+        and ${test(sql`h.id`)})`;
+  }
   if ('list' in source) {
     return sql`exists (select 1 from json_each(body, ${`$.${source.list}`}) one
       where ${test(sql`one.value`)})`;
@@ -160,9 +183,7 @@ function inRange({ range, bounds }: Extract<Condition, { range: unknown }>): Boo
       }),
       sql` and `,
     )})`;
-  return 'column' in range
-    ? test(sql`${sql.ref(`contacts.${range.column}`)}`)
-    : valueIs(range, test);
+  return 'time' in range ? test(timeOf(range.time)) : valueIs(range, test);
 }
 
 function holds(

@@ -12,7 +12,12 @@ export type Source =
   /** A path of the body; its text is folded for comparing. */
   | { path: string }
   | { list: 'followers' }
+  /** The name of the contact's business, or the ids of the workflows that it is in. */
+  | { related: 'businessName' | 'activeWorkflows' }
   | { customField: string; option?: string };
+
+/** Milliseconds; the start of the last appointment where there is one. */
+export type TimeSource = 'date_added' | 'date_updated' | 'last_appointment';
 
 export type Operator =
   | 'eq'
@@ -28,8 +33,7 @@ export type FieldKind =
   | { kind: 'text'; source: Source }
   | { kind: 'number'; source: Source }
   | { kind: 'boolean'; source: Source }
-  /** Milliseconds in a column. */
-  | { kind: 'time'; column: 'date_added' | 'date_updated' }
+  | { kind: 'time'; time: TimeSource }
   /** `YYYY-MM-DD`. */
   | { kind: 'date'; source: Source }
   | { kind: 'email' }
@@ -55,6 +59,7 @@ const fields: Readonly<Record<string, SearchField>> = {
   address: text({ path: 'address1' }),
   address1: text({ path: 'address1' }),
   city: text({ path: 'city' }),
+  businessName: text({ related: 'businessName' }),
   companyName: text({ column: 'company_name_key' }),
   firstName: text({ column: 'first_name_key' }),
   firstNameLowerCase: text({ column: 'first_name_key' }),
@@ -75,10 +80,13 @@ const fields: Readonly<Record<string, SearchField>> = {
   timezone: exactly('timezone'),
   type: exactly('type'),
   website: text({ path: 'website' }),
-  dateAdded: { kind: 'time', column: 'date_added', operators: ranged },
-  dateUpdated: { kind: 'time', column: 'date_updated', operators: ranged },
+  dateAdded: { kind: 'time', time: 'date_added', operators: ranged },
+  dateUpdated: { kind: 'time', time: 'date_updated', operators: ranged },
+  lastAppointment: { kind: 'time', time: 'last_appointment', operators: ranged },
   dateOfBirth: { kind: 'date', source: { path: 'dateOfBirth' }, operators: ranged },
   'inboundDndSettings.all.status': exactly('inboundDndSettings.all.status'),
+  activeWorkflows: { kind: 'text', source: { related: 'activeWorkflows' }, operators: exact },
+  finishedWorkflows: { kind: 'unknown', operators: exact },
   isValidWhatsapp: { kind: 'unknown', operators: exact },
   validEmail: { kind: 'unknown', operators: exact },
   lastEmailClickedDate: { kind: 'unknown', operators: ranged },
@@ -115,7 +123,7 @@ export const sortFields = {
   lastNameLowerCase: 'last_name_key',
   source: 'source_key',
   companyName: 'company_name_key',
-  businessName: 'company_name_key',
+  businessName: 'business_name',
   email: 'email',
   dnd: 'dnd',
 } as const;

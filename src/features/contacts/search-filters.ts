@@ -9,6 +9,7 @@ import {
   type Operator,
   type SearchField,
   type Source,
+  type TimeSource,
   customFieldOperators,
   findSearchField,
   similarFields,
@@ -24,7 +25,8 @@ export type Condition =
   | { exists: Source }
   | { equals: Source; value: string | number }
   | { contains: Source; text: string }
-  | { range: Source | { column: 'date_added' | 'date_updated' }; bounds: Range }
+  | { range: Source | { time: TimeSource }; bounds: Range }
+  | { has: TimeSource }
   | { identity: 'email' | 'phone'; value?: string; part?: string }
   | { tag: string }
   | { tagPart: string }
@@ -198,7 +200,7 @@ function existing(field: SearchField): Condition {
     case 'unknown':
       return { never: true };
     case 'time':
-      return { all: [] };
+      return { has: field.time };
     case 'text':
     case 'number':
     case 'boolean':
@@ -277,7 +279,7 @@ function ranged(field: SearchField, value: unknown, at: string): Condition {
     return number;
   };
   const range: Range = Object.fromEntries(known.map(([bound, each]) => [bound, read(each)]));
-  if (field.kind === 'time') return { range: { column: field.column }, bounds: range };
+  if (field.kind === 'time') return { range: { time: field.time }, bounds: range };
   if (field.kind === 'number' || field.kind === 'date')
     return { range: field.source, bounds: range };
   return { never: true };

@@ -8,13 +8,16 @@ export function toSearchedJson({ rows, total }: Searched, version: WireVersion):
   const contacts = rows.map((row) => {
     // Written by the contact commands and nowhere else.
     const body = JSON.parse(row.body) as ContactBody;
-    const item = JSON.stringify({ ...itemOf(body, version), searchAfter: [...row.keys, row.id] });
+    const item = JSON.stringify({
+      ...itemOf(body, row.businessName, version),
+      searchAfter: [...row.keys, row.id],
+    });
     return `${item.slice(0, -1)},"tags":${row.tags}}`;
   });
   return `{"contacts":[${contacts.join(',')}],"total":${total}}`;
 }
 
-function itemOf(body: ContactBody, version: WireVersion): object {
+function itemOf(body: ContactBody, businessName: string | null, version: WireVersion): object {
   const named: { dndSettings?: object } = withVersion(body, version);
   return {
     id: body.id,
@@ -42,7 +45,7 @@ function itemOf(body: ContactBody, version: WireVersion): object {
     address: body.address1 ?? null,
     website: body.website ?? null,
     businessId: body.businessId ?? null,
-    businessName: body.companyName ?? null,
+    businessName,
     companyName: body.companyName ?? null,
     dateOfBirth: body.dateOfBirth ?? null,
     timezone: body.timezone ?? null,
