@@ -2,6 +2,7 @@ import { contactOperations } from '../../contract/contacts/operations.ts';
 import { locationOperations } from '../../contract/locations/operations.ts';
 import type { WireVersion } from '../../contract/operation.ts';
 import { contactOf } from '../support/answers.ts';
+import { wholeLocation } from '../support/samples/locations.ts';
 import type { Call, TestServer } from '../support/server.ts';
 import type { Gathered, Mode } from './gathered.ts';
 
@@ -33,33 +34,10 @@ const everything = {
   assignedTo: 'y0BeYjuRIlDwsDcOHOJo',
 };
 const profile = {
+  ...wholeLocation,
   companyId: 'UAXssdawIWAWD',
   name: 'Mark Shoes',
-  phone: '+14100399400',
   email: 'john.doe@mail.com',
-  address: '4th fleet street',
-  city: 'New York',
-  state: 'Illinois',
-  country: 'US',
-  postalCode: '567654',
-  website: 'https://yourwebsite.com',
-  timezone: 'US/Central',
-  social: Object.fromEntries(
-    [
-      'facebookUrl',
-      'googlePlus',
-      'linkedIn',
-      'foursquare',
-      'twitter',
-      'yelp',
-      'instagram',
-      'youtube',
-      'pinterest',
-      'blogRss',
-      'googlePlacesId',
-    ].map((name) => [name, `https://${name}.example.com`]),
-  ),
-  settings: { allowDuplicateContact: false },
 };
 
 const badToken = 'pit-00000000-0000-4000-8000-000000000000';

@@ -4,7 +4,7 @@ import type { Place, Samples } from '../place.ts';
 const companyId = 'sample-company';
 
 /** Every field that can be sent when one is made. */
-const whole = {
+export const wholeLocation = {
   companyId,
   phone: '+14100399400',
   address: '4th fleet street',
@@ -40,14 +40,14 @@ export const locationSamples: Samples = {
   },
   'create-location': async ({ unique }) => {
     const name = unique();
-    return { body: { name, ...whole }, shows: name };
+    return { body: { name, ...wholeLocation }, shows: name };
   },
   'delete-location': async (place) => {
     const locationId = await makeLocation(place);
     return { params: { locationId }, shows: locationId };
   },
   'search-locations': async ({ locationId, send }) => {
-    const body = { ...whole, email: 'john.doe@mail.com' };
+    const body = { ...wholeLocation, email: 'john.doe@mail.com' };
     await send(putLocation, { params: { locationId }, body });
     return { query: { locationId }, shows: locationId };
   },
