@@ -66,6 +66,21 @@ test('a bulk request of several slices is done once under its key, and replayed 
   assert.equal(await events(), before + 250);
 });
 
+test('many tags make shorter slices, and no contact falls between two', async () => {
+  const { locationId, call, ids } = await place(130);
+  const tags = Array.from({ length: 20 }, (_, each) => `many ${each}`);
+  const answer = await call('POST', '/contacts/bulk/tags/update/add', {
+    locationId,
+    contacts: ids,
+    tags,
+  });
+  const responses = answer.body['responses'] as { contactId: string; tagsAdded: string[] }[];
+  assert.deepEqual(
+    responses.map(({ contactId, tagsAdded }) => [contactId, tagsAdded.length]),
+    ids.map((id) => [id, 20]),
+  );
+});
+
 const context = (traceId: string, key?: string): CommandContext => ({
   now: Date.now(),
   traceId,

@@ -123,7 +123,7 @@ export const errors = {
     make('scope_missing', 'The token is not authorized for this scope.', {
       meta: {
         requiredScopes: [scope],
-        hint: 'Add the scope to the Private Integration: npx groundlevel token list shows it, PUT /api/locations/{locationId}/integrations/{integrationId} changes its scopes.',
+        hint: `npx groundlevel token create --scopes contacts,${scope} makes a token that has it; PUT /api/locations/{locationId}/integrations/{integrationId} changes the scopes of one.`,
       },
     }),
   managementTokenRequired: (scope: string) =>

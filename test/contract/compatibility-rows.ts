@@ -85,8 +85,8 @@ const noScope = (scope: string) => ({
       code: 'scope_missing',
       requiredScopes: [scope],
       hint:
-        'Add the scope to the Private Integration: npx groundlevel token list shows it, ' +
-        'PUT /api/locations/{locationId}/integrations/{integrationId} changes its scopes.',
+        `npx groundlevel token create --scopes contacts,${scope} makes a token that has it; ` +
+        'PUT /api/locations/{locationId}/integrations/{integrationId} changes the scopes of one.',
     }),
   ),
   observed: always(refusal(401, 'The token is not authorized for this scope.')),

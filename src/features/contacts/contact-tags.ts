@@ -3,6 +3,7 @@ import { normalizeTags } from '../../lib/tags.ts';
 import type { CommandContext, CommandOutcome, Engine } from '../../storage/engine.ts';
 import { runInSlices } from '../../storage/in-slices.ts';
 import {
+  type BulkTagsOutput,
   type TagMode,
   type TagResult,
   type TagsOutput,
@@ -75,12 +76,14 @@ export async function changeTagsInBulk(
 ): Promise<CommandOutcome<BulkTags>> {
   const tags = normalizeTags(request.tags, { lowerCase });
   let room = mostText;
-  const outcome = await runInSlices(ids, context, async (slice, sliceContext) => {
+  const runSlice = async (slice: string[], ofSlice: CommandContext) => {
     const input = { locationNo, mode, tags, room, ids: slice };
-    const done = await engine.run(bulkTagsCommand, input, sliceContext);
+    const done = await engine.run(bulkTagsCommand, input, ofSlice);
     room = done.value.room;
     return done;
-  });
+  };
+  const countOf = ({ results }: BulkTagsOutput): number => results.length;
+  const outcome = await runInSlices(ids, context, runSlice, countOf);
   const results = outcome.value.flatMap((slice) => slice.results);
   return { ...outcome, value: { results, listsLeftOut: room < 0 } };
 }

@@ -1,10 +1,13 @@
 import type { WireVersion } from '../../../contract/operation.ts';
 import type { BulkTags } from './contact-tags.ts';
 
-/** `succeded` is false when any contact was left as it was for an error. */
+/**
+ * As in the published example, one bad id does not take `succeded` from the others: `errorCount` and the
+ * responses tell of it.
+ */
 export function toBulkTagsWire({ results }: BulkTags, version: WireVersion): object {
   const errorCount = results.filter(({ type }) => type === 'error').length;
-  const succeded = errorCount === 0;
+  const succeded = errorCount < results.length || errorCount === 0;
   return {
     ...(version === 'v3' && { succeeded: succeded }),
     succeded,
