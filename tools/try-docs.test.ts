@@ -12,7 +12,7 @@ import { readPages } from './try-docs.ts';
 const root = join(import.meta.dirname, '..');
 const canFollow = ['bash', 'curl'].every((each) => spawnSync(each, ['--version']).status === 0);
 
-test('the README and the quick start have commands, and nearly all have their answer', () => {
+test('the README and the guides have commands, and nearly all have their answer', () => {
   for (const { name, markdown } of readPages(root)) {
     const steps = readSteps(markdown);
     assert.ok(steps.length >= 10, name);

@@ -9,6 +9,7 @@ const shapes = [
   },
   { kind: 'time', source: '\\b1[789]\\d{11}\\b', bound: false },
   { kind: 'hint', source: '…[0-9a-f]{4}\\b', bound: false },
+  { kind: 'objectId', source: '\\b[0-9a-f]{24}\\b', bound: true },
   { kind: 'id', source: '\\b0[A-Za-z0-9]{19}\\b', bound: true },
 ] as const;
 
