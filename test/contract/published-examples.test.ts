@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createContact, updateContact, upsertContact } from '../../contract/contacts/operations.ts';
+import { createObjectField } from '../../contract/custom-fields/object-operations.ts';
+import { createCustomField, updateCustomField } from '../../contract/custom-fields/operations.ts';
 import { putLocation } from '../../contract/locations/operations.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { loadPublished } from '../support/published.ts';
@@ -21,7 +23,8 @@ for (const version of ['v2', 'v3'] as const) {
         t.diagnostic('the published documents are not at hand: their examples were not tried');
         return;
       }
-      const { locationId, token } = await server.tenant(['contacts'], mode);
+      const scopes = ['contacts', 'locations/customFields.write'];
+      const { locationId, token } = await server.tenant(scopes, mode);
       const management = await server.integration(null, {
         scopes: ['locations.write'],
         compatibility: mode,
@@ -60,6 +63,28 @@ for (const version of ['v2', 'v3'] as const) {
         timezone: 'America/Chihuahua',
       });
       const path = `/locations/${locationId}`;
+      const textBoxListOptions = [{ label: 'First', prefillValue: '' }];
+      const field = await send(createCustomField, `${path}/customFields`, { textBoxListOptions });
+      assert.partialDeepStrictEqual(
+        [field.status, field.body.customField],
+        [
+          201,
+          { name: 'Custom Field', dataType: 'TEXT', model: 'opportunity', picklistOptions: [] },
+        ],
+        field.text,
+      );
+      const sameField = `${path}/customFields/${field.body.customField?.['id']}`;
+      const changedField = await send(updateCustomField, sameField, { textBoxListOptions });
+      assert.equal(changedField.status, 200, changedField.text);
+      const own = { locationId, objectKey: 'company', fieldKey: 'company.name', parentId: '' };
+      const objectField = await send(createObjectField, '/custom-fields/', own);
+      assert.equal(objectField.status, 201, objectField.text);
+      if (mode === 'documented') {
+        const ignored = ['options are not for a field of type TEXT and were ignored'];
+        for (const { body } of [field, changedField, objectField]) {
+          assert.deepEqual(body.warnings, ignored);
+        }
+      }
       const located = await send(putLocation, path, {}, management.token);
       assert.equal(located.status, 200, located.text);
       assert.partialDeepStrictEqual(located.body, { name: 'Mark Shoes', phone: '+1410039940' });

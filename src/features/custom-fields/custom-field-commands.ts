@@ -52,7 +52,11 @@ export const createFieldCommand = defineCommand({
       parent_id: parentId,
       position: change.position ?? nextPosition(fields),
       details: JSON.stringify(
-        withOptions(details, [], dataType === 'TEXTBOX_LIST' ? tools.newId : null),
+        withOptions(
+          hasOptions(dataType) ? details : { ...details, options: [] },
+          [],
+          dataType === 'TEXTBOX_LIST' ? tools.newId : null,
+        ),
       ),
       created_at: tools.now,
       updated_at: tools.now,
@@ -76,15 +80,16 @@ export const updateFieldCommand = defineCommand({
       throw refusal('model', `model cannot be changed: the field is of ${before.object}`);
     }
     const { options, ...details } = change.details;
-    if (options && options.length > 0 && !hasOptions(before.dataType)) {
-      throw refusal('options', `options are not for a field of type ${before.dataType}`);
-    }
     const { parentId = before.parentId, name = before.name, position = before.position } = change;
     if (parentId !== before.parentId) await checkParent(tx, locationNo, before.object, parentId);
     const known = before.details.options ?? [];
     const newKeys = before.dataType === 'TEXTBOX_LIST' ? tools.newId : null;
     const merged = withOptions(
-      { ...before.details, ...details, options: options ?? known },
+      {
+        ...before.details,
+        ...details,
+        options: hasOptions(before.dataType) && options ? options : known,
+      },
       known,
       newKeys,
     );

@@ -74,9 +74,6 @@ export function toFieldChange(input: FieldInput, isNew: boolean): FieldChange {
     refuse('model', `must be one of ${fieldObjects.join(', ')}`);
   }
   const options = readOptions(input.options, refuse);
-  if (options && options.length > 0 && dataType && !hasOptions(dataType)) {
-    refuse('options', `are not for a field of type ${dataType}`);
-  }
   const { position, maxFiles } = input;
   if (position !== undefined && (!Number.isInteger(position) || Math.abs(position) > 1e6)) {
     refuse('position', 'must be a whole number of at most 1000000');
@@ -105,6 +102,12 @@ export function toFieldChange(input: FieldInput, isNew: boolean): FieldChange {
       ...(options && { options }),
     },
   };
+}
+
+/** The published sample of a text field carries options as well, so they are left out, not refused. */
+export function optionsWarning(input: FieldInput, dataType: DataType): string[] {
+  if (!input.options?.length || hasOptions(dataType)) return [];
+  return [`options are not for a field of type ${dataType} and were ignored`];
 }
 
 /** Without case; `MONETARY` is the published `MONETORY`. */
