@@ -109,7 +109,7 @@ const meanings: Partial<Record<ErrorCode, string>> = {
   record_not_found: 'unknown id',
   location_required: 'no location',
   location_forbidden: 'foreign location',
-  body_required: 'no body',
+  body_required: 'a body that is no object',
 };
 
 /** Refusals whose status depends on the compatibility. */
