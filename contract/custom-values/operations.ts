@@ -7,7 +7,7 @@ const path = '/locations/{locationId}/customValues/{id}';
 const alsoListedAt = ['/locations/{locationId}/custom-values'];
 const alsoAt = ['/locations/{locationId}/custom-values/{id}'];
 
-const common = { tag: 'Custom Values', location: 'path' } as const;
+const common = { tag: 'Custom values', location: 'path' } as const;
 const OfLocation = Type.Object({ locationId: Text(100) });
 const OfValue = Type.Object({ locationId: Text(100), id: Text(100) });
 

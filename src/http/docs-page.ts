@@ -24,9 +24,14 @@ ${table(['Code', 'documented', 'observed', 'When'], errorCells())}`,
 function section(tag: string): string {
   const rows = operations
     .filter((each) => each.tag === tag)
-    .map((each) => [code(`${each.method} ${each.path}`), escapeHtml(each.summary), scopeOf(each)]);
+    .map((each) => [address(each), escapeHtml(each.summary), scopeOf(each)]);
   return `<h2>${escapeHtml(tag)}</h2><p>${escapeHtml(tagDescriptions[tag] ?? '')}</p>
 ${table(['Operation', 'What it does', 'Scope'], rows)}`;
+}
+
+/** May break before a slash, where a narrow window needs it. */
+function address({ method, path }: Operation): string {
+  return code(`${method} ${path}`).replaceAll(/(?<=[\w}])\/(?=[\w{])/g, '<wbr>/');
 }
 
 function scopeOf({ scope, managementOnly }: Operation): string {

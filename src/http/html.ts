@@ -1,13 +1,13 @@
 const style = `
 :root{color-scheme:light dark}
-body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:3rem auto;padding:0 1rem}
+body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:3rem auto;padding:0 1rem}
 a{color:LinkText}
 pre,code{font:14px/1.5 ui-monospace,monospace}
 pre{background:color-mix(in srgb,CanvasText 6%,Canvas);padding:1rem;border-radius:6px;white-space:pre-wrap;overflow-wrap:anywhere}
 .wide{overflow-x:auto}
 table{border-collapse:collapse}
 td,th{border-bottom:1px solid color-mix(in srgb,CanvasText 18%,Canvas);padding:.4rem 1.5rem .4rem 0;text-align:left;vertical-align:top}
-td:first-child{min-width:9rem;max-width:22rem;overflow-wrap:anywhere}`;
+td:first-child{min-width:9rem;max-width:26rem;overflow-wrap:break-word}`;
 
 /** A whole page around a body that is HTML already; it loads nothing from anywhere. */
 export function htmlPage(title: string, body: string): string {
