@@ -122,6 +122,23 @@ test('every problem of a definition is named at once', async () => {
   assert.match(await refused(parent, 'parentId'), /must be a folder/);
 });
 
+test('options are bounded for a field and for all of them', async () => {
+  const tenant = await server.tenant(['contacts', 'locations/customFields.write']);
+  const add = (count: number): Promise<Answer> =>
+    server.call('POST', `/locations/${tenant.locationId}/customFields`, {
+      token: tenant.token,
+      body: {
+        name: 'Long',
+        dataType: 'RADIO',
+        options: Array.from({ length: count }, (_, each) => `${each} ${'x'.repeat(490)}`),
+      },
+    });
+  assert.match(await refused(add(40), 'options'), /at most 16384 characters in all/);
+  let made = await add(16);
+  for (let each = 0; each < 200 && made.status === 201; each += 1) made = await add(16);
+  assert.match(await refused(Promise.resolve(made), 'options'), /at most 1048576 characters/);
+});
+
 test('a contact does not grow without end by values sent one after the other', async () => {
   const large = await make({ name: 'Large', dataType: 'LARGE_TEXT' });
   const { id } = contactOf(

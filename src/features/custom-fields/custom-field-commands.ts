@@ -14,6 +14,7 @@ import {
   deleteField,
   insertField,
   raiseFieldsVersion,
+  selectDetailsSize,
   selectField,
   selectFields,
   updateField,
@@ -25,6 +26,8 @@ import { insertRemoval } from './removals.store.ts';
 const mostFields = 1000;
 /** Of a field's options and texts together, so that a list of all fields stays a list. */
 const mostDetails = 16_384;
+/** Of all fields of a location: both threads hold them, and a list sends them. */
+const mostDetailsInAll = 1024 * 1024;
 
 export type CreateFieldInput = { locationNo: number; change: FieldChange };
 export type UpdateFieldInput = { locationNo: number; id: string; change: FieldChange };
@@ -205,6 +208,12 @@ async function recorded<F extends CustomField | null>(
   after: F,
   tools: CommandTools,
 ): Promise<F> {
+  if (after && (await selectDetailsSize(tx, locationNo)) > mostDetailsInAll) {
+    throw refusal(
+      'options',
+      `options of all custom fields of a location must have at most ${mostDetailsInAll} characters`,
+    );
+  }
   await raiseFieldsVersion(tx, locationNo);
   const visible = (field: CustomField | null): string | null => {
     if (!field) return null;

@@ -1,4 +1,4 @@
-import type { Updateable } from 'kysely';
+import { type Updateable, sql } from 'kysely';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 import type {
@@ -38,6 +38,16 @@ export async function selectField(
   id: string,
 ): Promise<CustomFieldRow | undefined> {
   return (await executor.run(fieldById, { locationNo, id }))[0];
+}
+
+/** Characters of what depends on the type, of all fields of a location. */
+export async function selectDetailsSize(executor: Executor, locationNo: number): Promise<number> {
+  const { size } = await executor.db
+    .selectFrom('custom_fields')
+    .select(sql<number>`coalesce(sum(length(details)), 0)`.as('size'))
+    .where('location_no', '=', locationNo)
+    .executeTakeFirstOrThrow();
+  return size;
 }
 
 export async function insertField(tx: Executor, row: NewCustomFieldRow): Promise<CustomFieldRow> {
