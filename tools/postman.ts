@@ -1,5 +1,6 @@
 import type { Operation } from '../contract/operation.ts';
 import { operations } from '../contract/operations.ts';
+import { contact, postmanBodies } from './postman-bodies.ts';
 
 type Json = Record<string, unknown>;
 type Step = {
@@ -14,16 +15,6 @@ type Step = {
 };
 
 const bearer = { type: 'bearer', bearer: [{ key: 'token', value: '{{token}}', type: 'string' }] };
-
-const contact = {
-  locationId: '{{locationId}}',
-  firstName: 'Jane',
-  lastName: 'Smith',
-  email: '{{email}}',
-  phone: '+15551234567',
-  tags: ['api-test'],
-  source: 'API',
-};
 
 const isStatus = (status: number): string =>
   `pm.test('status ${status}', () => pm.response.to.have.status(${status}));`;
@@ -106,14 +97,7 @@ export function postmanCollection(): Json {
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
     auth: bearer,
-    variable: [
-      { key: 'baseUrl', value: 'http://localhost:8080' },
-      { key: 'token', value: '' },
-      { key: 'locationId', value: '' },
-      { key: 'contactId', value: '' },
-      { key: 'email', value: 'jane@example.com' },
-      { key: 'integrationId', value: '' },
-    ],
+    variable: variables(),
     item: [
       { name: 'Quick start', item: quickStart.map(itemOf) },
       ...tags.map((tag) => ({
@@ -124,23 +108,35 @@ export function postmanCollection(): Json {
   };
 }
 
+/** Those of the quick start, then every id that an address has. */
+function variables(): Json[] {
+  const values = new Map([
+    ['baseUrl', 'http://localhost:8080'],
+    ['token', ''],
+    ['locationId', ''],
+    ['contactId', ''],
+    ['email', 'jane@example.com'],
+    ['type', 'add'],
+    ['objectKey', 'business'],
+  ]);
+  for (const { path } of operations) {
+    for (const [, name = ''] of path.matchAll(/\{(\w+)\}/g)) {
+      if (!values.has(name)) values.set(name, '');
+    }
+  }
+  return [...values].map(([key, value]) => ({ key, value }));
+}
+
 function stepOf(operation: Operation): Step {
   return {
     name: operation.summary,
     method: operation.method,
     path: operation.path.replaceAll(/\{(\w+)\}/g, '{{$1}}'),
     ...(operation.location === 'query' && { query: { locationId: '{{locationId}}' } }),
-    ...(operation.body && { body: exampleBody(operation) }),
+    ...(operation.body && { body: postmanBodies[operation.id] ?? {} }),
     ...(operation.form && { form: propertyNames(operation.form) }),
     tests: [],
   };
-}
-
-function exampleBody(operation: Operation): unknown {
-  if (operation.tag === 'Contacts') return operation.method === 'PUT' ? { city: 'Bern' } : contact;
-  if (operation.id === 'create-integration') return { name: 'My client', scopes: ['contacts'] };
-  if (operation.id === 'rotate-integration') return { expirePrevious: 'later' };
-  return { name: 'New name' };
 }
 
 function itemOf({ name, method, path, query = {}, body, form, before = [], tests }: Step): Json {

@@ -1,0 +1,121 @@
+export const contact = {
+  locationId: '{{locationId}}',
+  firstName: 'Jane',
+  lastName: 'Smith',
+  email: '{{email}}',
+  phone: '+15551234567',
+  tags: ['api-test'],
+  source: 'API',
+};
+const tags = { tags: ['newsletter'] };
+const followers = { followers: ['{{userId}}'] };
+const note = { title: 'Called', body: '<p>Wants the blue one</p>' };
+const task = { title: 'Call back', dueDate: '2030-01-31T09:00:00Z', completed: false };
+const recurring = {
+  title: 'Monday call',
+  contactIds: ['{{contactId}}'],
+  rruleOptions: {
+    intervalType: 'weekly',
+    interval: 1,
+    dayOfWeek: 'MO',
+    startDate: '2030-01-07T09:00:00Z',
+    dueAfterSeconds: 3600,
+  },
+};
+const field = { name: 'Shirt size', dataType: 'SINGLE_OPTIONS', options: ['Small', 'Large'] };
+const inLocation = { locationId: '{{locationId}}' };
+const objectField = {
+  ...inLocation,
+  objectKey: 'business',
+  name: 'Tier',
+  dataType: 'SINGLE_OPTIONS',
+  fieldKey: 'tier',
+  parentId: '',
+  showInForms: true,
+  options: [
+    { key: 'gold', label: 'Gold' },
+    { key: 'silver', label: 'Silver' },
+  ],
+};
+const user = {
+  companyId: 'mine',
+  firstName: 'Ida',
+  lastName: 'Berg',
+  email: 'ida@example.com',
+  password: 'Choose-1-of-your-own',
+  type: 'account',
+  role: 'user',
+  locationIds: ['{{locationId}}'],
+};
+const appointment = {
+  title: 'Fitting',
+  startTime: '2030-01-31T09:00:00+01:00',
+  endTime: '2030-01-31T10:00:00+01:00',
+};
+
+/** What the Postman collection sends with each operation that takes a body, by its id. */
+export const postmanBodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'create-contact': contact,
+  'upsert-contact': contact,
+  'update-contact': { city: 'Bern' },
+  'put-additional-emails-and-phones': {
+    additionalEmails: [{ email: 'jane@work.example', label: 'work' }],
+  },
+  'search-contacts-advanced': {
+    ...inLocation,
+    pageLimit: 20,
+    filters: [{ field: 'tags', operator: 'eq', value: 'newsletter' }],
+  },
+  'add-tags': tags,
+  'remove-tags': tags,
+  'create-association': { ...inLocation, contacts: ['{{contactId}}'], ...tags },
+  'bulk-tag-contacts': { contactIds: ['{{contactId}}'], ...tags, action: 'add' },
+  'add-followers-contact': followers,
+  'remove-followers-contact': followers,
+  'create-note': note,
+  'update-note': note,
+  'create-task': task,
+  'update-task': task,
+  'update-task-completed': { completed: true },
+  'task-search': { completed: false },
+  'create-recurring-task': recurring,
+  'update-recurring-task': { title: 'Tuesday call' },
+  'create-custom-field': field,
+  'update-custom-field': { name: 'Size' },
+  'create-object-field': objectField,
+  'update-object-field': { ...inLocation, name: 'Level' },
+  'create-custom-field-folder': { ...inLocation, objectKey: 'business', name: 'Terms' },
+  'update-custom-field-folder': { ...inLocation, name: 'Conditions' },
+  'put-location': { name: 'My location' },
+  'create-location': { companyId: 'mine', name: 'Another location' },
+  'create-tag': { name: 'newsletter' },
+  'update-tag': { name: 'letter' },
+  'create-custom-value': { name: 'Office hours', value: '9 to 5' },
+  'update-custom-value': { name: 'Office hours', value: '8 to 4' },
+  'create-user': user,
+  'update-user': { companyId: 'mine', lastName: 'Keller' },
+  'filter-users-by-email': { companyId: 'mine', emails: 'ida@example.com' },
+  'create-business': { ...inLocation, name: 'Keller Boats' },
+  'update-business': { name: 'Keller and Berg' },
+  'add-remove-contact-from-business': {
+    ...inLocation,
+    ids: ['{{contactId}}'],
+    businessId: '{{businessId}}',
+  },
+  'create-campaign': { name: 'Newsletter' },
+  'update-campaign': { name: 'Letter' },
+  'create-workflow': { name: 'Welcome' },
+  'update-workflow': { name: 'Good to see you' },
+  'add-contact-to-workflow': { eventStartTime: '2030-01-31T09:00:00+01:00' },
+  'delete-contact-from-workflow': {},
+  'create-appointment': {
+    ...inLocation,
+    contactId: '{{contactId}}',
+    calendarId: 'office',
+    ...appointment,
+  },
+  'edit-appointment': appointment,
+  'create-integration': { name: 'My client', scopes: ['contacts'] },
+  'update-integration': { name: 'My other client' },
+  'rotate-integration': { expirePrevious: 'later' },
+};

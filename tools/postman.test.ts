@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import Value from 'typebox/value';
+import { operations } from '../contract/operations.ts';
+import { postmanBodies } from './postman-bodies.ts';
+import { postmanCollection } from './postman.ts';
+
+const withBody = operations.filter(({ body }) => body !== undefined);
+
+test('every operation with a body has one in the collection, and no other has', () => {
+  assert.deepEqual(new Set(Object.keys(postmanBodies)), new Set(withBody.map(({ id }) => id)));
+});
+
+for (const { id, body } of withBody) {
+  test(`the body of ${id} is one that the contract takes, property by property`, () => {
+    assert.ok(body);
+    const properties = 'properties' in body ? Object.keys(body.properties ?? {}) : [];
+    const sent = postmanBodies[id] ?? {};
+    assert.deepEqual([...Value.Errors(body, sent)], []);
+    for (const name of Object.keys(sent)) assert.ok(properties.includes(name), name);
+  });
+}
+
+test('every variable that a request names is one of the collection', () => {
+  const text = JSON.stringify(postmanCollection());
+  const { variable } = postmanCollection() as { variable: { key: string }[] };
+  const named = [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name);
+  assert.deepEqual(new Set(named), new Set(variable.map(({ key }) => key)));
+});
