@@ -267,4 +267,24 @@ test('what is wrong with a rule is named, all at once', async () => {
   assert.deepEqual(nobody.body.warnings, ['without contactIds it makes no tasks']);
 });
 
+test('a contact that goes does not stop a change, comes back with a restore and leaves when erased', async () => {
+  const where = await aLocation();
+  const { token } = where;
+  const contactId = await aContact(where);
+  const other = await aContact(where);
+  const { path } = await recur(where, [contactId, other], { startDate: '2100-01-02' });
+  const named = async (body: object): Promise<unknown> => {
+    const answer = await server.call('PUT', path, { token, body });
+    assert.equal(answer.status, 200, answer.text);
+    return (answer.body['recurringTask'] as Wire)['contactIds'];
+  };
+  await server.call('DELETE', `/contacts/${contactId}`, { token });
+  const both = [contactId, other];
+  assert.deepEqual(await named({ title: 'Look again', contactIds: both }), both);
+  await server.call('POST', `/api/contacts/${contactId}/restore`, { token });
+  assert.deepEqual(await named({ title: 'And again' }), both);
+  await server.call('DELETE', `/api/contacts/${contactId}/erase`, { token });
+  assert.deepEqual(await named({ title: 'Once more' }), [other]);
+});
+
 test('after all of it the database is sound', () => assertSound(server.databasePath));

@@ -9,6 +9,7 @@ import {
 } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
 import { removeContactFiles } from '../files/file-commands.ts';
+import { removeContactFromRecurringTasks } from '../recurring-tasks/recurring-task-commands.ts';
 import { findContact, findDeletedContact, markContactDeleted } from './contacts.store.ts';
 import {
   clearOutcomes,
@@ -45,6 +46,7 @@ export const eraseContactCommand = defineCommand({
       await markContactDeleted(tx, { locationNo, no, version, at: tools.now });
     }
     await removeContactFiles(tx, { ...of, body: found.body });
+    await removeContactFromRecurringTasks(tx, { locationNo, contactId: id });
     await insertErasure(tx, { ...of, id });
     const event = { locationNo, type: 'contact.erased', recordId: id, contactId: id };
     await recordEvent(tx, { ...event, before: null, after: null }, tools);

@@ -17,6 +17,8 @@ import {
   deleteRecurringTaskRow,
   insertRecurringTask,
   selectRecurringTask,
+  selectRecurringTasksOf,
+  setContactsOfRecurringTask,
   updateRecurringTaskRow,
 } from './recurring-tasks.store.ts';
 
@@ -70,7 +72,9 @@ export const updateRecurringTaskCommand = defineCommand({
     const { locationNo, id, change } = input;
     const row = await getRow(tx, input);
     const before = toRecurringTask(row);
-    await checkContacts(tx, locationNo, change.contactIds ?? []);
+    // One that was deleted since may come back: it does not stop other changes.
+    const added = (change.contactIds ?? []).filter((each) => !before.contactIds.includes(each));
+    await checkContacts(tx, locationNo, added);
     const changed = differenceOf(before, { ...before, ...change });
     if (!changed) return before;
     const { rule } = change;
@@ -110,6 +114,18 @@ export const deleteRecurringTaskCommand = defineCommand({
     return null;
   },
 });
+
+/** For erasing a contact: no recurring task names it any more. */
+export async function removeContactFromRecurringTasks(
+  tx: Transaction,
+  of: { locationNo: number; contactId: string },
+): Promise<void> {
+  for (const row of await selectRecurringTasksOf(tx, of)) {
+    const left = toRecurringTask(row).contactIds.filter((each) => each !== of.contactId);
+    const contactIds = JSON.stringify(left);
+    await setContactsOfRecurringTask(tx, { locationNo: of.locationNo, no: row.no, contactIds });
+  }
+}
 
 async function checkContacts(
   tx: Transaction,

@@ -87,6 +87,38 @@ export async function updateRecurringTaskRow(
   return row;
 }
 
+const selectNaming = statement<{ locationNo: number; named: string }, RecurringTaskRow>((db, p) =>
+  db
+    .selectFrom('recurring_tasks')
+    .selectAll()
+    .where('location_no', '=', p.locationNo)
+    .where('contact_ids', 'like', p.named),
+);
+
+/** Those that make tasks for the contact. */
+export async function selectRecurringTasksOf(
+  tx: Executor,
+  { locationNo, contactId }: { locationNo: number; contactId: string },
+): Promise<RecurringTaskRow[]> {
+  return tx.run(selectNaming, { locationNo, named: `%"${contactId}"%` });
+}
+
+const setContacts = statement<{ locationNo: number; no: number; contactIds: string }, unknown>(
+  (db, p) =>
+    db
+      .updateTable('recurring_tasks')
+      .set({ contact_ids: p.contactIds })
+      .where('no', '=', p.no)
+      .where('location_no', '=', p.locationNo),
+);
+
+export async function setContactsOfRecurringTask(
+  tx: Executor,
+  task: { locationNo: number; no: number; contactIds: string },
+): Promise<void> {
+  await tx.run(setContacts, task);
+}
+
 const remove = statement<{ locationNo: number; no: number }, unknown>((db, p) =>
   db.deleteFrom('recurring_tasks').where('no', '=', p.no).where('location_no', '=', p.locationNo),
 );
