@@ -61,9 +61,10 @@ export const updateTagsInBulk = defineOperation({
   body: Type.Object({
     locationId: Type.String({ minLength: 1, maxLength: 100 }),
     contacts: contactIds,
-    tags: bulkTags,
+    tags: Type.Optional(bulkTags),
     removeAllTags,
   }),
+  publishedAsRequired: ['tags'],
   success: 201,
   reply: bulkReply,
 });
@@ -79,7 +80,7 @@ export const bulkTagContacts = defineOperation({
   body: Type.Object({
     locationId: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     contactIds,
-    tags: bulkTags,
+    tags: Type.Optional(bulkTags),
     action: Type.Enum(['add', 'remove']),
     removeAllTags,
   }),

@@ -101,8 +101,8 @@ async function wrongValues(
     await checkValues(Object.fromEntries(rest));
     return [];
   } catch (error) {
-    if (error instanceof AppError && error.fields) return error.fields;
-    throw error;
+    if (!(error instanceof AppError) || !error.fields) throw error;
+    return error.fields.filter(({ field }) => !wrong.has(field.split('.')[0]));
   }
 }
 

@@ -17,7 +17,13 @@ after(async () => {
 });
 
 type ListedTag = { id: string; name: string };
-type Result = { contactId: string; message: string; type: string; tagsAdded?: string[] };
+type Result = {
+  contactId: string;
+  message: string;
+  type: string;
+  tagsAdded?: string[];
+  tagsRemoved?: string[];
+};
 
 async function contact(tags: string[], where = server.own): Promise<string> {
   const body = { locationId: where.locationId, firstName: 'T', tags };
@@ -80,6 +86,15 @@ test('bulk names what is wrong with the request, with its limits', async () => {
   assert.deepEqual(await read(id), []);
   const text = await bulk('remove', [id], { tags: [], removeAllTags: 'false' });
   assert.equal(resultsOf(text)[0]?.type, 'success', 'as a text, as in the published example');
+});
+
+test('to remove all tags none need to be named', async () => {
+  const id = await contact(['a', 'b']);
+  const answer = await bulk('remove', [id], { removeAllTags: true });
+  assert.deepEqual(resultsOf(answer)[0]?.tagsRemoved, ['a', 'b']);
+  assert.deepEqual(await read(id), []);
+  const named = await server.call('POST', `/locations/${server.own.locationId}/tags`, { body: {} });
+  assert.deepEqual(named.body.message, ['name should not be empty'], 'each problem once');
 });
 
 test('a contact takes 500 tags, says so of one more, and bulk goes on past it', async () => {

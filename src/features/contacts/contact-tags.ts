@@ -65,6 +65,12 @@ export function toTagMode(
   return 'add';
 }
 
+/** Without them only all can be removed; throws `validation_failed`. */
+export function toBulkTags(tags: readonly string[] | undefined, mode: TagMode): readonly string[] {
+  if (tags || mode === 'remove-all') return tags ?? [];
+  throw errors.validationFailed([{ field: 'tags', message: 'tags should not be empty' }]);
+}
+
 /**
  * Changes the tags of many contacts, a slice at a time, and says per id, in the order sent, what
  * happened.

@@ -1,10 +1,10 @@
 import { bulkTagContacts as operation } from '../../../../contract/contacts/tag-operations.ts';
 import { handles } from '../../../http/operation-request.ts';
-import { toTagMode } from '../contact-tags.ts';
+import { toBulkTags, toTagMode } from '../contact-tags.ts';
 import { replyToBulk } from './reply-to-bulk.ts';
 
 export const bulkTagContactsHandler = handles(operation, async (request, deps) => {
   const { action, contactIds, tags, removeAllTags } = request.body;
   const mode = toTagMode({ type: action, removeAllTags }, 'action');
-  return replyToBulk(request, deps, { mode, ids: contactIds, tags });
+  return replyToBulk(request, deps, { mode, ids: contactIds, tags: toBulkTags(tags, mode) });
 });
