@@ -1,12 +1,17 @@
 /**
  * The query as it was meant: a parameter that came several times with one value came once. Clients
- * that follow `nextPageUrl` add their own parameters to the ones that it holds (n8n does).
+ * that follow `nextPageUrl` add their own parameters to the ones that it holds (n8n does). A list
+ * may also come as `name[]` (axios, and with it the official SDK, writes it so).
  */
 export function queryAsMeant(query: Record<string, unknown>): Record<string, unknown> {
+  const values = new Map<string, unknown[]>();
+  for (const [name, value] of Object.entries(query)) {
+    const meant = /^(?<name>.+)\[\]$/.exec(name)?.groups?.['name'] ?? name;
+    values.set(meant, [...(values.get(meant) ?? []), ...(Array.isArray(value) ? value : [value])]);
+  }
   return Object.fromEntries(
-    Object.entries(query).map(([name, value]) => {
-      if (!Array.isArray(value)) return [name, value];
-      const distinct = [...new Set<unknown>(value)];
+    [...values].map(([name, all]) => {
+      const distinct = [...new Set<unknown>(all)];
       return [name, distinct.length === 1 ? distinct[0] : distinct];
     }),
   );

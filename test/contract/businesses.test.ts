@@ -144,6 +144,28 @@ test('a deleted contact is off the list of its business and back on it by its na
   assert.deepEqual(list.body.contacts?.[1]?.['startAfter'], ['zoe', first]);
 });
 
+test('a list in the query is read in each form that clients write it', async () => {
+  const { send, locationId } = await open();
+  const businessId = await businessOf(send, locationId);
+  const ids = await contactsOf(send, locationId, 3);
+  await send('POST', '/contacts/bulk/business', { locationId, ids, businessId });
+  const path = `/contacts/business/${businessId}?locationId=${locationId}`;
+  const all = idsOf(await send('GET', path));
+  const first = (await send('GET', `${path}&limit=1`)).body.contacts?.[0]?.['startAfter'];
+  assert.ok(Array.isArray(first));
+  const [name, id] = first.map((each) => encodeURIComponent(String(each)));
+  const forms = [
+    `startAfter=${name}%2C${id}`,
+    `startAfter=${name}&startAfter=${id}`,
+    `startAfter[]=${name}&startAfter[]=${id}`,
+    `startAfter%5B%5D=${name}&startAfter%5B%5D=${id}`,
+  ];
+  for (const form of forms) {
+    const next = await send('GET', `${path}&${form}`);
+    assert.deepEqual([idsOf(next), next.body.warnings], [all.slice(1), undefined], form);
+  }
+});
+
 test('startAfter without its id is refused by name, and limit is held to its maximum', async () => {
   const { send, locationId } = await open();
   const businessId = await businessOf(send, locationId);
