@@ -129,6 +129,29 @@ test('the files are for a custom field too, if it takes files', async () => {
   assert.equal((await send(partsOf([upload, file('a')]))).status, 200);
 });
 
+test('the limits of a custom field hold for the files that are for it', async () => {
+  const { locationId } = server.own;
+  const body = {
+    name: 'Papers',
+    dataType: 'FILE_UPLOAD',
+    acceptedFormat: ['.pdf', 'DOCX'],
+    isMultipleFile: true,
+    maxNumberOfFiles: 2,
+  };
+  const made = await server.call('POST', `/locations/${locationId}/customFields`, { token, body });
+  const field = String(made.body.customField?.['id']);
+  const format = { status: 422, message: /the custom field Papers accepts \.pdf, \.docx/ };
+  const notes = file('notes.txt');
+  await refused(partsOf([{ name: 'id', content: field }, notes]), { ...format, field: 'file' });
+  const named = `${field}_7`;
+  await refused(partsOf([id(), file('notes.txt', 'x', named)]), { ...format, field: named });
+  const three = ['a.pdf', 'b.pdf', 'c.pdf'].map((name) => file(name, 'x', field));
+  const count = { status: 422, field: 'files', message: /at most 2, and 3 came/ };
+  await refused(partsOf([id(), ...three]), count);
+  const taken = [file('A.PDF', 'x', field), file('b.docx', 'x', field), notes];
+  assert.equal((await send(partsOf([id(), ...taken]))).status, 200, 'notes.txt is for no field');
+});
+
 test('a file, the files of a form and its parts have limits', async () => {
   assert.equal((await send(partsOf([id(), file('a', 'x'.repeat(2000))]))).status, 200);
   const large = partsOf([id(), file('first'), file('a', 'x'.repeat(2001), 'large')]);

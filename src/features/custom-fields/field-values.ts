@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../../errors/app-error.ts';
+import { mostFilesOf } from './file-limits.ts';
 import { parseDateOfBirth } from '../../lib/date-of-birth.ts';
 import { parseEmail } from '../../lib/email.ts';
 import { parsePhone } from '../../lib/phone.ts';
@@ -21,7 +22,6 @@ type Rules = { field: CustomField; country: string };
 
 const longest: Partial<Record<DataType, number>> = { TEXT: 10_000, LARGE_TEXT: 100_000 };
 const longestEntry = 10_000;
-const mostFiles = 50;
 
 /**
  * Checks values against the definitions and brings each into its native type. A value of no known
@@ -208,8 +208,7 @@ function parseFiles(sent: unknown, { details }: CustomField): Parsed {
     if (id.length > 200 || JSON.stringify(found).length > longestEntry) return { problem };
     files.set(id, found);
   }
-  const { isMultipleFile, maxFiles } = details;
-  const most = isMultipleFile === false ? 1 : (maxFiles ?? (isMultipleFile ? mostFiles : 1));
+  const most = mostFilesOf(details);
   if (files.size > most) return { problem: `must have at most ${most} files` };
   return { value: files.size > 0 ? Object.fromEntries(files) : null };
 }

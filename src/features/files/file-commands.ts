@@ -40,7 +40,7 @@ export const createFilesCommand = defineCommand({
         id: file.id,
         uuid: file.uuid,
         contact_no: owner === 'contact' ? await getContactNo(tx, locationNo, ownerId) : null,
-        field_id: owner === 'field' ? ownerId : null,
+        field_id: owner !== 'contact' ? ownerId : null,
         part_name: file.partName,
         original_name: file.originalName,
         mimetype: file.mimetype,

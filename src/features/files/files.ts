@@ -5,7 +5,7 @@ import type { CommandContext, CommandOutcome, Engine, Executor } from '../../sto
 import type { FileStore, StagedFile } from '../../storage/files/file-store.ts';
 import type { FileRow } from '../../storage/tables/files.ts';
 import { createFilesCommand, finishFileRemovalsCommand } from './file-commands.ts';
-import { fileOwner } from './file-owner.ts';
+import { checkFileLimits, fileOwner } from './file-owner.ts';
 import { selectFile, selectFileRemovals, selectKnownIds } from './files.store.ts';
 
 export type SentFile = {
@@ -25,7 +25,7 @@ export type FileTools = { engine: Engine; files: FileStore; newId(): string };
 
 /**
  * Stores files for a contact or a custom field. The bytes get their ids first, then the rows are
- * committed: what a crash leaves between the two is swept. Throws `record_not_found`.
+ * committed: what a crash leaves between the two is swept. Throws `record_not_found` or `validation_failed`.
  */
 export async function uploadFiles(
   { engine, files, newId }: FileTools,
@@ -33,7 +33,8 @@ export async function uploadFiles(
   context: CommandContext,
 ): Promise<CommandOutcome<FileRow[]>> {
   const { locationNo, ownerId } = input;
-  await fileOwner(engine.read, locationNo, ownerId);
+  const owner = await fileOwner(engine.read, locationNo, ownerId);
+  await checkFileLimits(engine.read, locationNo, { owner, sent: input.sent });
   const kept: string[] = [];
   try {
     const rows = [];
