@@ -112,7 +112,7 @@ async function record(
     JSON.stringify({ name, fieldKey: customValueKey(slug), value });
   const event = {
     locationNo: row.location_no,
-    type: `custom_value.${what}`,
+    type: `customValue.${what}`,
     recordId: row.id,
     before: before && shown(before),
     after: after && shown(after),

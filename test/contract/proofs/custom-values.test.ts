@@ -20,7 +20,7 @@ proves('create-custom-value', 201, 'it has a key and is read back', async (provi
   assert.deepEqual(shown((await call('GET', `${path}/${id}`)).body), created);
   const { events } = (await call('GET', '/api/events')).body;
   assert.partialDeepStrictEqual(events?.at(-1), {
-    type: 'custom_value.created',
+    type: 'customValue.created',
     recordId: id,
     before: null,
     after: { name: 'Custom Field', fieldKey, value: 'Value' },
@@ -66,7 +66,7 @@ proves('update-custom-value', 200, 'name and value change, the key stays', async
   const told = async (): Promise<unknown[]> => (await call('GET', '/api/events')).body.events ?? [];
   const before = await told();
   assert.partialDeepStrictEqual(before.at(-1), {
-    type: 'custom_value.updated',
+    type: 'customValue.updated',
     before: { name, fieldKey, value: 'Value' },
     after: { ...body, fieldKey },
   });
@@ -90,7 +90,7 @@ proves(
     assert.equal(read.body.message, `Custom value with id ${params['id']} not found`);
     const { events } = (await call('GET', '/api/events')).body;
     assert.partialDeepStrictEqual(events?.at(-1), {
-      type: 'custom_value.deleted',
+      type: 'customValue.deleted',
       before: { name, value: 'Value' },
       after: null,
     });
