@@ -70,7 +70,9 @@ function isOtherType(
 
 function sentenceOf({ params, message }: SchemaError): string {
   const isNumber = 'pattern' in params && String(params.pattern).includes(wholeNumberPattern);
-  return isNumber ? 'must be a whole number' : message;
+  if (isNumber) return 'must be a whole number';
+  const allowed = 'allowedValues' in params ? params.allowedValues : undefined;
+  return Array.isArray(allowed) ? `must be one of ${allowed.join(', ')}` : message;
 }
 
 function add(byField: Map<string, string[]>, field: string, message: string): void {

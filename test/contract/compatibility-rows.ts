@@ -168,7 +168,7 @@ const valueRows: Row[] = [
     request: ({ locationId }) => create({ locationId, dndSettings: { SMS: { status: 'maybe' } } }),
     ...invalid(
       'dndSettings.SMS.status',
-      'dndSettings.SMS.status must be equal to one of the allowed values',
+      'dndSettings.SMS.status must be one of active, inactive, permanent',
     ),
   },
   {
