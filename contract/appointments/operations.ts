@@ -2,9 +2,6 @@ import Type from 'typebox';
 import { type Operation, defineOperation, sameInBoth } from '../operation.ts';
 import { Text, reply } from '../primitives.ts';
 
-/** A contact has at most so many: its list needs no pages. */
-export const mostAppointments = 1000;
-
 const EventId = Type.Object({ eventId: Text(100) });
 const locationId = Type.String({ minLength: 1, maxLength: 100 });
 const id = Type.String({ minLength: 1, maxLength: 100 });

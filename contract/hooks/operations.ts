@@ -2,9 +2,6 @@ import Type from 'typebox';
 import { type Operation, defineOperation, sameInBoth, succeededReply } from '../operation.ts';
 import { Text, reply } from '../primitives.ts';
 
-/** A location has at most so many campaigns, and so many workflows: lists need no pages. */
-export const mostHooks = 1000;
-
 const LocationId = Type.Object({ locationId: Text(100) });
 const CampaignId = Type.Object({ locationId: Text(100), campaignId: Text(100) });
 const WorkflowId = Type.Object({ locationId: Text(100), workflowId: Text(100) });

@@ -1,48 +1,6 @@
 import Type from 'typebox';
 import { NullableText, Text } from '../primitives.ts';
 
-/** What a permission is that nobody set. Source: the defaults of the published document. */
-export const permissionDefaults: Readonly<Record<string, boolean>> = {
-  campaignsEnabled: true,
-  campaignsReadOnly: false,
-  contactsEnabled: true,
-  workflowsEnabled: true,
-  workflowsReadOnly: false,
-  triggersEnabled: true,
-  funnelsEnabled: true,
-  websitesEnabled: false,
-  opportunitiesEnabled: true,
-  dashboardStatsEnabled: true,
-  bulkRequestsEnabled: true,
-  appointmentsEnabled: true,
-  reviewsEnabled: true,
-  onlineListingsEnabled: true,
-  phoneCallEnabled: true,
-  conversationsEnabled: true,
-  assignedDataOnly: false,
-  adwordsReportingEnabled: false,
-  membershipEnabled: false,
-  facebookAdsReportingEnabled: false,
-  attributionsReportingEnabled: false,
-  settingsEnabled: true,
-  tagsEnabled: true,
-  leadValueEnabled: true,
-  marketingEnabled: true,
-  agentReportingEnabled: true,
-  botService: false,
-  socialPlanner: true,
-  bloggingEnabled: true,
-  invoiceEnabled: true,
-  affiliateManagerEnabled: true,
-  contentAiEnabled: true,
-  refundsEnabled: true,
-  recordPaymentEnabled: true,
-  cancelSubscriptionEnabled: true,
-  paymentsEnabled: true,
-  communitiesEnabled: true,
-  exportPaymentsEnabled: true,
-};
-
 const languages = [
   'en_US',
   'es',

@@ -1,4 +1,4 @@
-import { mostAppointments } from '../../../contract/appointments/operations.ts';
+import { mostAppointments } from '../../../contract/bounds.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { differenceOf } from '../../lib/difference.ts';
 import { toZonedTime } from '../../lib/zoned-time.ts';

@@ -1,4 +1,4 @@
-import { mostHooks } from '../../../contract/hooks/operations.ts';
+import { mostHooks } from '../../../contract/bounds.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { differenceOf } from '../../lib/difference.ts';
 import {

@@ -1,4 +1,4 @@
-import { permissionDefaults } from '../../../contract/users/user-schemas.ts';
+import { permissionDefaults } from '../../../contract/users/permission-defaults.ts';
 import type { UserRow } from '../../storage/schema.ts';
 
 /** What is only returned; unset keys are absent. */

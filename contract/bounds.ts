@@ -1,0 +1,5 @@
+/** A location has at most so many campaigns, and so many workflows: lists need no pages. */
+export const mostHooks = 1000;
+
+/** A contact has at most so many: its list needs no pages. */
+export const mostAppointments = 1000;
