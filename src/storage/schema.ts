@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
+import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { BusinessTables } from './tables/businesses.ts';
 import type { CustomFieldTables } from './tables/custom-fields.ts';
 import type { CustomValueTables } from './tables/custom-values.ts';
@@ -129,6 +129,4 @@ export interface Database
 
 export type { UserRow } from './tables/users.ts';
 export type LocationRow = Selectable<Database['locations']>;
-export type ContactRow = Selectable<Database['contacts']>;
-export type NewContactRow = Insertable<Database['contacts']>;
 export type PrivateIntegrationRow = Selectable<Database['private_integrations']>;

@@ -16,6 +16,7 @@ import { selectEnrolments } from './enrolments.store.ts';
 import type { HookKind } from './hook.ts';
 
 export type { EnrolmentOfContact } from './enrolments.store.ts';
+export type { OfEnrolment } from './enrolment-commands.ts';
 
 /** The time of the event that an enrolment is about, as sent; throws `validation_failed`. */
 export function toEventStartTime(sent: string | undefined): string | null {

@@ -1,4 +1,4 @@
-import type { Generated, Insertable, Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 
 export interface NoteTables {
   notes: {
@@ -17,4 +17,3 @@ export interface NoteTables {
 }
 
 export type NoteRow = Selectable<NoteTables['notes']>;
-export type NewNoteRow = Insertable<NoteTables['notes']>;
