@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { temporaryDatabase } from '../test/support/temporary.ts';
+import { searchContactsQuery } from './features/contacts/search-contacts.ts';
+import { toCondition } from './features/contacts/search-filters.ts';
+import { noFieldDefinitions } from './features/custom-fields/field-definitions.ts';
+import { openInlineEngine } from './storage/sqlite/inline-engine.ts';
 
 test('every query and command has a name of its own, and is listed once', async () => {
   // They are loaded on threads of their own, where a name listed twice would only be logged.
@@ -7,4 +12,19 @@ test('every query and command has a name of its own, and is listed once', async 
   const { commands } = await import('./commands.ts');
   assert.ok(queries.size > 0);
   assert.ok(commands.size > 0);
+});
+
+test('a search that folds texts runs without a server, as on its reader threads', async (t) => {
+  const path = temporaryDatabase(t);
+  const engine = openInlineEngine({ path, commands: new Map(), newId: () => 'none' });
+  t.after(() => engine.close());
+  const filters = [{ field: 'city', operator: 'eq', value: 'Zürich' }] as const;
+  const condition = toCondition([...filters], undefined, {
+    country: 'CH',
+    fields: noFieldDefinitions,
+  });
+  const sort = [{ key: 'business_name', direction: 'asc' }] as const;
+  const page = { sort: [...sort], after: null, offset: 0, limit: 20 };
+  const found = await engine.query(searchContactsQuery, { locationNo: 1, condition, page });
+  assert.deepEqual(found, { rows: [], total: 0 });
 });

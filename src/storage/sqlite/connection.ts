@@ -8,6 +8,7 @@ import {
   bindParameters,
   compileStatement,
 } from '../statement.ts';
+import { addFunctions } from './functions.ts';
 import { NodeSqliteDialect } from './kysely-dialect.ts';
 
 const preparedLimit = 500;
@@ -40,6 +41,7 @@ export function openConnection(
     database.exec('PRAGMA wal_autocheckpoint=0');
   }
   database.exec('PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY');
+  addFunctions(database);
   return connectionOn(database);
 }
 

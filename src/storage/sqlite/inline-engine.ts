@@ -10,7 +10,6 @@ export type InlineEngineOptions = { path: string; commands: CommandRegistry; new
 /** For the command line and unit tests: every command is a short transaction on this thread. */
 export function openInlineEngine(options: InlineEngineOptions): Engine {
   const connection = openConnection(options.path, 'write');
-  connection.database.function('keep_going', () => 1);
   const writer = createGroupWriter(connection, options.commands, options.newId);
   let last: Promise<unknown> = Promise.resolve();
 

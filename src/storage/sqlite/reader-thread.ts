@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, type AppErrorData } from '../../errors/app-error.ts';
-import { foldText } from '../../lib/text.ts';
 import { storageErrorFrom } from '../constraint-errors.ts';
 import { openConnection } from './connection.ts';
+import { addFunctions } from './functions.ts';
 import type { QueryRegistry } from './query-registry.ts';
 
 export type ReaderData = {
@@ -27,16 +27,10 @@ const cancelled = new Int32Array(data.cancelled);
 const connection = openConnection(data.path, 'read');
 let current = 0;
 
-/** Stands in every scan that may be long; `node:sqlite` has no interrupt. */
-connection.database.function('keep_going', () => {
+addFunctions(connection.database, () => {
   if (Atomics.load(cancelled, 0) === current) throw new Error('cancelled');
   return 1;
 });
-
-/** What stored texts are compared by, where no folded column is kept. */
-connection.database.function('fold_text', { deterministic: true }, (text) =>
-  typeof text === 'string' ? foldText(text) : text,
-);
 
 port.on('message', (request: ReaderRequest) => void answer(request));
 
