@@ -4,6 +4,7 @@ import { openApiDocument } from '../src/http/openapi.ts';
 import { readPublishedDocuments } from '../test/support/published-documents.ts';
 import { coveragePage } from './coverage-page.ts';
 import { errorPage } from './error-page.ts';
+import { limitsPage } from './limits-page.ts';
 import { factsOf } from './published-facts.ts';
 import { postmanCollection } from './postman.ts';
 
@@ -20,6 +21,7 @@ export const generated: Readonly<Record<string, () => string>> = {
   'docs/groundlevel.postman_collection.json': () => asJson(postmanCollection()),
   'docs/errors.md': errorPage,
   'docs/api-coverage.md': coveragePage,
+  'docs/limits.md': limitsPage,
 };
 
 /** The generated files of a folder that are missing or no longer what they should be. */

@@ -48,7 +48,7 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
-const mostFields = 50;
+export const mostFields = 50;
 const longestMessage = 2000;
 
 /** A reply must not grow with what was wrong: so many fields, and so much of each. */

@@ -1,6 +1,6 @@
 import { isWellFormedText } from '../lib/text.ts';
 
-const longestName = 255;
+export const longestName = 255;
 
 /** What is wrong with the name of a part; undefined when nothing is. */
 export function partNameProblem(name: string | undefined): string | undefined {

@@ -58,9 +58,9 @@ export type FailureBrake = {
   delayMs(address: string, now: number): number;
 };
 
-const freeFailures = 10;
-const forgetMs = 60_000;
-const longestDelayMs = 2000;
+export const freeFailures = 10;
+export const forgetMs = 60_000;
+export const longestDelayMs = 2000;
 const addressLimit = 10_000;
 
 /** Slows down repeated bad tokens from one address; a good token is never held. */

@@ -8,8 +8,8 @@ import { fileNameProblem, mimetypeOf, partNameProblem } from './form-parts.ts';
 
 export type FormLimits = { fileBytes: number; uploadFiles: number };
 
-const mostTexts = 20;
-const textBytes = 4096;
+export const mostTexts = 20;
+export const textBytes = 4096;
 const headerBytes = 8192;
 const mostHeaders = 20;
 /** Of a part besides its content: its headers, its boundary. */

@@ -169,7 +169,7 @@ function send(
   return json;
 }
 
-const mostWarnings = 50;
+export const mostWarnings = 50;
 
 function warningsJson(warnings: readonly string[]): string {
   const left = warnings.length - mostWarnings;

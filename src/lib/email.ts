@@ -1,4 +1,4 @@
-const maxLength = 254;
+export const maxLength = 254;
 const pattern = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+$/u;
 
 /** The address trimmed, and the key (lower-case, NFC) that addresses are matched by. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-const maxDepth = 64;
+export const maxDepth = 64;
 
 export type JsonProblem = { problem: string; line: number; column: number };
 

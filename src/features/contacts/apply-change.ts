@@ -28,7 +28,7 @@ export function emptyBody(
   };
 }
 
-const mostCustomFields = 1000;
+export const mostCustomFields = 1000;
 
 /** The body after a change; throws when there are too many custom field values, or when a permanent DND setting would be lifted. */
 export function applyChange(body: ContactBody, change: ContactChange): ContactBody {

@@ -20,7 +20,7 @@ type FollowersInput = {
 /** All followers after the change, and those that it added or removed. */
 type FollowersOutput = { followers: string[]; changed: string[]; version: number };
 
-const mostFollowers = 100;
+export const mostFollowers = 100;
 
 export const changeFollowersCommand = defineCommand({
   name: 'contacts.change-followers',

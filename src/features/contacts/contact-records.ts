@@ -9,7 +9,7 @@ export type RecordPage<R> = { rows: R[]; total: number; more: boolean };
 export const recordLimits = { fallback: 1000, maximum: 1000 };
 
 /** Where a page ends, however many records were asked for; one alone is always sent. */
-const pageBytes = 8 * 1024 * 1024;
+export const pageBytes = 8 * 1024 * 1024;
 
 /** How many records of these sizes make a page. */
 export function fittingPage(sizes: readonly number[]): number {

@@ -25,7 +25,7 @@ export type TagsOutput = {
   version: number;
 };
 
-const mostTags = 500;
+export const mostTags = 500;
 
 export const changeTagsCommand = defineCommand({
   name: 'contacts.change-tags',

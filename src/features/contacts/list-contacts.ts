@@ -20,7 +20,7 @@ type Query = Static<NonNullable<(typeof getContacts)['query']>>;
 export type ContactList = { rows: ListedRow[]; total: number; more: boolean };
 export type ListRequest = { filters: ContactFilters; page: Page };
 /** Deeper pages than this by `page` would scan; cursors go on without end. */
-const pageWindow = 10_000;
+export const pageWindow = 10_000;
 
 /** Filtered lists may scan: off the HTTP thread, on the same committed data. */
 export const listContactsQuery = defineQuery({

@@ -19,7 +19,7 @@ export type SearchRequest = { condition: Condition; page: SearchPage };
 export type Searched = { rows: SearchedRow[]; total: number };
 
 /** Deeper pages than this by `page` would scan; searchAfter goes on without end. */
-const pageWindow = 10_000;
+export const pageWindow = 10_000;
 
 /** Off the HTTP thread, on the same committed data as every read. */
 export const searchContactsQuery = defineQuery({

@@ -36,10 +36,10 @@ export type Condition =
 
 export type SearchRules = { country: string; fields: FieldDefinitions };
 
-const mostFilters = 100;
+export const mostFilters = 100;
 const deepest = 6;
-const longestValue = 500;
-const mostValues = 100;
+export const longestValue = 500;
+export const mostValues = 100;
 
 /** Free text and filters as one condition; throws `search_invalid` that names the filter. */
 export function toCondition(

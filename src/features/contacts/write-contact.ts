@@ -155,7 +155,7 @@ export function textOf(body: ContactBody): string {
   return searchText(parts.filter((part) => part !== undefined));
 }
 
-const mostBytes = 2 * 1024 * 1024;
+export const mostBytes = 2 * 1024 * 1024;
 
 /** Each request is bounded; many of them must not add up. */
 function toStored(body: ContactBody): string {

@@ -23,11 +23,11 @@ import type { FieldChange, NewOption } from './field-input.ts';
 import { selectFolder } from './folders.store.ts';
 import { insertRemoval } from './removals.store.ts';
 
-const mostFields = 1000;
+export const mostFields = 1000;
 /** Of a field's options and texts together, so that a list of all fields stays a list. */
-const mostDetails = 16_384;
+export const mostDetails = 16_384;
 /** Of all fields of a location: both threads hold them, and a list sends them. */
-const mostDetailsInAll = 1024 * 1024;
+export const mostDetailsInAll = 1024 * 1024;
 
 export type CreateFieldInput = { locationNo: number; change: FieldChange };
 export type UpdateFieldInput = { locationNo: number; id: string; change: FieldChange };

@@ -55,7 +55,7 @@ export type FieldChange = {
   details: Omit<FieldDetails, 'options'> & { options?: NewOption[] };
 };
 
-const mostFiles = 50;
+export const mostFiles = 50;
 
 /** Checks a body by itself; throws `validation_failed` that names every field at fault. */
 export function toFieldChange(input: FieldInput, isNew: boolean): FieldChange {

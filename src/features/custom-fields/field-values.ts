@@ -20,7 +20,7 @@ export type ReadValues = { values: FieldValue[]; problems: FieldProblem[]; warni
 type Parsed = { value: unknown } | { problem: string };
 type Rules = { field: CustomField; country: string };
 
-const longest: Partial<Record<DataType, number>> = { TEXT: 10_000, LARGE_TEXT: 100_000 };
+export const longest: Partial<Record<DataType, number>> = { TEXT: 10_000, LARGE_TEXT: 100_000 };
 const longestEntry = 10_000;
 
 /**

@@ -17,7 +17,7 @@ import {
   selectFolders,
 } from './folders.store.ts';
 
-const mostFolders = 200;
+export const mostFolders = 200;
 
 export const createFolderCommand = defineCommand({
   name: 'customFieldFolders.create',

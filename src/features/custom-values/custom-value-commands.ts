@@ -18,8 +18,8 @@ import {
 } from './custom-values.store.ts';
 
 /** A list shows all of them, so a location can hold so many, and so much in them. */
-const mostValues = 1000;
-const mostBytes = 1024 * 1024;
+export const mostValues = 1000;
+export const mostBytes = 1024 * 1024;
 
 export type CustomValueInput = { name: string; value: string };
 type InLocation = { locationNo: number };

@@ -57,7 +57,7 @@ export type EventRequest = {
 export type EventListing = { events: EventRow[]; total: number; more: boolean };
 
 /** Where a page ends, however many events were asked for; one event alone is always sent. */
-const pageBytes = 16 * 1024 * 1024;
+export const pageBytes = 16 * 1024 * 1024;
 
 /** Off the HTTP thread: a page can carry megabytes of values. */
 export const listEventsQuery = defineQuery({

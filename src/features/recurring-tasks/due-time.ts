@@ -14,7 +14,7 @@ const intervalMs: Readonly<Record<Recurrence['intervalType'], number>> = {
 };
 
 /** No more than this is made up for, however long nobody came by. */
-const mostIntervals = 100;
+export const mostIntervals = 100;
 /** A server that is this late is late, no matter when the task is due. */
 const lateMs = hourMs;
 

@@ -94,7 +94,7 @@ export async function listUsers(
   return { users: rows.map((row) => toUser(row, within)), total };
 }
 
-const mostSkipped = 10_000;
+export const mostSkipped = 10_000;
 const mostNamed = 100;
 
 /** Throws `validation_failed`. */

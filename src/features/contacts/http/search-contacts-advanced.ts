@@ -3,7 +3,7 @@ import { handles, limitOf } from '../../../http/operation-request.ts';
 import { searchContacts, toSearch } from '../search-contacts.ts';
 import { toSearchedJson } from '../searched-contact.wire.ts';
 
-const most = 500;
+export const most = 500;
 
 export const searchContactsHandler = handles(operation, async (request, { engine }) => {
   const { location, body, call, signal } = request;

@@ -1,0 +1,80 @@
+import { mostFields } from '../../src/errors/catalogue.ts';
+import { longestName } from '../../src/http/form-parts.ts';
+import { forgetMs, freeFailures, longestDelayMs } from '../../src/http/rate-limit.ts';
+import { mostTexts, textBytes } from '../../src/http/read-form.ts';
+import { mostWarnings } from '../../src/http/register-operation.ts';
+import { maxDepth } from '../../src/lib/json.ts';
+import { type LimitGroup, bytes, count, defaults, invalid, time } from './limit.ts';
+
+const { limits } = defaults;
+
+/** What any request meets. */
+export const requestLimits: LimitGroup = {
+  title: 'A request',
+  limits: [
+    {
+      what: 'body',
+      bound: bytes(limits.bodyBytes),
+      beyond: '413 `payload_too_large`',
+      settings: ['LIMITS_BODY_BYTES'],
+    },
+    {
+      what: 'uploaded file, files of a form',
+      bound: `${bytes(limits.fileBytes)}, ${limits.uploadFiles} files`,
+      beyond: '413 `payload_too_large`, 422 `validation_failed`',
+      settings: ['LIMITS_FILE_BYTES', 'LIMITS_UPLOAD_FILES'],
+    },
+    {
+      what: 'other parts of an upload',
+      bound: `${mostTexts} of ${bytes(textBytes)}; names of ${longestName} characters`,
+      beyond: invalid,
+    },
+    {
+      what: 'time for a request to arrive',
+      bound: time(limits.requestTimeoutMs),
+      beyond: '408 `request_timeout`',
+      settings: ['LIMITS_REQUEST_TIMEOUT_MS'],
+    },
+    {
+      what: 'headers, with the address',
+      bound: bytes(16_384),
+      beyond: '431 `headers_too_large`',
+    },
+    { what: 'id in an address', bound: '200 characters', beyond: '414 `uri_too_long`' },
+    { what: 'depth of JSON', bound: String(maxDepth), beyond: '400 `invalid_json`' },
+    {
+      what: '`Idempotency-Key`',
+      bound: `${limits.idempotencyKeyLength} characters, kept ${limits.idempotencyMs / 3_600_000} h`,
+      beyond: '400 `idempotency_key_invalid`',
+      settings: ['LIMITS_IDEMPOTENCY_KEY_LENGTH', 'LIMITS_IDEMPOTENCY_HOURS'],
+    },
+    {
+      what: 'fields named in one error, warnings of one reply',
+      bound: `${mostFields}, ${mostWarnings}`,
+      beyond: 'the rest is counted',
+    },
+    {
+      what: 'requests',
+      bound: 'off; `highlevel`: 100 per 10 s and 200,000 a day for each integration',
+      beyond: '429 `rate_limited` with `Retry-After`',
+      settings: ['RATE_LIMIT'],
+    },
+    {
+      what: 'bad tokens from one address',
+      bound: `${freeFailures} in a row, less than ${time(forgetMs)} apart`,
+      beyond: `answers are held back, up to ${time(longestDelayMs)}`,
+    },
+    {
+      what: 'writes that wait',
+      bound: count(limits.writeQueue),
+      beyond: '503 `unavailable`',
+      settings: ['LIMITS_WRITE_QUEUE'],
+    },
+    {
+      what: 'finishing when told to stop',
+      bound: time(limits.shutdownMs),
+      beyond: 'the process ends, status 1',
+      settings: ['LIMITS_SHUTDOWN_MS'],
+    },
+  ],
+};

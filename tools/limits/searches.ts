@@ -1,0 +1,90 @@
+import {
+  pageBytes as recordPageBytes,
+  recordLimits,
+} from '../../src/features/contacts/contact-records.ts';
+import { most as mostSearched } from '../../src/features/contacts/http/search-contacts-advanced.ts';
+import { pageWindow } from '../../src/features/contacts/list-contacts.ts';
+import {
+  longestValue,
+  mostFilters,
+  mostValues,
+} from '../../src/features/contacts/search-filters.ts';
+import { pageBytes as eventPageBytes } from '../../src/features/events/events.ts';
+import { mostTagsListed } from '../../src/features/tags/tags.ts';
+import { taskSearchLimits } from '../../src/features/tasks/search-tasks.ts';
+import { type LimitGroup, bytes, clamped, count, defaults, invalid, time } from './limit.ts';
+
+const { limits } = defaults;
+
+/** What lists and searches take and give. */
+export const searchLimits: LimitGroup = {
+  title: 'Lists and searches',
+  limits: [
+    {
+      what: 'contacts of a page',
+      bound: `${limits.listDefault}, at most ${limits.listMaximum}`,
+      beyond: clamped(limits.listMaximum),
+      settings: ['LIMITS_LIST_DEFAULT', 'LIMITS_LIST_MAXIMUM'],
+    },
+    {
+      what: 'reach of `page`',
+      bound: `the first ${count(pageWindow)} contacts; cursors have no end`,
+      beyond: invalid,
+    },
+    { what: 'text of a search', bound: '500 characters; 20 values of `tags`', beyond: invalid },
+    {
+      what: 'page of `POST /contacts/search`',
+      bound: String(mostSearched),
+      beyond: clamped(mostSearched),
+    },
+    {
+      what: 'filters of `POST /contacts/search`',
+      bound: `${mostFilters} in all, ${mostValues} values each, of ${longestValue} characters`,
+      beyond: '400 `search_invalid`',
+    },
+    {
+      what: 'time of a search',
+      bound: time(limits.queryTimeoutMs),
+      beyond: '503 `query_timed_out`',
+      settings: ['LIMITS_QUERY_TIMEOUT_MS'],
+    },
+    {
+      what: 'searches that wait',
+      bound: count(limits.readQueue),
+      beyond: '503 `unavailable`',
+      settings: ['LIMITS_READ_QUEUE'],
+    },
+    {
+      what: 'events of a page',
+      bound: `${limits.eventsDefault}, at most ${limits.eventsMaximum}`,
+      beyond: clamped(limits.eventsMaximum),
+      settings: ['LIMITS_EVENTS_DEFAULT', 'LIMITS_EVENTS_MAXIMUM'],
+    },
+    {
+      what: 'values of the events of a page',
+      bound: bytes(eventPageBytes),
+      beyond: 'the page ends earlier, `meta.more` is true',
+    },
+    {
+      what: 'notes or tasks of a contact in a reply',
+      bound: `${count(recordLimits.maximum)}, and ${bytes(recordPageBytes)}`,
+      beyond: '`meta.more`, `meta.nextCursor` and a warning',
+    },
+    {
+      what: 'tasks of a search',
+      bound: `${taskSearchLimits.fallback}, at most ${taskSearchLimits.maximum}, and ${bytes(recordPageBytes)}; 500 contacts, 500 people`,
+      beyond: clamped(taskSearchLimits.maximum),
+    },
+    {
+      what: 'tags of a location in a reply',
+      bound: count(mostTagsListed),
+      beyond: '`skip` leads on',
+    },
+    {
+      what: 'businesses of a page, contacts of a business',
+      bound: `100 and 25, at most ${limits.listMaximum}`,
+      beyond: clamped(limits.listMaximum),
+      settings: ['LIMITS_LIST_MAXIMUM'],
+    },
+  ],
+};
