@@ -103,7 +103,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     {
       engine,
       files,
-      sweepFiles: createFileSweep({ engine, files }),
+      sweepFiles: createFileSweep({ engine, files, clock }),
       lastUses,
       idempotencyMs: limits.idempotencyMs,
       context: () => ({

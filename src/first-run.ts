@@ -3,6 +3,7 @@ import { contactsScope } from '../contract/scopes.ts';
 import { createLocation, listLocations } from './features/locations/locations.ts';
 import { createIntegration } from './features/private-integrations/private-integrations.ts';
 import { createContactCurl } from './http/pages.ts';
+import { systemClock } from './lib/clock.ts';
 import type { CommandContext, Engine } from './storage/engine.ts';
 
 const shownLocations = 5;
@@ -28,7 +29,7 @@ export async function firstRun(
     return;
   }
   const context = (): CommandContext => ({
-    now: Date.now(),
+    now: systemClock.now(),
     traceId: randomUUID(),
     actor: { kind: 'cli', id: 'first-run', name: 'first run' },
   });

@@ -16,7 +16,7 @@ export type HousekeepingTools = {
   engine: Engine;
   files: FileStore;
   /** Each call but the first of a day does nothing. */
-  sweepFiles(now: number): Promise<void>;
+  sweepFiles(): Promise<void>;
   lastUses: LastUses;
   idempotencyMs: number;
   /** For what the server does by itself: its own actor, the time now. */
@@ -70,7 +70,7 @@ export const housekeeping: readonly HousekeepingStep[] = [
   },
   {
     name: 'remove files that a crash left',
-    run: ({ sweepFiles, context }) => sweepFiles(context().now),
+    run: ({ sweepFiles }) => sweepFiles(),
   },
   {
     name: 'take deleted tags off contacts',

@@ -102,7 +102,10 @@ test('an import cycle fails', async () => {
   );
 });
 
-test('a long file, a bare suppression and a machine path fail', async () => {
+test('a long file, a bare suppression, a clock of its own and a machine path fail', async () => {
+  await withFile('src/lib/planted.ts', 'export const planted = Date.now();\n', async () => {
+    assert.match(await found('length'), /planted\.ts:1: a clock not passed in/);
+  });
   await withFile('src/lib/planted.ts', '\n'.repeat(401), async () => {
     assert.match(await found('length'), /planted\.ts: 402 lines/);
   });

@@ -24,11 +24,20 @@ export function projectFiles(root: string): string[] {
   return files;
 }
 
-/** Files over the limit, suppressions without a reason, words that do not belong in the project. */
+/** The one place that may ask the machine's clock, which can be set back. */
+const clockFile = 'src/lib/clock.ts';
+const asksClock = new RegExp(`Date\\.${'now'}|new Date\\(\\)`);
+
+/** Files over the limit, suppressions without a reason, clocks that are not passed in, words that do not belong in the project. */
 export function checkTexts(root: string): Finding[] {
   return projectFiles(root).flatMap((file) => {
     const lines = readFileSync(join(root, file), 'utf8').split('\n');
     const findings: Finding[] = [];
+    if (/^src\/.*(?<!\.test)\.ts$/.test(file) && file !== clockFile) {
+      lines.forEach((line, index) => {
+        if (asksClock.test(line)) findings.push(`${file}:${index + 1}: a clock not passed in`);
+      });
+    }
     if (/\.(ts|mjs)$/.test(file)) {
       if (lines.length > lengthLimit) findings.push(`${file}: ${lines.length} lines`);
       lines.forEach((line, index) => {

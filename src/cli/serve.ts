@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Command } from 'commander';
 import { loadConfig } from '../config/config.ts';
+import { systemClock } from '../lib/clock.ts';
 import { serve } from '../main.ts';
 import { createStopSignals } from './stop-signals.ts';
 import type { Terminal } from './terminal.ts';
@@ -47,7 +48,7 @@ function untilToldToStop(endAtOnce: () => void): Promise<void> {
   const signals = createStopSignals();
   return new Promise((resolve) => {
     const receive = (): void => {
-      const asked = signals.received(performance.now());
+      const asked = signals.received(systemClock.monotonicMs());
       if (asked === 'stop') resolve();
       if (asked === 'end') endAtOnce();
     };

@@ -6,18 +6,18 @@ const repeatMs = 1000;
 
 export type StopSignals = {
   /** What a signal that comes now asks for. */
-  received(now: number): 'stop' | 'nothing' | 'end';
+  received(monotonicMs: number): 'stop' | 'nothing' | 'end';
 };
 
 export function createStopSignals(): StopSignals {
   let first: number | undefined;
   return {
-    received: (now) => {
+    received: (monotonicMs) => {
       if (first === undefined) {
-        first = now;
+        first = monotonicMs;
         return 'stop';
       }
-      return now - first < repeatMs ? 'nothing' : 'end';
+      return monotonicMs - first < repeatMs ? 'nothing' : 'end';
     },
   };
 }

@@ -12,6 +12,7 @@ import {
   rotateIntegration,
 } from '../features/private-integrations/private-integrations.ts';
 import { toIntegrationWire } from '../features/private-integrations/private-integrations.wire.ts';
+import { systemClock } from '../lib/clock.ts';
 import type { Engine } from '../storage/engine.ts';
 import { chosenLocation, withDatabase } from './database.ts';
 import { CommandProblem, type JsonOption, type Terminal, output, table } from './terminal.ts';
@@ -68,7 +69,7 @@ export function tokenCommand(terminal: Terminal): Command {
         const found = await Promise.all(
           (await placesOf(engine, options)).map(async (place) =>
             (await listIntegrations(engine.read, place)).map((each) =>
-              toIntegrationWire(each, place?.id ?? null, Date.now()),
+              toIntegrationWire(each, place?.id ?? null, systemClock.now()),
             ),
           ),
         );
@@ -120,7 +121,7 @@ export function tokenCommand(terminal: Terminal): Command {
       withDatabase(async (engine, context) => {
         const { place, integrationId } = await find(engine, id);
         const revoked = await revokeIntegration(engine, place, integrationId, context());
-        const wire = toIntegrationWire(revoked, place?.id ?? null, Date.now());
+        const wire = toIntegrationWire(revoked, place?.id ?? null, systemClock.now());
         output(terminal, options, wire, [`Revoked ${revoked.row.name} (${revoked.row.id})`]);
       }),
     );
@@ -152,7 +153,7 @@ function printToken(
   { integration, token }: { integration: Integration; token: string },
   place: IntegrationPlace,
 ): void {
-  const wire = toIntegrationWire(integration, place?.id ?? null, Date.now());
+  const wire = toIntegrationWire(integration, place?.id ?? null, systemClock.now());
   output(terminal, options, { integration: wire, token }, [
     `Token:           ${token}`,
     '                 shown this once; only a hash of it is kept',

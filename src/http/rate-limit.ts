@@ -4,7 +4,7 @@ export type RateLimitState = {
   headers: Record<string, string>;
   retryAfterMs: number;
 };
-export type RateLimiter = { take(key: number, now: number): RateLimitState };
+export type RateLimiter = { take(key: number, monotonicMs: number): RateLimitState };
 
 const dayMs = 86_400_000;
 const usualRule: RateLimitRule = { max: 100, intervalMs: 10_000, perDay: 200_000 };
@@ -14,11 +14,11 @@ export function createRateLimiter(rule: RateLimitRule | undefined): RateLimiter 
   const shown = rule ?? usualRule;
   const windows = new Map<number, { interval: Window; day: Window }>();
   return {
-    take: (key, now) => {
+    take: (key, monotonicMs) => {
       const window = windows.get(key) ?? { interval: newWindow(), day: newWindow() };
       windows.set(key, window);
-      roll(window.interval, now, shown.intervalMs);
-      roll(window.day, now, dayMs);
+      roll(window.interval, monotonicMs, shown.intervalMs);
+      roll(window.day, monotonicMs, dayMs);
       const full = rule && (window.interval.used >= rule.max || window.day.used >= rule.perDay);
       if (rule && !full) {
         window.interval.used += 1;
@@ -28,7 +28,7 @@ export function createRateLimiter(rule: RateLimitRule | undefined): RateLimiter 
       const end = dayFull ? window.day.start + dayMs : window.interval.start + shown.intervalMs;
       return {
         allowed: !full,
-        retryAfterMs: full ? end - now : 0,
+        retryAfterMs: full ? end - monotonicMs : 0,
         headers: {
           'X-RateLimit-Limit-Daily': String(shown.perDay),
           'X-RateLimit-Daily-Remaining': String(shown.perDay - window.day.used),
@@ -47,15 +47,15 @@ function newWindow(): Window {
   return { start: Number.NEGATIVE_INFINITY, used: 0 };
 }
 
-function roll(window: Window, now: number, lengthMs: number): void {
-  if (now < window.start + lengthMs) return;
-  window.start = now;
+function roll(window: Window, monotonicMs: number, lengthMs: number): void {
+  if (monotonicMs < window.start + lengthMs) return;
+  window.start = monotonicMs;
   window.used = 0;
 }
 
 export type FailureBrake = {
   /** How long to hold the reply to another bad token from an address. */
-  delayMs(address: string, now: number): number;
+  delayMs(address: string, monotonicMs: number): number;
 };
 
 export const freeFailures = 10;
@@ -67,11 +67,11 @@ const addressLimit = 10_000;
 export function createFailureBrake(): FailureBrake {
   const failures = new Map<string, { count: number; last: number }>();
   return {
-    delayMs: (address, now) => {
+    delayMs: (address, monotonicMs) => {
       const known = failures.get(address);
-      const count = known && now - known.last < forgetMs ? known.count + 1 : 1;
+      const count = known && monotonicMs - known.last < forgetMs ? known.count + 1 : 1;
       failures.delete(address);
-      failures.set(address, { count, last: now });
+      failures.set(address, { count, last: monotonicMs });
       const oldest = failures.keys().next().value;
       if (failures.size > addressLimit && oldest !== undefined) failures.delete(oldest);
       return count <= freeFailures

@@ -193,7 +193,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (call.caller.compatibility) call.compatibility = compatibilities[call.caller.compatibility];
     request.call = call;
     reply.header('X-Groundlevel-Compatibility', call.compatibility.name);
-    const rate = limiter.take(call.caller.integrationNo, now);
+    const rate = limiter.take(call.caller.integrationNo, clock.monotonicMs());
     reply.headers(rate.headers);
     lastUses.note(call.caller.integrationNo, now);
     if (!rate.allowed) throw errors.rateLimited(Math.ceil(rate.retryAfterMs / 1000));
@@ -228,7 +228,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     try {
       return await authenticate(findCaller, request.headers.authorization, now);
     } catch (error) {
-      const delayMs = brake.delayMs(request.ip, now);
+      const delayMs = brake.delayMs(request.ip, clock.monotonicMs());
       if (delayMs > 0) await options.wait(delayMs);
       throw error;
     }

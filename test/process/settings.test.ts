@@ -306,7 +306,7 @@ const effects: Readonly<Record<string, () => Promise<void>>> = {
           count = file.prepare('SELECT count(*) AS n FROM idempotency_keys').get()?.['n'];
           file.close();
         },
-        { clock: { now: () => now } },
+        { clock: { now: () => now, monotonicMs: () => now } },
       );
       return count;
     };

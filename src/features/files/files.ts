@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { errors } from '../../errors/catalogue.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { isId } from '../../lib/ids.ts';
 import type { CommandContext, CommandOutcome, Engine, Executor } from '../../storage/engine.ts';
 import type { FileStore, StagedFile } from '../../storage/files/file-store.ts';
@@ -87,13 +88,14 @@ const leftoverMs = 24 * 3_600_000;
 
 /** Sweeps when it is first called, and again each day. */
 export function createFileSweep(
-  tools: Pick<FileTools, 'engine' | 'files'>,
-): (now: number) => Promise<void> {
-  let nextAt = 0;
-  return async (now) => {
-    if (now < nextAt) return;
-    nextAt = now + leftoverMs;
-    await sweepFiles(tools, now);
+  tools: Pick<FileTools, 'engine' | 'files'> & { clock: Clock },
+): () => Promise<void> {
+  const { clock } = tools;
+  let nextMs = Number.NEGATIVE_INFINITY;
+  return async () => {
+    if (clock.monotonicMs() < nextMs) return;
+    nextMs = clock.monotonicMs() + leftoverMs;
+    await sweepFiles(tools, clock.now());
   };
 }
 
