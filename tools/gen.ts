@@ -4,6 +4,7 @@ import { openApiDocument } from '../src/http/openapi.ts';
 import { readPublishedDocuments } from '../test/support/published-documents.ts';
 import { coveragePage } from './coverage-page.ts';
 import { errorPage } from './error-page.ts';
+import { eventPage } from './event-page.ts';
 import { limitsPage } from './limits-page.ts';
 import { factsOf } from './published-facts.ts';
 import { postmanCollection } from './postman.ts';
@@ -20,6 +21,7 @@ export const generated: Readonly<Record<string, () => string>> = {
   'docs/openapi.json': () => asJson(openApiDocument('http://localhost:8080')),
   'docs/groundlevel.postman_collection.json': () => asJson(postmanCollection()),
   'docs/errors.md': errorPage,
+  'docs/events.md': eventPage,
   'docs/api-coverage.md': coveragePage,
   'docs/limits.md': limitsPage,
 };

@@ -1,12 +1,17 @@
 import Type from 'typebox';
 import { type Operation, defineOperation, sameInBoth } from '../operation.ts';
 import { Text, WholeNumber, reply } from '../primitives.ts';
+import { type EventType, eventTypeNames } from './event-types.ts';
 
 const Values = Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]);
 
 export const Event = Type.Object({
   cursor: Type.String({ description: 'Pass as `after` to read what came later' }),
-  type: Type.String(),
+  type: Type.Unsafe<EventType>({
+    type: 'string',
+    enum: eventTypeNames,
+    description: 'docs/events.md says what each is, and which scope reads it',
+  }),
   locationId: Type.Union([Type.String(), Type.Null()]),
   recordId: Type.String(),
   contactId: Type.Union([Type.String(), Type.Null()]),

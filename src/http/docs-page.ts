@@ -1,3 +1,4 @@
+import { eventTypes } from '../../contract/events/event-types.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
 import { contactsScope, contactsScopeGrants } from '../../contract/scopes.ts';
@@ -16,6 +17,8 @@ export function docsPage(baseUrl: string): string {
 absent) or <code>v3</code>. Every field and reply is in the <a href="/openapi.json">OpenAPI document</a>.</p>
 <p>The scope <code>${contactsScope}</code> covers ${contactsScopeGrants.map(code).join(', ')}.</p>
 ${tags.map(section).join('')}
+<h2>Types of events</h2><p>The feed and a contact's history show a token the events that its scopes read.</p>
+${table(['Type', 'When', 'Scope that reads it'], eventCells())}
 <h2>Errors</h2><p>Statuses under the compatibility <code>documented</code> and <code>observed</code>.</p>
 ${table(['Code', 'documented', 'observed', 'When'], errorCells())}`,
   );
@@ -36,6 +39,14 @@ function address({ method, path }: Operation): string {
 
 function scopeOf({ scope, managementOnly }: Operation): string {
   return `${code(scope)}${managementOnly ? ', management token' : ''}`;
+}
+
+function eventCells(): string[][] {
+  return Object.entries(eventTypes).map(([type, { scope, means }]) => [
+    code(type),
+    escapeHtml(means),
+    code(scope),
+  ]);
 }
 
 function errorCells(): string[][] {

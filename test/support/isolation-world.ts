@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { Operation } from '../../contract/operation.ts';
-import { contactsScope, locationScopes, managementScopes } from '../../contract/scopes.ts';
 import { manualClock } from '../../src/lib/clock.ts';
 import { type DatabaseWatch, watchDatabase } from './location-dump.ts';
 import { sendWith } from './requests.ts';
 import { type Place, createPlace } from './place.ts';
+import { everyLocationScope, everyScope } from './scopes.ts';
 import { type Answer, type TestServer, startServer } from './server.ts';
 import { withFile } from './soundness.ts';
 
-const everyLocationScope = [contactsScope, ...locationScopes];
-const everyScope = [...everyLocationScope, ...managementScopes];
 const versions = { documented: undefined, observed: 'v3' } as const;
 
 type Marked = Place & { mark: string; token: string };

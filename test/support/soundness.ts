@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isEventType } from '../../contract/events/event-types.ts';
 import { filesFolder } from '../../src/storage/files/disk-files.ts';
 import { tagKey } from '../../src/lib/tags.ts';
 import { assertEventsTellRecords } from './record-soundness.ts';
@@ -127,6 +128,9 @@ export function assertSound(path: string): void {
     assert.deepEqual(database.prepare('PRAGMA foreign_key_check').all(), []);
     for (const [what, sql] of Object.entries(halves)) {
       assert.equal(database.prepare(sql).get()?.['n'], 0, what);
+    }
+    for (const { type } of database.prepare('SELECT DISTINCT type FROM events').all()) {
+      assert.ok(isEventType(String(type)), `an event of a type that is not listed: ${type}`);
     }
     assertEventsTellBodies(database);
     assertFilesThere(database, filesFolder(path));

@@ -160,7 +160,7 @@ function withoutEmpty(body: AppointmentBody): AppointmentBody {
 
 async function record(
   tx: Transaction,
-  what: string,
+  what: 'created' | 'updated' | 'deleted',
   locationNo: number,
   { id: recordId, contactId }: { id: string; contactId: string },
   { before, after }: { before: object | null; after: object | null },
@@ -168,7 +168,7 @@ async function record(
 ): Promise<void> {
   const event = {
     locationNo,
-    type: `appointment.${what}`,
+    type: `appointment.${what}` as const,
     recordId,
     contactId,
     before: before && JSON.stringify(before),

@@ -54,7 +54,13 @@ export const createBusinessCommand = defineCommand({
     );
     const after = JSON.stringify(body);
     await insertBusiness(tx, { locationNo, id, body: after, at: tools.now });
-    const event = { locationNo, type: 'business.created', recordId: id, before: null, after };
+    const event = {
+      locationNo,
+      type: 'business.created' as const,
+      recordId: id,
+      before: null,
+      after,
+    };
     await recordEvent(tx, event, tools);
     return after;
   },
@@ -86,7 +92,7 @@ export const updateBusinessCommand = defineCommand({
     const body = JSON.stringify(updated);
     await updateBusinessRow(tx, { locationNo, no: found.no, body, at: tools.now });
     const values = { before: JSON.stringify(was), after: JSON.stringify(is) };
-    const event = { locationNo, type: 'business.updated', recordId: id, ...values };
+    const event = { locationNo, type: 'business.updated' as const, recordId: id, ...values };
     await recordEvent(tx, event, tools);
     return body;
   },
@@ -105,7 +111,7 @@ export const deleteBusinessCommand = defineCommand({
     if (!found) throw errors.recordNotFound('Business', id);
     await markBusinessDeleted(tx, { locationNo, no: found.no, at: tools.now });
     const values = { before: found.body, after: null };
-    const event = { locationNo, type: 'business.deleted', recordId: id, ...values };
+    const event = { locationNo, type: 'business.deleted' as const, recordId: id, ...values };
     await recordEvent(tx, event, tools);
     return found.no;
   },

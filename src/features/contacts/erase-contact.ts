@@ -48,7 +48,7 @@ export const eraseContactCommand = defineCommand({
     await removeContactFiles(tx, { ...of, body: found.body });
     await removeContactFromRecurringTasks(tx, { locationNo, contactId: id });
     await insertErasure(tx, { ...of, id });
-    const event = { locationNo, type: 'contact.erased', recordId: id, contactId: id };
+    const event = { locationNo, type: 'contact.erased' as const, recordId: id, contactId: id };
     await recordEvent(tx, { ...event, before: null, after: null }, tools);
     return of;
   },

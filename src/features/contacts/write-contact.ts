@@ -1,3 +1,4 @@
+import type { EventType } from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { differenceOf } from '../../lib/difference.ts';
 import { digitsOf, foldText, searchText } from '../../lib/text.ts';
@@ -117,7 +118,7 @@ export async function getLiveContact(
 
 export function recordContactEvent(
   tx: Transaction,
-  type: string,
+  type: EventType,
   locationNo: number,
   contactId: string,
   version: number,

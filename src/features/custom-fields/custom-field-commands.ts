@@ -1,3 +1,4 @@
+import type { EventType } from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { freeSlug, slugOf } from '../../lib/field-key.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
@@ -203,7 +204,7 @@ function refusal(field: string, message: string): Error {
 async function recorded<F extends CustomField | null>(
   tx: Transaction,
   locationNo: number,
-  type: string,
+  type: EventType,
   before: CustomField | null,
   after: F,
   tools: CommandTools,

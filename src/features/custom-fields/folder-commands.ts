@@ -98,7 +98,7 @@ async function record(
 ): Promise<void> {
   const event = {
     locationNo: location_no,
-    type: `customFieldFolder.${what}`,
+    type: `customFieldFolder.${what}` as const,
     recordId: id,
     before: before && JSON.stringify(before),
     after: after && JSON.stringify(after),

@@ -112,7 +112,7 @@ async function record(
     JSON.stringify({ name, fieldKey: customValueKey(slug), value });
   const event = {
     locationNo: row.location_no,
-    type: `customValue.${what}`,
+    type: `customValue.${what}` as const,
     recordId: row.id,
     before: before && shown(before),
     after: after && shown(after),

@@ -1,3 +1,4 @@
+import type { EventType } from '../../../contract/events/event-types.ts';
 import { type Kysely, sql } from 'kysely';
 import type { Executor, Transaction } from '../../storage/engine.ts';
 import type { Database } from '../../storage/schema.ts';
@@ -5,7 +6,7 @@ import { statement } from '../../storage/statement.ts';
 
 export type NewEvent = {
   locationNo: number | null;
-  type: string;
+  type: EventType;
   recordId: string;
   contactId: string | null;
   version: number | null;

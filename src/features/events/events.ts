@@ -1,3 +1,4 @@
+import type { EventType } from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts';
 import { countWithin } from '../../lib/count-within.ts';
@@ -19,7 +20,7 @@ import {
 
 export type EventInput = {
   locationNo: number | null;
-  type: string;
+  type: EventType;
   recordId: string;
   contactId?: string;
   version?: number;

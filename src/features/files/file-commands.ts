@@ -52,7 +52,7 @@ export const createFilesCommand = defineCommand({
       const { uuid, originalName, mimetype, size, sha256 } = file;
       const event = {
         locationNo,
-        type: 'file.uploaded',
+        type: 'file.uploaded' as const,
         recordId: file.id,
         ...(owner === 'contact' && { contactId: ownerId }),
         before: null,

@@ -117,7 +117,7 @@ function valuesOf({ id, name }: Hook, enrolment: EnrolmentRow): object {
 
 async function recordEnrolmentEvent(
   tx: Transaction,
-  what: string,
+  what: 'enrolled' | 'removed',
   { location_no: locationNo, kind, id: recordId }: Hook,
   { id: contactId }: Contact,
   { before, after }: { before: object | null; after: object | null },
@@ -125,7 +125,7 @@ async function recordEnrolmentEvent(
 ): Promise<void> {
   const event = {
     locationNo,
-    type: `${kind}.${what}`,
+    type: `${kind}.${what}` as const,
     recordId,
     contactId,
     before: before && JSON.stringify(before),

@@ -118,7 +118,7 @@ async function endSlice(tx: Transaction, hook: HookRow, tools: CommandTools): Pr
 
 async function recordHookEvent(
   tx: Transaction,
-  what: string,
+  what: 'created' | 'updated' | 'deleted',
   { location_no: locationNo, kind, id }: HookRow,
   values: { before: object | null; after: object | null },
   tools: CommandTools,
@@ -126,7 +126,7 @@ async function recordHookEvent(
   const { before, after } = values;
   const event = {
     locationNo,
-    type: `${kind}.${what}`,
+    type: `${kind}.${what}` as const,
     recordId: id,
     before: before && JSON.stringify(before),
     after: after && JSON.stringify(after),

@@ -1,3 +1,4 @@
+import type { EventType } from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
@@ -109,7 +110,7 @@ function withoutEmpty(values: Record<string, unknown>): Record<string, unknown> 
 
 async function recorded(
   tx: Transaction,
-  type: string,
+  type: EventType,
   before: Location | null,
   after: Location,
   tools: CommandTools,

@@ -30,7 +30,13 @@ export const deleteLocationCommand = defineCommand({
     // Of the installation: the location's own events go with it.
     const { name, country } = toLocation(row);
     const before = JSON.stringify({ name, country });
-    const event = { locationNo: null, type: 'location.deleted', recordId: id, before, after: null };
+    const event = {
+      locationNo: null,
+      type: 'location.deleted' as const,
+      recordId: id,
+      before,
+      after: null,
+    };
     await recordEvent(tx, event, tools);
     return null;
   },

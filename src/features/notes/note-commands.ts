@@ -1,3 +1,4 @@
+import type { EventType } from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { differenceOf } from '../../lib/difference.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
@@ -80,7 +81,7 @@ async function getNoteRow(tx: Transaction, of: OfContact & { id: string }): Prom
 
 function recordNoteEvent(
   tx: Transaction,
-  type: string,
+  type: EventType,
   { locationNo, contactId }: OfContact,
   recordId: string,
   before: object | null,

@@ -1,3 +1,4 @@
+import type { EventType } from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { hashToken } from '../../lib/token.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
@@ -175,7 +176,7 @@ function summary(row: PrivateIntegrationRow): Record<string, unknown> {
 
 function record(
   tx: Transaction,
-  type: string,
+  type: EventType,
   row: PrivateIntegrationRow,
   before: Record<string, unknown> | null,
   after: Record<string, unknown> | null,

@@ -1,3 +1,4 @@
+import type { EventType } from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { differenceOf } from '../../lib/difference.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
@@ -157,7 +158,7 @@ async function getRow(tx: Transaction, of: OfOne): Promise<RecurringTaskRow> {
 
 function recordRecurringEvent(
   tx: Transaction,
-  type: string,
+  type: EventType,
   locationNo: number,
   recordId: string,
   before: object | null,

@@ -1,3 +1,4 @@
+import type { EventType } from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { tagKey } from '../../lib/tags.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
@@ -84,7 +85,7 @@ export const clearDeletedTagCommand = defineCommand({
 
 function recordTagEvent(
   tx: Transaction,
-  type: string,
+  type: EventType,
   locationNo: number,
   { id }: Tag,
   values: { before: Tag | null; after: Tag | null },

@@ -1,3 +1,4 @@
+import type { EventType } from '../../../contract/events/event-types.ts';
 import { searchText } from '../../lib/text.ts';
 import type { CommandTools, Transaction } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
@@ -44,7 +45,7 @@ export function searchTextOf(title: string, body: string | null): string {
 
 export function recordTaskEvent(
   tx: Transaction,
-  type: string,
+  type: EventType,
   { locationNo, contactId, id }: { locationNo: number; contactId: string; id: string },
   before: object | null,
   after: object | null,

@@ -1,3 +1,4 @@
+import type { EventType } from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
 import type { FieldProblem } from '../../errors/app-error.ts';
 import { emailKey } from '../../lib/email.ts';
@@ -179,7 +180,7 @@ function shown({ id: _id, createdAt: _at, updatedAt: _then, ...user }: User): ob
  */
 function record(
   tx: Transaction,
-  type: string,
+  type: EventType,
   recordId: string,
   before: object | null,
   after: object | null,
