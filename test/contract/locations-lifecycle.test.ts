@@ -3,7 +3,13 @@ import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { untraced } from '../support/answers.ts';
 import { plantRow, tablesHaving } from '../support/plant-rows.ts';
-import { type Answer, type Call, type TestServer, startServer } from '../support/server.ts';
+import {
+  type Answer,
+  type Call,
+  type Tenant,
+  type TestServer,
+  startServer,
+} from '../support/server.ts';
 import { assertSound, withFile } from '../support/soundness.ts';
 
 type Manage = (method: string, path: string, options?: Call) => Promise<Answer>;
@@ -128,6 +134,35 @@ test('a deleted location is gone at once, and its rows of every table soon after
   });
   assert.equal((await server.call('GET', '/contacts/x', { token })).status, 401);
   assertSound(server.databasePath);
+});
+
+test('a location never has the custom fields of one that was deleted before it was made', async (t) => {
+  const { server, manage } = await started(t);
+  const field = async ({ locationId, token }: Tenant, name: string): Promise<string> => {
+    const body = { name, dataType: 'TEXT' };
+    const path = `/locations/${locationId}/customFields`;
+    const made = await server.call('POST', path, { token, body });
+    assert.ok(made.body.customField, made.text);
+    return made.body.customField.id;
+  };
+  const contact = ({ locationId, token }: Tenant, id: string, email: string): Promise<Answer> =>
+    server.call('POST', '/contacts/', {
+      token,
+      body: { locationId, email, customFields: [{ id, value: 'XL' }] },
+    });
+  const scopes = ['contacts', 'locations/customFields.write'];
+  const gone = await server.tenant(scopes);
+  const shirt = await field(gone, 'Shirt');
+  assert.equal((await contact(gone, shirt, 'a@example.com')).status, 201);
+  assert.equal((await manage('DELETE', `/locations/${gone.locationId}`)).status, 200);
+  await server.app.keepHouse();
+
+  const next = await server.tenant(scopes);
+  const shoes = await field(next, 'Shoes');
+  const own = await contact(next, shoes, 'b@example.com');
+  assert.deepEqual(own.body.contact?.['customFields'], [{ id: shoes, value: 'XL' }], own.text);
+  const foreign = await contact(next, shirt, 'c@example.com');
+  assert.match(String(foreign.body.warnings), /is no custom field of this location/, foreign.text);
 });
 
 test('the last location stays', async (t) => {

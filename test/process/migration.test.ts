@@ -114,3 +114,24 @@ test('a migration beside a process that reads says nothing of it, and the copy h
     kept.close();
     assert.equal(schemaOf(path), schemaVersion);
   }));
+
+test('what a migration numbers comes after all that was ever there, as far as the history tells', () =>
+  withFolder(async (folder) => {
+    const { path } = older(folder, 8);
+    const before = new DatabaseSync(path, { enableForeignKeyConstraints: false });
+    const newest = Number(before.prepare('SELECT max(no) AS no FROM contacts').get()?.['no']);
+    // As erasing a contact, and deleting the location made last, left them.
+    before.exec(`DELETE FROM contacts WHERE no = ${newest};
+      DELETE FROM contact_identities WHERE contact_no = ${newest};
+      DELETE FROM contact_text WHERE contact_no = ${newest};
+      DELETE FROM contact_tags WHERE contact_no = ${newest};
+      INSERT INTO events (type, record_id, at, actor) VALUES ('location.deleted', 'gone', 1, '{}')`);
+    before.close();
+    assert.equal((await runCommand(['migrate'], { folder })).code, 0);
+    const given = new DatabaseSync(path, { readOnly: true });
+    const last = given.prepare('SELECT seq FROM sqlite_sequence WHERE name = ?');
+    assert.ok(Number(last.get('contacts')?.['seq']) >= newest);
+    assert.equal(last.get('locations')?.['seq'], 2);
+    assert.equal(given.prepare('PRAGMA integrity_check').get()?.['integrity_check'], 'ok');
+    given.close();
+  }));

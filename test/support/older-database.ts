@@ -3,7 +3,7 @@ import { migrations } from '../../src/storage/migrations/migrations.ts';
 
 /** Writes what a database holds as an earlier schema held it, for what opens it next to migrate. */
 export function writeOlderDatabase(from: string, to: string, version: number): void {
-  const database = new DatabaseSync(to);
+  const database = new DatabaseSync(to, { defensive: false });
   try {
     database.exec('PRAGMA journal_mode=WAL');
     for (const each of migrations.filter((migration) => migration.version <= version)) {
@@ -14,6 +14,10 @@ export function writeOlderDatabase(from: string, to: string, version: number): v
       const columns = namesOf(database, `PRAGMA table_info(${table})`).join(', ');
       database.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM newer.${table}`);
     }
+    // The rows above have given numbers already, and the copy those of tables that keep none yet.
+    database.exec(`DELETE FROM sqlite_sequence;
+      INSERT INTO sqlite_sequence SELECT name, seq FROM newer.sqlite_sequence WHERE name IN (
+        SELECT name FROM main.sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%')`);
     const id = database.prepare('PRAGMA newer.application_id').get()?.['application_id'];
     database.exec(`PRAGMA application_id=${id}; PRAGMA user_version=${version}; COMMIT`);
   } finally {

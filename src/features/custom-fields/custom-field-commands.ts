@@ -14,7 +14,7 @@ import {
 import {
   deleteField,
   insertField,
-  raiseFieldsVersion,
+  changeFieldsVersion,
   selectDetailsSize,
   selectField,
   selectFields,
@@ -215,7 +215,7 @@ async function recorded<F extends CustomField | null>(
       `options of all custom fields of a location must have at most ${mostDetailsInAll} characters`,
     );
   }
-  await raiseFieldsVersion(tx, locationNo);
+  await changeFieldsVersion(tx, locationNo);
   const visible = (field: CustomField | null): string | null => {
     if (!field) return null;
     const { no: _no, ...rest } = field;

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { type Updateable, sql } from 'kysely';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
@@ -88,10 +89,11 @@ export async function selectFieldsVersion(executor: Executor, locationNo: number
   return (await executor.run(version, { locationNo }))[0]?.fields_version ?? 0;
 }
 
-export async function raiseFieldsVersion(tx: Executor, locationNo: number): Promise<void> {
+/** At random: what was seen of a change that was rolled back must not fit the next one. */
+export async function changeFieldsVersion(tx: Executor, locationNo: number): Promise<void> {
   await tx.db
     .updateTable('locations')
-    .set((eb) => ({ fields_version: eb('fields_version', '+', 1) }))
+    .set({ fields_version: randomInt(2 ** 47) })
     .where('no', '=', locationNo)
     .execute();
 }

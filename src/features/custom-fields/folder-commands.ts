@@ -8,7 +8,7 @@ import {
 import type { CustomFieldFolderRow } from '../../storage/tables/custom-fields.ts';
 import { recordEvent } from '../events/events.ts';
 import type { FieldObject } from './custom-field.ts';
-import { raiseFieldsVersion } from './custom-fields.store.ts';
+import { changeFieldsVersion } from './custom-fields.store.ts';
 import {
   deleteFolder,
   insertFolder,
@@ -69,7 +69,7 @@ export const deleteFolderCommand = defineCommand({
   ): Promise<CustomFieldFolderRow> => {
     const row = await getFolder(tx, locationNo, id);
     const fieldIds = await deleteFolder(tx, row);
-    await raiseFieldsVersion(tx, locationNo);
+    await changeFieldsVersion(tx, locationNo);
     await record(tx, 'deleted', row, { before: { ...shown(row), fieldIds }, after: null }, tools);
     return row;
   },

@@ -6,6 +6,7 @@ import { businessesAndHooks } from './0005-businesses-and-hooks.ts';
 import { people } from './0006-people.ts';
 import { customFields } from './0007-custom-fields.ts';
 import { valuesAndFiles } from './0008-values-and-files.ts';
+import { numbersOnce } from './0009-numbers-once.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   people,
   customFields,
   valuesAndFiles,
+  numbersOnce,
 ];
 
 /** The schema that this version of the program reads and writes. */

@@ -82,7 +82,8 @@ function bringUpToDate(path: string, waitMs: number): Prepared {
   const existed = existsSync(path);
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(path, { timeout: waitMs });
+    // Not defensive: a migration may change the text of a table.
+    database = new DatabaseSync(path, { timeout: waitMs, defensive: false });
     if (!existed) chmodSync(path, 0o600);
     database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL');
     return migrate(database, path, existed);

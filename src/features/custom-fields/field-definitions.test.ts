@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { breakCommitCommand, putCommand } from '../../../test/support/storage-fixtures.ts';
+import { temporaryDatabase } from '../../../test/support/temporary.ts';
+import { createIdSource } from '../../lib/ids.ts';
+import { type Executor, defineCommand } from '../../storage/engine.ts';
+import { openConnection } from '../../storage/sqlite/connection.ts';
+import {
+  type JobOutcome,
+  commandRegistry,
+  createGroupWriter,
+} from '../../storage/sqlite/group-writer.ts';
+import { createFieldCommand } from './custom-field-commands.ts';
+import { getFieldDefinitions } from './field-definitions.ts';
+
+const namesCommand = defineCommand({
+  name: 'test.field-names',
+  run: async (tx: Executor): Promise<string[]> => {
+    const { byId } = await getFieldDefinitions(tx, 1);
+    return [...byId.values()].map(({ name }) => name);
+  },
+});
+
+test('a custom field whose commit failed is not served afterwards', async (t) => {
+  const connection = openConnection(temporaryDatabase(t), 'write');
+  t.after(() => connection.close());
+  const commands = commandRegistry([
+    putCommand,
+    breakCommitCommand,
+    createFieldCommand,
+    namesCommand,
+  ]);
+  const writer = createGroupWriter(connection, commands, createIdSource({ now: () => 1 }));
+  const actor = { kind: 'cli', id: 'test', name: 'test' } as const;
+  const run = (...jobs: [{ name: string }, unknown][]): Promise<JobOutcome[]> =>
+    writer.run(
+      jobs.map(([{ name }, input]) => ({ name, input, context: { now: 1, traceId: 't', actor } })),
+    );
+  const field = (name: string): [{ name: string }, unknown] => [
+    createFieldCommand,
+    { locationNo: 1, change: { name, dataType: 'TEXT' } },
+  ];
+  await run([putCommand, 'l']);
+  const broken = await run(field('Shirt'), [namesCommand, null], [breakCommitCommand, 'x']);
+  assert.ok(broken.every(({ ok }) => !ok));
+  await run(field('Shoes'));
+  const [names] = await run([namesCommand, null]);
+  assert.deepEqual(names?.ok && names.value, ['Shoes']);
+});
