@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe, mock, test } from 'node:test';
 import { type Recurrence, nextOccurrence } from './recurrence.ts';
 
 type Row = {
@@ -212,4 +212,31 @@ test('a rule of a quarter of a century is gone on with at once', () => {
   const at = nextOccurrence(rule, 'UTC', ms('2026-11-25T00:00Z')) ?? 0;
   assert.equal((at - rule.start) % (7 * 3_600_000), 0);
   assert.ok(at > ms('2026-11-25T00:00Z') && at <= ms('2026-11-25T07:00Z'));
+});
+
+test('a rule that never has a time is known for it without going through its times', () => {
+  const never: Pick<Recurrence, 'intervalType' | 'interval' | 'dayOfWeek' | 'monthOfYear'>[] = [
+    { intervalType: 'daily', interval: 7, dayOfWeek: 'MO' },
+    { intervalType: 'daily', interval: 994, dayOfWeek: 'SU' },
+    { intervalType: 'monthly', interval: 12, monthOfYear: 3 },
+    { intervalType: 'hourly', interval: 168, dayOfWeek: 'MO' },
+  ];
+  const dates = mock.method(Temporal.PlainDate.prototype, 'toZonedDateTime');
+  const changes = mock.method(Temporal.ZonedDateTime.prototype, 'getTimeZoneTransition');
+  for (const rule of never) {
+    // A Friday at noon.
+    const whole = { ...rule, start: ms('2026-05-01T12:00-04:00') };
+    assert.equal(nextOccurrence(whole, newYork, 0), undefined, JSON.stringify(rule));
+  }
+  assert.equal(dates.mock.callCount(), 0);
+  // Two changes of clocks a year, for four centuries.
+  assert.ok(changes.mock.callCount() <= 2 * 400 + 2, String(changes.mock.callCount()));
+  mock.restoreAll();
+});
+
+test('days of a week, a month and its end are met together years later', () => {
+  const rule = { intervalType: 'daily', interval: 1, monthOfYear: 2, dayOfMonth: 31 } as const;
+  const start = ms('2080-03-01T09:00Z');
+  const at = nextOccurrence({ ...rule, dayOfWeek: 'MO', start }, 'UTC', 0) ?? 0;
+  assert.equal(new Date(at).toISOString(), '2089-02-28T09:00:00.000Z');
 });

@@ -1,3 +1,5 @@
+import { civilDay, dayNumber, daysInMonth, weekdayOf } from './civil-days.ts';
+
 export const intervalTypes = ['yearly', 'monthly', 'weekly', 'daily', 'hourly'] as const;
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 
@@ -15,125 +17,168 @@ export type Recurrence = {
 };
 
 const hourMs = 3_600_000;
-/** Days that fit no rule are passed over, but not for ever. */
-const mostSteps = 10_000;
+const dayMs = 24 * hourMs;
+const lastYear = 9999;
+/** How far ahead an hour on certain days is looked for: after so long the calendar repeats. */
+const hourlyReachMs = 146_097 * dayMs;
 
 /**
  * The first time after one, undefined when there is none. Days are those of the time zone: a day is
  * as long as it is there, a time that a change of clocks leaves out is an hour later, one that it
  * repeats is the first, and an hour is an hour. A day that a month lacks is its last. A day of the
  * week in a monthly or yearly rule is each such day of the month; elsewhere it picks days, as a month
- * does, and a day of the month does with a day of the week.
+ * does, and a day of the month does with a day of the week. Days are gone through by whole numbers,
+ * so that also a rule that has no time is known for it within milliseconds.
  */
 export function nextOccurrence(
   rule: Recurrence,
   timeZone: string,
   after: number,
 ): number | undefined {
+  const from = Math.max(after, rule.start - 1);
+  if (from >= (rule.end ?? Number.POSITIVE_INFINITY)) return undefined;
+  return rule.intervalType === 'hourly'
+    ? nextHour(rule, timeZone, from)
+    : nextDay(rule, timeZone, from);
+}
+
+function nextDay(rule: Recurrence, timeZone: string, from: number): number | undefined {
   const { start, end = Number.POSITIVE_INFINITY } = rule;
-  const from = Math.max(after, start - 1);
-  const first = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(timeZone);
-  const reached = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone);
-  let period = Math.max(0, periodsBetween(rule, first, reached) - 1);
-  for (let step = 0; step < mostSteps; step += 1) {
-    const times = timesOf(rule, first, period);
-    for (const time of times) {
-      const at = time.epochMilliseconds;
-      if (at > end || time.year > 9999) return undefined;
-      if (at > from && fits(rule, time)) return at;
-    }
-    period = followingPeriod(rule, period, times);
+  const first = zoned(start, timeZone);
+  const time = first.toPlainTime();
+  // A change of clocks may move a time to the day after.
+  const reached = localDay(zoned(from, timeZone)) - 1;
+  for (const day of daysFrom(rule, localDay(first), reached)) {
+    const { year, month, day: ofMonth } = civilDay(day);
+    if (year > lastYear) return undefined;
+    const date = Temporal.PlainDate.from({ year, month, day: ofMonth });
+    const at = date.toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds;
+    if (at > end) return undefined;
+    if (at > from) return at;
   }
   return undefined;
 }
 
-/** How many whole periods lie between, or one less. */
-function periodsBetween(
-  { intervalType, interval }: Recurrence,
-  first: Temporal.ZonedDateTime,
-  reached: Temporal.ZonedDateTime,
-): number {
-  if (intervalType === 'hourly') {
-    const ms = reached.epochMilliseconds - first.epochMilliseconds;
-    return Math.floor(ms / hourMs / interval);
+/** The days of a rule by their numbers, in order, from one on. */
+function daysFrom(rule: Recurrence, first: number, reached: number): Iterable<number> {
+  const { intervalType, interval } = rule;
+  if (intervalType === 'yearly' || intervalType === 'monthly') {
+    return daysOfMonths(rule, first, reached);
   }
-  const days = first.toPlainDate().until(reached.toPlainDate()).days;
-  const months = (reached.year - first.year) * 12 + reached.month - first.month;
-  const passed = { daily: days, weekly: days / 7, monthly: months, yearly: months / 12 };
-  return Math.floor(passed[intervalType] / interval);
+  const weekday = wantedWeekday(rule);
+  if (intervalType === 'weekly') {
+    const day = first + (weekday ?? weekdayOf(first)) - weekdayOf(first);
+    return everySoManyDays(rule, day, interval * 7, reached);
+  }
+  if (weekday === undefined) return everySoManyDays(rule, first, interval, reached);
+  for (let each = 0; each < 7; each += 1) {
+    const day = first + each * interval;
+    if (weekdayOf(day) !== weekday) continue;
+    return everySoManyDays(rule, day, interval % 7 === 0 ? interval : interval * 7, reached);
+  }
+  return [];
 }
 
-/** The times within one period, in order, before days are picked. */
-function timesOf(
-  rule: Recurrence,
-  first: Temporal.ZonedDateTime,
-  period: number,
-): Temporal.ZonedDateTime[] {
-  const passed = period * rule.interval;
-  const at = (date: Temporal.PlainDate): Temporal.ZonedDateTime =>
-    date.toZonedDateTime({ timeZone: first.timeZoneId, plainTime: first.toPlainTime() });
-  const day = first.toPlainDate();
-  switch (rule.intervalType) {
-    case 'hourly':
-      return [first.add({ hours: passed })];
-    case 'daily':
-      return [at(day.add({ days: passed }))];
-    case 'weekly': {
-      const wanted = weekdayOf(rule) ?? day.dayOfWeek;
-      return [at(day.add({ days: passed * 7 + wanted - day.dayOfWeek }))];
-    }
-    case 'monthly':
-      return daysOf(rule, day.toPlainYearMonth().add({ months: passed }), day.day).map(at);
-    case 'yearly': {
-      const month = rule.monthOfYear ?? day.month;
-      const year = Temporal.PlainYearMonth.from({ year: day.year + passed, month });
-      return daysOf(rule, year, day.day).map(at);
-    }
+const lastDay = dayNumber(lastYear, 12, 31);
+
+function* everySoManyDays(
+  { dayOfMonth, monthOfYear }: Recurrence,
+  first: number,
+  stride: number,
+  reached: number,
+): Iterable<number> {
+  let day = first + Math.max(0, Math.ceil((reached - first) / stride)) * stride;
+  for (; day <= lastDay; day += stride) {
+    if (isOn({ dayOfMonth, monthOfYear }, day)) yield day;
   }
 }
 
-function daysOf(
+function* daysOfMonths(rule: Recurrence, first: number, reached: number): Iterable<number> {
+  const start = civilDay(first);
+  const isYearly = rule.intervalType === 'yearly';
+  const stride = isYearly ? rule.interval * 12 : rule.interval;
+  const ofYear = (isYearly ? rule.monthOfYear : undefined) ?? start.month;
+  const firstMonth = start.year * 12 + ofYear - 1;
+  const now = civilDay(reached);
+  const passed = Math.floor((now.year * 12 + now.month - 1 - firstMonth) / stride);
+  let each = firstMonth + Math.max(0, passed) * stride;
+  for (; each < (lastYear + 1) * 12; each += stride) {
+    const [year, month] = [Math.floor(each / 12), (each % 12) + 1];
+    if (rule.monthOfYear === undefined || month === rule.monthOfYear) {
+      yield* daysOf(rule, year, month, start.day);
+    }
+  }
+}
+
+function* daysOf(
   rule: Recurrence,
-  month: Temporal.PlainYearMonth,
+  year: number,
+  month: number,
   startDay: number,
-): Temporal.PlainDate[] {
-  const weekday = weekdayOf(rule);
+): Iterable<number> {
+  const weekday = wantedWeekday(rule);
+  const length = daysInMonth(year, month);
   if (weekday === undefined || rule.dayOfMonth !== undefined) {
-    const day = Math.min(rule.dayOfMonth ?? startDay, month.daysInMonth);
-    return [month.toPlainDate({ day })];
+    const day = dayNumber(year, month, Math.min(rule.dayOfMonth ?? startDay, length));
+    if (weekday === undefined || weekdayOf(day) === weekday) yield day;
+    return;
   }
-  const firstDay = month.toPlainDate({ day: 1 });
-  const offset = (weekday - firstDay.dayOfWeek + 7) % 7;
-  const days: Temporal.PlainDate[] = [];
-  for (let day = 1 + offset; day <= month.daysInMonth; day += 7) {
-    days.push(month.toPlainDate({ day }));
+  const one = dayNumber(year, month, 1);
+  for (let day = one + ((weekday - weekdayOf(one) + 7) % 7); day < one + length; day += 7)
+    yield day;
+}
+
+/** Hours are of the world's time: within a stretch without a change of clocks a day is 24 of them. */
+function nextHour(rule: Recurrence, timeZone: string, from: number): number | undefined {
+  const { start, interval } = rule;
+  const stepMs = interval * hourMs;
+  const last = Math.min(rule.end ?? Number.POSITIVE_INFINITY, (lastDay + 1) * dayMs - 1);
+  const firstSince = (ms: number): number => start + Math.ceil((ms - start) / stepMs) * stepMs;
+  if (!picksDays(rule)) {
+    const at = firstSince(from + 1);
+    return at <= last ? at : undefined;
   }
-  return days;
+  const until = Math.min(last, from + hourlyReachMs);
+  for (let stretch = from; stretch <= until; ) {
+    const here = zoned(stretch, timeZone);
+    const offset = here.offsetNanoseconds / 1_000_000;
+    const change = here.getTimeZoneTransition('next')?.epochMilliseconds;
+    const ends = Math.min(change ?? Number.POSITIVE_INFINITY, until + 1);
+    for (let day = Math.floor((stretch + offset) / dayMs); day * dayMs - offset < ends; day += 1) {
+      if (!isOn(rule, day)) continue;
+      const at = firstSince(Math.max(day * dayMs - offset, stretch, from + 1));
+      if (at < Math.min((day + 1) * dayMs - offset, ends)) return at;
+    }
+    stretch = ends;
+  }
+  return undefined;
+}
+
+function picksDays({ dayOfMonth, dayOfWeek, monthOfYear }: Recurrence): boolean {
+  return [dayOfMonth, dayOfWeek, monthOfYear].some((each) => each !== undefined);
+}
+
+type Days = { [K in 'dayOfMonth' | 'dayOfWeek' | 'monthOfYear']?: Recurrence[K] | undefined };
+
+function isOn(days: Days, number: number): boolean {
+  const weekday = wantedWeekday(days);
+  if (weekday !== undefined && weekdayOf(number) !== weekday) return false;
+  const { dayOfMonth, monthOfYear } = days;
+  if (dayOfMonth === undefined && monthOfYear === undefined) return true;
+  const { year, month, day } = civilDay(number);
+  if (monthOfYear !== undefined && month !== monthOfYear) return false;
+  return dayOfMonth === undefined || day === Math.min(dayOfMonth, daysInMonth(year, month));
 }
 
 /** 1 is Monday. */
-function weekdayOf({ dayOfWeek }: Recurrence): number | undefined {
+function wantedWeekday({ dayOfWeek }: Days): number | undefined {
   return dayOfWeek === undefined ? undefined : weekdays.indexOf(dayOfWeek) + 1;
 }
 
-function fits(rule: Recurrence, time: Temporal.ZonedDateTime): boolean {
-  const { dayOfMonth, monthOfYear } = rule;
-  const weekday = weekdayOf(rule);
-  return (
-    (weekday === undefined || time.dayOfWeek === weekday) &&
-    (dayOfMonth === undefined || time.day === Math.min(dayOfMonth, time.daysInMonth)) &&
-    (monthOfYear === undefined || time.month === monthOfYear)
-  );
+function zoned(ms: number, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone);
 }
 
-/** The one after; the hours left of a day that does not fit are passed over at once. */
-function followingPeriod(
-  rule: Recurrence,
-  period: number,
-  [time]: readonly Temporal.ZonedDateTime[],
-): number {
-  if (rule.intervalType !== 'hourly' || !time || fits(rule, time)) return period + 1;
-  const tomorrow = time.add({ days: 1 }).startOfDay().epochMilliseconds;
-  const passed = (tomorrow - rule.start) / hourMs / rule.interval;
-  return Math.max(period + 1, Math.ceil(passed));
+function localDay({ year, month, day }: Temporal.ZonedDateTime): number {
+  return dayNumber(year, month, day);
 }

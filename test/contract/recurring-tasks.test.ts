@@ -267,6 +267,24 @@ test('what is wrong with a rule is named, all at once', async () => {
   assert.deepEqual(nobody.body.warnings, ['without contactIds it makes no tasks']);
 });
 
+test('a rule that has no time is refused before the writer hears of it', async () => {
+  const where = await aLocation();
+  const startDate = '2026-05-01T09:00:00Z';
+  const { path } = await recur(where, [], { startDate });
+  const run = mock.method(server.app.engine, 'run');
+  const never = { interval: 7, dayOfWeek: 'MO', intervalType: 'daily', dueAfterSeconds: 0 };
+  const rruleOptions = { ...never, startDate };
+  for (const answer of [
+    await post(where, { title: 'Look', rruleOptions }),
+    await server.call('PUT', path, { token: where.token, body: { rruleOptions } }),
+  ]) {
+    assert.equal(answer.status, 422, answer.text);
+    assert.equal(answer.body.fields?.[0]?.field, 'rruleOptions');
+  }
+  assert.equal(run.mock.callCount(), 0);
+  run.mock.restore();
+});
+
 test('a contact that goes does not stop a change, comes back with a restore and leaves when erased', async () => {
   const where = await aLocation();
   const { token } = where;

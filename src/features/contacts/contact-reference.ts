@@ -1,6 +1,6 @@
 import { errors } from '../../errors/catalogue.ts';
 import type { Executor } from '../../storage/engine.ts';
-import { findContactNo } from './contacts.store.ts';
+import { findContactNo, selectMissingContacts } from './contacts.store.ts';
 
 /** The surrogate key of a live contact: what belongs to it is stored by this. Throws `contact_not_found`. */
 export async function getContactNo(
@@ -20,4 +20,13 @@ export function findLiveContactNo(
   contactId: string,
 ): Promise<number | undefined> {
   return findContactNo(executor, locationNo, contactId);
+}
+
+/** Those of the ids that no live contact has, in one statement. */
+export function findMissingContacts(
+  executor: Executor,
+  locationNo: number,
+  contactIds: readonly string[],
+): Promise<string[]> {
+  return selectMissingContacts(executor, locationNo, contactIds);
 }

@@ -62,6 +62,34 @@ export async function findContactNo(
   return (await executor.run(selectNo, { locationNo, id }))[0]?.no;
 }
 
+const selectMissing = statement<{ locationNo: number; ids: string }, { id: string }>((db, p) =>
+  db
+    .selectFrom(sql<{ id: string }>`(select value as id from json_each(${p.ids}))`.as('sent'))
+    .select('sent.id')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('contacts')
+            .select('no')
+            .where('location_no', '=', p.locationNo)
+            .whereRef('contacts.id', '=', 'sent.id')
+            .where('deleted_at', 'is', null),
+        ),
+      ),
+    ),
+);
+
+export async function selectMissingContacts(
+  executor: Executor,
+  locationNo: number,
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await executor.run(selectMissing, { locationNo, ids: JSON.stringify(ids) });
+  return rows.map(({ id }) => id);
+}
+
 const selectDeleted = statement<{ locationNo: number; id: string }, { no: number }>((db, p) =>
   db
     .selectFrom('contacts')

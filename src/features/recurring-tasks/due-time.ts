@@ -1,3 +1,4 @@
+import { errors } from '../../errors/catalogue.ts';
 import { type Recurrence, nextOccurrence } from '../../lib/recurrence.ts';
 import { type Rule, recurrenceOf } from './recurring-task.ts';
 
@@ -50,4 +51,10 @@ export function timeAfter(rule: Rule, timeZone: string, at: number, made: number
 /** The first time of a rule, or its first after a moment. */
 export function firstTime(rule: Rule, timeZone: string, after = -Infinity): number | null {
   return timeAfter(rule, timeZone, Math.max(after, Date.parse(rule.startDate) - 1), 0);
+}
+
+/** For a rule of which that is null. */
+export function neverComes(): Error {
+  const message = 'rruleOptions name no time at all';
+  return errors.validationFailed([{ field: 'rruleOptions', message }]);
 }

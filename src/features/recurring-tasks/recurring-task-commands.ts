@@ -3,10 +3,10 @@ import { errors } from '../../errors/catalogue.ts';
 import { differenceOf } from '../../lib/difference.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import type { RecurringTaskRow } from '../../storage/tables/tasks.ts';
-import { getContactNo } from '../contacts/contact-reference.ts';
+import { findMissingContacts } from '../contacts/contact-reference.ts';
 import { recordEvent } from '../events/events.ts';
 import { findTimeZone } from '../locations/time-zone.ts';
-import { firstTime } from './due-time.ts';
+import { firstTime, neverComes } from './due-time.ts';
 import { makeDueTasks, makeDueTasksCommand } from './make-due-tasks.ts';
 import {
   type RecurringTask,
@@ -133,7 +133,8 @@ async function checkContacts(
   locationNo: number,
   contactIds: readonly string[],
 ): Promise<void> {
-  for (const contactId of contactIds) await getContactNo(tx, locationNo, contactId);
+  const [missing] = await findMissingContacts(tx, locationNo, contactIds);
+  if (missing !== undefined) throw errors.contactNotFound(missing);
 }
 
 async function nextTime(
@@ -143,10 +144,8 @@ async function nextTime(
   after: number | undefined,
 ): Promise<number | null> {
   const timeZone = (await findTimeZone(tx, locationNo)) ?? 'UTC';
-  if (firstTime(rule, timeZone) === null) {
-    const message = 'rruleOptions name no time at all';
-    throw errors.validationFailed([{ field: 'rruleOptions', message }]);
-  }
+  // The location may have got another time zone since this was checked.
+  if (firstTime(rule, timeZone) === null) throw neverComes();
   return firstTime(rule, timeZone, after);
 }
 

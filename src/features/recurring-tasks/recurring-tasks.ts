@@ -5,9 +5,12 @@ import {
   deleteRecurringTaskCommand,
   updateRecurringTaskCommand,
 } from './recurring-task-commands.ts';
+import { findTimeZone } from '../locations/time-zone.ts';
+import { firstTime, neverComes } from './due-time.ts';
 import {
   type RecurringTask,
   type RecurringTaskInput,
+  type Rule,
   toRecurringTask,
   toRecurringTaskChange,
 } from './recurring-task.ts';
@@ -35,6 +38,7 @@ export async function createRecurringTask(
 ): Promise<CommandOutcome<RecurringTask>> {
   const { title, rule, ...rest } = toRecurringTaskChange(input);
   if (title === undefined || !rule) throw new Error('a check has lost what it was given');
+  await checkTimes(engine.read, locationNo, rule);
   const command = { locationNo, change: { ...rest, title, rule }, ignoreTaskCreation };
   return engine.run(createRecurringTaskCommand, command, context);
 }
@@ -47,6 +51,7 @@ export async function updateRecurringTask(
   context: CommandContext,
 ): Promise<RecurringTask> {
   const change = toRecurringTaskChange(input);
+  if (change.rule) await checkTimes(engine.read, of.locationNo, change.rule);
   return (await engine.run(updateRecurringTaskCommand, { ...of, change }, context)).value;
 }
 
@@ -57,4 +62,10 @@ export async function deleteRecurringTask(
   context: CommandContext,
 ): Promise<void> {
   await engine.run(deleteRecurringTaskCommand, of, context);
+}
+
+/** Before the command: the only writer is not for finding out that a rule has no time. */
+async function checkTimes(reader: Executor, locationNo: number, rule: Rule): Promise<void> {
+  const timeZone = (await findTimeZone(reader, locationNo)) ?? 'UTC';
+  if (firstTime(rule, timeZone) === null) throw neverComes();
 }
