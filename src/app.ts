@@ -16,6 +16,7 @@ import type { Clock } from './lib/clock.ts';
 import { createIdSource } from './lib/ids.ts';
 import type { Engine } from './storage/engine.ts';
 import { createDiskFiles, filesFolder } from './storage/files/disk-files.ts';
+import { readersFor } from './storage/sqlite/readers.ts';
 import { startSqliteEngine } from './storage/sqlite/sqlite-engine.ts';
 import { threadUrl } from './storage/sqlite/thread-url.ts';
 
@@ -62,7 +63,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     queryTimeoutMs: limits.queryTimeoutMs,
     writeQueueLimit: limits.writeQueue,
     readQueueLimit: limits.readQueue,
-    readerCount: Math.max(1, Math.min(4, availableParallelism() - 1)),
+    readerCount: readersFor(availableParallelism()),
     onFault: (detail, traceId) => logger.error({ traceId, detail }, 'a command failed'),
     onDeath: deps.onDeath,
   });

@@ -40,7 +40,8 @@ export const errorCodes = {
   version_conflict: 'The contact has changed since the version in If-Match; see `currentETag`.',
   rate_limited: 'The limit of requests is reached; Retry-After says when to go on.',
   query_timed_out: 'The search took longer than the limit; nothing was changed.',
-  unavailable: 'The server is stopping, or too many writes wait; nothing was changed.',
+  unavailable:
+    'The server is stopping, or too much of this integration or location waits already; nothing was changed.',
   storage_full: 'The disk of the server is full; nothing was changed.',
   client_gone: 'The client went away before the answer; only the log shows it.',
   internal: 'A fault of the server; the trace id finds it in the log.',

@@ -13,6 +13,7 @@ import type {
   JsonReply,
   OperationRequest,
 } from './operation-request.ts';
+import type { Engine } from '../storage/engine.ts';
 import type { ReplyCheck } from './reply-check.ts';
 import { readForm, requireForm } from './read-form.ts';
 import { sendFile } from './send-file.ts';
@@ -65,7 +66,7 @@ export function registerOperation(
             ...(await prepare(operation, checks, request, call, deps, files)),
             signal: () => abortedWith(reply),
           };
-          const made = await handle(ready, deps);
+          const made = await handle(ready, inTurnOf(ready, deps));
           if ('file' in made) return sendFile(made.file, reply);
           return send(operation, made, reply, call, deps.checkReply);
         } finally {
@@ -132,10 +133,24 @@ async function prepare(
       now: call.now,
       traceId: call.traceId,
       actor: { kind: 'integration', id: caller.integrationId, name: caller.name },
+      turn: { locationNo: location.no, integrationNo: caller.integrationNo },
       ...(idempotency && { idempotency }),
     },
     baseUrl: deps.publicUrl ?? `${request.protocol}://${request.host}`,
   };
+}
+
+/** Every query of the request waits for its caller's turn, and stops when the client has gone. */
+function inTurnOf(
+  { context, signal }: Pick<OperationRequest<Operation>, 'context' | 'signal'>,
+  deps: HandlerDeps,
+): HandlerDeps {
+  const query: Engine['query'] = (asked, input, options) =>
+    deps.engine.query(asked, input, {
+      ...(context.turn && { turn: context.turn }),
+      signal: options?.signal ?? signal(),
+    });
+  return { ...deps, engine: { ...deps.engine, query } };
 }
 
 /** Aborted when the connection goes before the reply is out. */

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Turn } from '../lib/turns.ts';
 import type { Database } from './schema.ts';
 import type { Statement } from './statement.ts';
 
@@ -50,6 +51,8 @@ export type CommandContext = {
   now: number;
   traceId: string;
   actor: Actor;
+  /** Whose turn it waits for among all writes: the server's own when absent. */
+  turn?: Turn;
   idempotency?: IdempotencyRequest;
 };
 
@@ -70,11 +73,14 @@ export type Query<I, O> = {
 
 export type CommandOutcome<O> = { value: O; traceId: string; replayed: boolean };
 
+/** Whose turn it waits for among all queries, the server's own when absent; and what stops it. */
+export type QueryOptions = { turn?: Turn; signal?: AbortSignal };
+
 export type Engine = {
   /** Resolves after the commit is on disk; rejects with an `AppError` and nothing changed. */
   run<I, O>(command: Command<I, O>, input: I, context: CommandContext): Promise<CommandOutcome<O>>;
   readonly read: Reader;
-  query<I, O>(query: Query<I, O>, input: I, options?: { signal?: AbortSignal }): Promise<O>;
+  query<I, O>(query: Query<I, O>, input: I, options?: QueryOptions): Promise<O>;
   /** Writes a consistent copy to a new file and checks it. */
   backup(to: string): Promise<void>;
   close(): Promise<void>;

@@ -84,6 +84,15 @@ export const pragmaCommand = defineCommand({
   },
 });
 
+/** Holds the writer for so many milliseconds. */
+export const slowCommand = defineCommand({
+  name: 'test.slow',
+  run: async (_tx: Executor, ms: number): Promise<null> => {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+    return null;
+  },
+});
+
 export const dieCommand = defineCommand({
   name: 'test.die',
   run: async (): Promise<never> => {
@@ -101,6 +110,7 @@ export const commands = commandRegistry([
   breakCommitCommand,
   fillCommand,
   pragmaCommand,
+  slowCommand,
   dieCommand,
 ]);
 

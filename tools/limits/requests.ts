@@ -4,6 +4,7 @@ import { forgetMs, freeFailures, longestDelayMs } from '../../src/http/rate-limi
 import { mostTexts, textBytes } from '../../src/http/read-form.ts';
 import { mostWarnings } from '../../src/http/register-operation.ts';
 import { maxDepth } from '../../src/lib/json.ts';
+import { placesOfOne } from '../../src/lib/turns.ts';
 import { type LimitGroup, bytes, count, defaults, invalid, time } from './limit.ts';
 
 const { limits } = defaults;
@@ -66,8 +67,8 @@ export const requestLimits: LimitGroup = {
     },
     {
       what: 'writes that wait',
-      bound: count(limits.writeQueue),
-      beyond: '503 `unavailable`',
+      bound: `${count(limits.writeQueue)}, of one integration ${count(placesOfOne(limits.writeQueue))}; done in turn by location, and in each by integration`,
+      beyond: '503 `unavailable` with `Retry-After`',
       settings: ['LIMITS_WRITE_QUEUE'],
     },
     {

@@ -12,6 +12,9 @@ import {
 import { pageBytes as eventPageBytes } from '../../src/features/events/events.ts';
 import { mostTagsListed } from '../../src/features/tags/tags.ts';
 import { taskSearchLimits } from '../../src/features/tasks/search-tasks.ts';
+import { placesOfOne } from '../../src/lib/turns.ts';
+import { cacheBytes } from '../../src/storage/sqlite/connection.ts';
+import { mostReaders } from '../../src/storage/sqlite/readers.ts';
 import { type LimitGroup, bytes, clamped, count, defaults, invalid, time } from './limit.ts';
 
 const { limits } = defaults;
@@ -50,9 +53,14 @@ export const searchLimits: LimitGroup = {
     },
     {
       what: 'searches that wait',
-      bound: count(limits.readQueue),
-      beyond: '503 `unavailable`',
+      bound: `${count(limits.readQueue)}, of one integration ${count(placesOfOne(limits.readQueue))}; answered in turn by location, and in each by integration`,
+      beyond: '503 `unavailable` with `Retry-After`',
       settings: ['LIMITS_READ_QUEUE'],
+    },
+    {
+      what: 'searches at once',
+      bound: `as many as cores, 2 to ${mostReaders}; of one location, and of one integration, all but one. Each keeps ${bytes(cacheBytes)} of the database in memory`,
+      beyond: 'it waits',
     },
     {
       what: 'events of a page',

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ownTurn } from '../../lib/turns.ts';
 import { prepareDatabase } from '../../storage/sqlite/prepare-database.ts';
 import { type Readers, startReaders } from '../../storage/sqlite/readers.ts';
 import type { ContactFilters } from './list-contacts.store.ts';
@@ -45,14 +46,14 @@ after(async () => {
 function list(filters: ContactFilters, signal?: AbortSignal): Promise<unknown> {
   const page = { after: null, offset: 0, limit: 20 };
   const input: ListRequest & { locationNo: number } = { locationNo: 1, filters, page };
-  return readers.query(listContactsQuery.name, input, signal);
+  return readers.query(listContactsQuery.name, input, { turn: ownTurn, signal });
 }
 
 /** Of a location without contacts: answered at once when the only reader is free. */
 async function untilFree(): Promise<void> {
   const page = { after: null, offset: 0, limit: 1 };
   const input = { locationNo: 2, filters: { firstNameKey: 'nobody' }, page };
-  await readers.query(listContactsQuery.name, input, undefined);
+  await readers.query(listContactsQuery.name, input, { turn: ownTurn, signal: undefined });
 }
 
 const searches: readonly [string, ContactFilters][] = [

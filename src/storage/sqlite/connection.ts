@@ -13,6 +13,9 @@ import { NodeSqliteDialect } from './kysely-dialect.ts';
 
 const preparedLimit = 500;
 
+/** What each connection keeps of the database in memory. */
+export const cacheBytes = 32 * 1024 * 1024;
+
 /** How long a write waits for another process on the same file. */
 export const busyTimeoutMs = 5000;
 
@@ -40,7 +43,7 @@ export function openConnection(
     database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON');
     database.exec('PRAGMA wal_autocheckpoint=0');
   }
-  database.exec('PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY');
+  database.exec(`PRAGMA cache_size=-${cacheBytes / 1024}; PRAGMA temp_store=MEMORY`);
   addFunctions(database);
   return connectionOn(database);
 }

@@ -28,7 +28,8 @@ export function commandRegistry(
 }
 
 export type GroupWriter = {
-  run(jobs: readonly Job[]): Promise<JobOutcome[]>;
+  /** Outcomes in the order in which the jobs were taken; each is taken once the one before is done. */
+  run(jobs: Iterable<Job>): Promise<JobOutcome[]>;
   /** Whether a command has asked, since this was last called, that the log be emptied. */
   takeTraces(): boolean;
 };
@@ -83,17 +84,23 @@ export function createGroupWriter(
 
   return {
     run: async (jobs) => {
+      const taken: Job[] = [];
       try {
         connection.exec('BEGIN IMMEDIATE');
         const outcomes: JobOutcome[] = [];
         const sums: Additions = new Map();
-        for (const job of jobs) outcomes.push(await runOne(job, sums));
+        for (const job of jobs) {
+          taken.push(job);
+          outcomes.push(await runOne(job, sums));
+        }
         await writeAdditions(connection, sums);
         connection.exec('COMMIT');
         return outcomes;
       } catch (thrown) {
         if (connection.database.isTransaction) connection.exec('ROLLBACK');
-        return jobs.map((job) => failed(thrown, job.context.traceId));
+        // Those that were to come along, where they are here already.
+        for (const job of jobs) if (!taken.includes(job)) taken.push(job);
+        return taken.map((job) => failed(thrown, job.context.traceId));
       }
     },
     takeTraces: () => {

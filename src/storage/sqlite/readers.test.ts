@@ -8,6 +8,7 @@ import {
 } from '../../../test/support/storage-fixtures.ts';
 import { temporaryDatabase } from '../../../test/support/temporary.ts';
 import { AppError } from '../../errors/app-error.ts';
+import { type Turn, ownTurn } from '../../lib/turns.ts';
 import { type Readers, type ReadersOptions, startReaders } from './readers.ts';
 
 const queriesUrl = new URL('../../../test/support/storage-fixtures.ts', import.meta.url).href;
@@ -23,12 +24,19 @@ function start(t: TestContext, options: Partial<ReadersOptions> = {}): Readers {
 /** Some seconds of work: a cancel that fails shows, and the test ends all the same. */
 const long = 20_000_000;
 const quick = { way: 'scan', upTo: 3 };
+const anyhow = { turn: ownTurn, signal: undefined };
 
 const read = (
   readers: Readers,
   input: { way: string; upTo: number },
   signal?: AbortSignal,
-): Promise<unknown> => readers.query(readQuery.name, input, signal);
+  turn = ownTurn,
+): Promise<unknown> => readers.query(readQuery.name, input, { turn, signal });
+
+const turnOf = (locationNo: number, integrationNo = locationNo): Turn => ({
+  locationNo,
+  integrationNo,
+});
 
 const code = (expected: string) => (error: unknown) =>
   error instanceof AppError && error.code === expected;
@@ -36,17 +44,14 @@ const code = (expected: string) => (error: unknown) =>
 test('a query answers with its value, a refusal with its code, a fault without its detail', async (t) => {
   const readers = start(t);
   assert.equal(await read(readers, { way: 'scan', upTo: 1000 }), 1000);
-  await assert.rejects(
-    readers.query(refusedQuery.name, null, undefined),
-    code('contact_not_found'),
-  );
-  await assert.rejects(readers.query(faultQuery.name, null, undefined), (error: unknown) => {
+  await assert.rejects(readers.query(refusedQuery.name, null, anyhow), code('contact_not_found'));
+  await assert.rejects(readers.query(faultQuery.name, null, anyhow), (error: unknown) => {
     assert.ok(error instanceof AppError && error.code === 'internal');
     assert.doesNotMatch(error.publicMessage, /a fault of ours/);
     assert.match(String(error.cause), /a fault of ours/);
     return true;
   });
-  await assert.rejects(readers.query('test.unknown', null, undefined), code('internal'));
+  await assert.rejects(readers.query('test.unknown', null, anyhow), code('internal'));
   assert.equal(await read(readers, quick), 3);
 });
 
@@ -93,7 +98,7 @@ test('a query that waits over its time is refused without being begun', async (t
 });
 
 test('over the limit of waiting queries the next is refused, the waiting ones answer', async (t) => {
-  const readers = start(t, { queueLimit: 2 });
+  const readers = start(t, { queueLimit: 4 });
   const controller = new AbortController();
   const running = read(readers, { way: 'scan', upTo: long }, controller.signal);
   const waiting = [read(readers, quick), read(readers, quick)];
@@ -128,18 +133,80 @@ test('a query whose client has already gone is not begun', async (t) => {
 for (const how of ['throw', 'exit']) {
   test(`a reader that dies (${how}) fails its query alone and is replaced`, async (t) => {
     const readers = start(t, { count: 2 });
-    const dying = readers.query(dyingQuery.name, how, undefined);
+    const dying = readers.query(dyingQuery.name, how, anyhow);
     const others = [read(readers, quick), read(readers, quick), read(readers, quick)];
     await assert.rejects(dying, code('internal'));
     assert.deepEqual(await Promise.all(others), [3, 3, 3]);
     // Both readers again: two long queries run at once, a third waits.
     const controller = new AbortController();
-    const both = [1, 2].map(() => read(readers, { way: 'scan', upTo: long }, controller.signal));
+    const both = [1, 2].map((no) =>
+      read(readers, { way: 'scan', upTo: long }, controller.signal, turnOf(no)),
+    );
     controller.abort();
     for (const each of both) await assert.rejects(each, code('client_gone'));
     assert.equal(await read(readers, quick), 3);
   });
 }
+
+test('one that floods holds every reader but the last, which answers the others', async (t) => {
+  const readers = start(t, { count: 3, queueLimit: 1000 });
+  const controller = new AbortController();
+  const flood = Array.from({ length: 50 }, (_, each) =>
+    read(readers, { way: 'scan', upTo: long }, controller.signal, turnOf(1, each)),
+  );
+  const ended = Promise.allSettled(flood);
+  // Each answers while the flood runs: were the last reader taken, none would before it is over.
+  for (let each = 2; each < 6; each += 1) {
+    assert.equal(await read(readers, quick, undefined, turnOf(each)), 3);
+  }
+  controller.abort();
+  assert.ok((await ended).every((each) => each.status === 'rejected'));
+});
+
+test('one integration over many locations leaves the last reader, too', async (t) => {
+  const readers = start(t, { count: 2, queueLimit: 1000 });
+  const controller = new AbortController();
+  const flood = Array.from({ length: 5 }, (_, each) =>
+    read(readers, { way: 'scan', upTo: long }, controller.signal, turnOf(each + 1, 9)),
+  );
+  const ended = Promise.allSettled(flood);
+  assert.equal(await read(readers, quick, undefined, turnOf(7)), 3);
+  controller.abort();
+  assert.ok((await ended).every((each) => each.status === 'rejected'));
+});
+
+test('those who wait are answered in turn, however many of one wait before', async (t) => {
+  const readers = start(t, { queueLimit: 1000 });
+  const order: string[] = [];
+  const ask = async (locationNo: number, integrationNo: number): Promise<void> => {
+    await read(readers, quick, undefined, turnOf(locationNo, integrationNo));
+    order.push(`${locationNo}.${integrationNo}`);
+  };
+  const flood = Array.from({ length: 20 }, () => ask(1, 1));
+  await Promise.all([...flood, ask(1, 2), ask(2, 3), ask(3, 4)]);
+  // The first was begun before the others came.
+  assert.deepEqual(order.slice(0, 7), ['1.1', '1.1', '2.3', '3.4', '1.2', '1.1', '1.1']);
+});
+
+test('a flood is refused where its own part of the queue is full, the others still wait', async (t) => {
+  const readers = start(t, { queueLimit: 30 });
+  const controller = new AbortController();
+  const running = read(readers, { way: 'scan', upTo: long }, controller.signal, turnOf(9));
+  const flood = Promise.allSettled(
+    Array.from({ length: 100 }, () => read(readers, quick, undefined, turnOf(1))),
+  );
+  const others = Array.from({ length: 8 }, (_, each) =>
+    read(readers, quick, undefined, each < 4 ? turnOf(1, 50 + each) : turnOf(each)),
+  );
+  controller.abort();
+  await assert.rejects(running, code('client_gone'));
+  const refused = (await flood).flatMap((each) =>
+    each.status === 'rejected' ? [each.reason] : [],
+  );
+  assert.ok(refused.every(code('unavailable')));
+  assert.equal(refused.length, 90);
+  assert.deepEqual(await Promise.all(others), Array(8).fill(3));
+});
 
 test('closing refuses what waits, cancels what runs, and takes no more', async (t) => {
   const readers = startReaders({

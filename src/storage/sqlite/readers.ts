@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../errors/app-error.ts';
 import { errors } from '../../errors/catalogue.ts';
+import { type Turn, createPlaces, createTurns } from '../../lib/turns.ts';
 import type { ReaderData, ReaderReply, ReaderRequest } from './reader-thread.ts';
 import { threadUrl } from './thread-url.ts';
 
 type Waiting = {
   id: number;
+  turn: Turn;
   name: string;
   input: unknown;
   resolve(value: unknown): void;
@@ -13,24 +15,36 @@ type Waiting = {
 };
 type Reader = { worker: Worker; cancelled: Int32Array; job: Waiting | undefined };
 
+export const mostReaders = 5;
+
+/** A core is left to the HTTP thread; one more than that is for whoever asks beside a flood. */
+export function readersFor(cores: number): number {
+  return Math.max(2, Math.min(mostReaders, cores));
+}
+
 export type ReadersOptions = {
   path: string;
   queriesUrl: string;
-  /** How many at most: one starts when a query finds none idle. */
+  /** How many at most: one starts when a query finds none idle. Nobody holds the last of several. */
   count: number;
   timeoutMs: number;
   queueLimit: number;
 };
 
+export type ReadOptions = { turn: Turn; signal: AbortSignal | undefined };
+
 export type Readers = {
-  query(name: string, input: unknown, signal: AbortSignal | undefined): Promise<unknown>;
+  query(name: string, input: unknown, options: ReadOptions): Promise<unknown>;
   close(): Promise<void>;
 };
 
-/** Threads for reads that may be long: bounded in number, in waiting and in time. */
+/** Threads for reads that may be long: bounded in number, in waiting and in time, taken in turns. */
 export function startReaders(options: ReadersOptions): Readers {
   const readers: Reader[] = [];
-  const queue: Waiting[] = [];
+  const queue = createTurns<Waiting>();
+  const places = createPlaces(options.queueLimit);
+  /** However much one asks for, a reader is left for the others. */
+  const mostEach = Math.max(1, options.count - 1);
   let lastId = 0;
   let closed = false;
 
@@ -64,36 +78,47 @@ export function startReaders(options: ReadersOptions): Readers {
     return reader;
   };
 
-  const next = (): void => {
-    if (queue.length === 0) return;
-    const idle = readers.find((reader) => !reader.job) ?? grow();
-    const job = idle && queue.shift();
-    if (!idle || !job) return;
-    idle.job = job;
-    const request: ReaderRequest = { id: job.id, name: job.name, input: job.input };
-    idle.worker.postMessage(request);
+  const mayHoldOneMore = (turn: Turn): boolean => {
+    const held = readers.flatMap(({ job }) => job?.turn ?? []);
+    return (['locationNo', 'integrationNo'] as const).every(
+      (of) => held.filter((each) => each[of] === turn[of]).length < mostEach,
+    );
   };
 
-  const grow = (): Reader | undefined => {
-    if (readers.length >= options.count || closed) return undefined;
+  const next = (): void => {
+    const idle = readers.find((reader) => !reader.job);
+    if (closed || (!idle && readers.length >= options.count)) return;
+    const job = queue.take(mayHoldOneMore);
+    if (!job) return;
+    places.leave(job.turn);
+    const reader = idle ?? grow();
+    reader.job = job;
+    const request: ReaderRequest = { id: job.id, name: job.name, input: job.input };
+    reader.worker.postMessage(request);
+  };
+
+  const grow = (): Reader => {
     const reader = start();
     readers.push(reader);
     return reader;
   };
 
+  const leaveQueue = (job: Waiting): void => {
+    if (queue.remove(job.turn, job)) places.leave(job.turn);
+  };
+
   const cancel = (job: Waiting, why: AppError): void => {
-    const at = queue.indexOf(job);
-    if (at >= 0) queue.splice(at, 1);
+    leaveQueue(job);
     const reader = readers.find((each) => each.job === job);
     if (reader) Atomics.store(reader.cancelled, 0, job.id);
     job.reject(why);
   };
 
   return {
-    query: (name, input, signal) => {
+    query: (name, input, { turn, signal }) => {
       if (closed) return Promise.reject(errors.unavailable('The server is stopping'));
       if (signal?.aborted) return Promise.reject(errors.clientGone());
-      if (queue.length >= options.queueLimit) {
+      if (!places.enter(turn)) {
         return Promise.reject(errors.unavailable('Too many searches wait; try again'));
       }
       return new Promise((resolve, reject) => {
@@ -104,6 +129,7 @@ export function startReaders(options: ReadersOptions): Readers {
         };
         const job: Waiting = {
           id: lastId,
+          turn,
           name,
           input,
           resolve: (value) => {
@@ -121,13 +147,15 @@ export function startReaders(options: ReadersOptions): Readers {
           options.timeoutMs,
         );
         signal?.addEventListener('abort', onAbort, { once: true });
-        queue.push(job);
+        queue.add(turn, job);
         next();
       });
     },
     close: async () => {
       closed = true;
-      for (const job of queue.splice(0)) job.reject(errors.unavailable('The server is stopping'));
+      for (let job = queue.take(); job; job = queue.take()) {
+        job.reject(errors.unavailable('The server is stopping'));
+      }
       await Promise.all(
         readers.map(async ({ worker, job, cancelled }) => {
           if (job) Atomics.store(cancelled, 0, job.id);

@@ -1,3 +1,4 @@
+import { ownTurn } from '../../lib/turns.ts';
 import type { CommandOutcome, Engine } from '../engine.ts';
 import { backupDatabase } from './backup.ts';
 import { openConnection } from './connection.ts';
@@ -22,6 +23,8 @@ export type SqliteEngineOptions = {
 };
 
 const groupLimit = 128;
+/** What a write waits for at most before it joins a group, but for one long command. */
+const groupMs = 20;
 /** A stop of the writer to empty its log is felt: at this size, under load, every few seconds. */
 const logLimitBytes = 256 * 1024 * 1024;
 
@@ -32,6 +35,7 @@ export function startSqliteEngine(options: SqliteEngineOptions): Engine {
     path,
     commandsUrl: options.commandsUrl,
     groupLimit,
+    groupMs,
     logLimitBytes,
     queueLimit: options.writeQueueLimit,
     onFault,
@@ -60,8 +64,8 @@ export function startSqliteEngine(options: SqliteEngineOptions): Engine {
       // The writer ran this very command: its output type is the one declared there.
       return outcome as CommandOutcome<Awaited<ReturnType<typeof command.run>>>;
     },
-    query: async (query, input, { signal } = {}) => {
-      const value = await readers.query(query.name, input, signal);
+    query: async (query, input, { turn = ownTurn, signal } = {}) => {
+      const value = await readers.query(query.name, input, { turn, signal });
       // As above, for queries.
       return value as Awaited<ReturnType<typeof query.run>>;
     },

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { createIdSource } from '../../lib/ids.ts';
 import { systemClock } from '../../lib/clock.ts';
+import { createTurns, ownTurn } from '../../lib/turns.ts';
 import { busyTimeoutMs, openConnection } from './connection.ts';
 import {
   type CommandRegistry,
@@ -16,6 +17,8 @@ export type WriterData = {
   /** URL of the module that exports `commands`, the registry. */
   commandsUrl: string;
   groupLimit: number;
+  /** No job joins a group that has taken this long. */
+  groupMs: number;
   logLimitBytes: number;
 };
 export type WriterRequest = { jobs: { id: number; job: Job }[] } | { close: true };
@@ -34,7 +37,8 @@ const newId = createIdSource({
 });
 const writer = createGroupWriter(connection, commands, newId);
 
-const waiting: { id: number; job: Job }[] = [];
+type Waiting = { id: number; job: Job };
+const waiting = createTurns<Waiting>();
 /** Whether the log holds what was erased: also what a killed server left. */
 let traces = true;
 const retryMs = 50;
@@ -48,14 +52,14 @@ port.on('message', (request: WriterRequest) => {
 
 function take(request: WriterRequest): void {
   if ('close' in request) closing = true;
-  else waiting.push(...request.jobs);
+  else for (const each of request.jobs) waiting.add(each.job.context.turn ?? ownTurn, each);
 }
 
 async function drain(): Promise<void> {
   busy = true;
-  while (waiting.length > 0) {
-    const group = waiting.splice(0, data.groupLimit);
-    const outcomes = await writer.run(group.map((each) => each.job));
+  while (waiting.size > 0) {
+    const group: Waiting[] = [];
+    const outcomes = await writer.run(nextGroup(group));
     traces = writer.takeTraces() || traces;
     removeTraces();
     const reply: WriterReply = {
@@ -77,6 +81,17 @@ async function drain(): Promise<void> {
     port?.postMessage(reply);
     port?.close();
   }
+}
+
+/** What comes into one commit, in turns, and noted: the others wait for a bounded number and time. */
+function* nextGroup(group: Waiting[]): Generator<Job> {
+  const endMs = systemClock.monotonicMs() + data.groupMs;
+  do {
+    const next = waiting.take();
+    if (!next) return;
+    group.push(next);
+    yield next.job;
+  } while (group.length < data.groupLimit && systemClock.monotonicMs() < endMs);
 }
 
 /** A reader on an older snapshot is not waited for: tried again until it has gone. */

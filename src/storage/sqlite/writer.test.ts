@@ -9,9 +9,11 @@ import {
   pragmaCommand,
   putCommand,
   refuseCommand,
+  slowCommand,
 } from '../../../test/support/storage-fixtures.ts';
 import { temporaryDatabase } from '../../../test/support/temporary.ts';
 import { AppError } from '../../errors/app-error.ts';
+import { ownTurn } from '../../lib/turns.ts';
 import type { Job } from './group-writer.ts';
 import { logBytes } from './write-ahead-log.ts';
 import { type Writer, type WriterOptions, startWriter } from './writer.ts';
@@ -28,6 +30,7 @@ function start(t: TestContext, options: Partial<WriterOptions> = {}): Started {
     path,
     commandsUrl,
     groupLimit: 64,
+    groupMs: 20,
     logLimitBytes: 64 * 1024 * 1024,
     queueLimit: 10_000,
     onFault: (detail, traceId) => faults.push(`${traceId}: ${detail}`),
@@ -38,9 +41,18 @@ function start(t: TestContext, options: Partial<WriterOptions> = {}): Started {
   return { path, writer, faults, death: died.promise };
 }
 
-function job(command: { name: string }, input: unknown, traceId = 'trace'): Job {
+function job(
+  command: { name: string },
+  input: unknown,
+  { traceId = 'trace', turn = ownTurn } = {},
+): Job {
   const actor = { kind: 'cli', id: 'test', name: 'test' } as const;
-  return { name: command.name, input, context: { now: 5, traceId, actor } };
+  return { name: command.name, input, context: { now: 5, traceId, actor, turn } };
+}
+
+/** A job of a location, by its integration of the same number. */
+function jobOf(no: number, command: { name: string }, input: unknown): Job {
+  return job(command, input, { turn: { locationNo: no, integrationNo: no } });
 }
 
 const code = (expected: string) => (error: unknown) =>
@@ -83,9 +95,9 @@ test('what is answered is in the file for every other process', async (t) => {
 test('a fault is told to the log with its trace id, a refusal is not', async (t) => {
   const { writer, faults, path } = start(t);
   const results = await Promise.allSettled([
-    writer.run(job(putCommand, 'a', 'one')),
-    writer.run(job(failCommand, 'b', 'two')),
-    writer.run(job(refuseCommand, 'c', 'three')),
+    writer.run(job(putCommand, 'a', { traceId: 'one' })),
+    writer.run(job(failCommand, 'b', { traceId: 'two' })),
+    writer.run(job(refuseCommand, 'c', { traceId: 'three' })),
   ]);
   assert.deepEqual(
     results.map(({ status }) => status),
@@ -107,12 +119,46 @@ test('a commit that fails rejects all of its group, and the writer goes on', asy
 });
 
 test('over the limit of waiting writes the next is refused, the accepted ones are done', async (t) => {
-  const { writer, path } = start(t, { queueLimit: 3 });
+  const { writer, path } = start(t, { queueLimit: 9 });
   const accepted = ['a', 'b', 'c'].map((name) => writer.run(job(putCommand, name)));
   await assert.rejects(writer.run(job(putCommand, 'd')), code('unavailable'));
   await Promise.all(accepted);
   await writer.run(job(putCommand, 'e'));
   assert.deepEqual(stored(path), ['a', 'b', 'c', 'e']);
+});
+
+test('a flood of writes is refused where its own part is full, the others are done', async (t) => {
+  const { writer, path } = start(t, { queueLimit: 30 });
+  const flood = Array.from({ length: 50 }, (_, each) =>
+    writer.run(jobOf(1, putCommand, `flood ${each}`)),
+  );
+  const others = [2, 3, 4].map((no) => writer.run(jobOf(no, putCommand, `other ${no}`)));
+  const refused = (await Promise.allSettled(flood)).filter((each) => each.status === 'rejected');
+  assert.ok(refused.every(({ reason }) => code('unavailable')(reason)));
+  assert.equal(refused.length, 40);
+  await Promise.all(others);
+  assert.equal(stored(path).length, 13);
+});
+
+test('writes are done in turn, each integration its own in the order of their coming', async (t) => {
+  const { writer, path } = start(t);
+  const flood = Array.from({ length: 6 }, (_, each) => jobOf(1, putCommand, `1.${each}`));
+  const others = ['2.0', '3.0', '3.1'].map((name) => jobOf(Number(name[0]), putCommand, name));
+  await Promise.all([...flood, ...others].map((each) => writer.run(each)));
+  const order = ['1.0', '2.0', '3.0', '1.1', '3.1', '1.2', '1.3', '1.4', '1.5'];
+  assert.deepEqual(stored(path), order);
+});
+
+test('long writes of one are no group that another has to wait for', async (t) => {
+  const { writer } = start(t);
+  let done = 0;
+  const flood = Array.from({ length: 40 }, async () => {
+    await writer.run(jobOf(1, slowCommand, 20));
+    done += 1;
+  });
+  await writer.run(jobOf(2, putCommand, 'a'));
+  assert.ok(done < 30, `${done} were done first`);
+  await Promise.all(flood);
 });
 
 test('closing finishes what was accepted and refuses what comes after', async (t) => {

@@ -1,12 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../errors/app-error.ts';
 import { errors } from '../../errors/catalogue.ts';
+import { type Turn, createPlaces, ownTurn } from '../../lib/turns.ts';
 import type { CommandOutcome } from '../engine.ts';
 import type { Job, JobOutcome } from './group-writer.ts';
 import { threadUrl } from './thread-url.ts';
 import type { WriterData, WriterReply, WriterRequest } from './writer-thread.ts';
 
 type Waiting = {
+  turn: Turn;
   resolve(outcome: CommandOutcome<unknown>): void;
   reject(error: unknown): void;
 };
@@ -29,6 +31,7 @@ export function startWriter(options: WriterOptions): Writer {
   const { queueLimit, onFault, onDeath, ...workerData } = options;
   const worker = new Worker(threadUrl('./writer-thread', import.meta.url), { workerData });
   const waiting = new Map<number, Waiting>();
+  const places = createPlaces(queueLimit);
   let batch: { id: number; job: Job }[] = [];
   let lastId = 0;
   let stopping: Promise<void> | undefined;
@@ -50,8 +53,10 @@ export function startWriter(options: WriterOptions): Writer {
     if ('closed' in reply) return;
     for (const { id, outcome } of reply.outcomes) {
       const each = waiting.get(id);
+      if (!each) continue;
       waiting.delete(id);
-      if (each) settle(each, outcome, onFault);
+      places.leave(each.turn);
+      settle(each, outcome, onFault);
     }
     if (waiting.size === 0) whenEmpty?.();
   });
@@ -74,12 +79,13 @@ export function startWriter(options: WriterOptions): Writer {
     run: (job) => {
       if (stopping !== undefined || ended)
         return Promise.reject(errors.unavailable('The server is stopping'));
-      if (waiting.size >= queueLimit) {
+      const turn = job.context.turn ?? ownTurn;
+      if (!places.enter(turn)) {
         return Promise.reject(errors.unavailable('Too many writes wait; try again'));
       }
       return new Promise((resolve, reject) => {
         lastId += 1;
-        waiting.set(lastId, { resolve, reject });
+        waiting.set(lastId, { turn, resolve, reject });
         batch.push({ id: lastId, job });
         if (batch.length === 1) setImmediate(flush);
       });
