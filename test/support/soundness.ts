@@ -93,6 +93,10 @@ const halves: Readonly<Record<string, string>> = {
     SELECT count(*) AS n FROM contacts c
     WHERE c.deleted_at IS NULL AND c.business_id IS NOT NULL AND NOT EXISTS (
       SELECT 1 FROM businesses b WHERE b.location_no = c.location_no AND b.id = c.business_id)`,
+  'files that a field of another location holds, or that are not there': `
+    SELECT count(*) AS n FROM file_references r JOIN contacts c ON c.no = r.contact_no
+    WHERE r.location_no <> c.location_no OR NOT EXISTS (
+      SELECT 1 FROM files f WHERE f.location_no = r.location_no AND f.id = r.file_id)`,
   'enrolments in a hook of another location, or of a contact there': `
     SELECT count(*) AS n FROM enrolments e WHERE NOT EXISTS (
       SELECT 1 FROM hooks h JOIN contacts c ON c.location_no = h.location_no

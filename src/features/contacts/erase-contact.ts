@@ -45,7 +45,7 @@ export const eraseContactCommand = defineCommand({
       const { no, version } = live;
       await markContactDeleted(tx, { locationNo, no, version, at: tools.now });
     }
-    await removeContactFiles(tx, { ...of, body: found.body });
+    await removeContactFiles(tx, of);
     await removeContactFromRecurringTasks(tx, { locationNo, contactId: id });
     await insertErasure(tx, { ...of, id });
     const event = { locationNo, type: 'contact.erased' as const, recordId: id, contactId: id };

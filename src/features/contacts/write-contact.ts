@@ -4,6 +4,7 @@ import { differenceOf } from '../../lib/difference.ts';
 import { digitsOf, foldText, searchText } from '../../lib/text.ts';
 import type { CommandTools, Transaction } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
+import { referToFiles } from '../files/file-references.ts';
 import { type DuplicatePolicy, getDuplicatePolicy } from '../locations/policy.ts';
 import { applyChange, emptyBody, touch } from './apply-change.ts';
 import { putTags, writeTags } from './change-tags.ts';
@@ -64,6 +65,9 @@ export async function writeNewContact(
   const json = toStored(body);
   const no = await insertContact(tx, { ...keysOf(body), locationNo, id, at: now, body: json });
   await claimIdentities(tx, { locationNo, contactNo: no }, body, policy);
+  if (change.customFields) {
+    await referToFiles(tx, { locationNo, contactNo: no }, [], body.customFields);
+  }
   await putSearchText(tx, { locationNo, contactNo: no, text: textOf(body) });
   const tags = await putTags(tx, { locationNo, contactNo: no }, change.tags ?? [], 0, tools);
   tx.count('locations.contact_count', locationNo, 1);
@@ -97,6 +101,7 @@ export async function writeContactChange(
   const body = change.customFields ? toStored(after) : JSON.stringify(after);
   await updateContactRow(tx, { ...keysOf(after), locationNo, no, version, at: tools.now, body });
   await moveIdentities(tx, { locationNo, contactNo: no }, before, after, policy);
+  if (change.customFields) await referToFiles(tx, of, before.customFields, after.customFields);
   const text = textOf(after);
   if (text !== textOf(before)) await putSearchText(tx, { locationNo, contactNo: no, text });
   const values = [JSON.stringify(difference.before), JSON.stringify(difference.after)] as const;

@@ -7,10 +7,10 @@ import {
   deleteFileRemovals,
   deleteFileRow,
   insertFile,
-  selectContactFileIds,
   selectLocationFileIds,
 } from './files.store.ts';
 import { fileOwner } from './file-owner.ts';
+import { deleteReferencesOf, giveFileToField, selectFilesOf } from './file-references.store.ts';
 
 export type NewFile = {
   id: string;
@@ -75,18 +75,20 @@ export const finishFileRemovalsCommand = defineCommand({
 });
 
 /**
- * For erasing a contact, in its transaction: the files uploaded for it, and those that its values name
- * and that were uploaded for a field. The bytes go with the next housekeeping. `body` is the contact's
- * own, with its values; the files' events are the eraser's to clear, with the contact's other ones.
+ * For erasing a contact, in its transaction: the files uploaded for it and those that its fields hold
+ * or held. One that another contact's field holds stays, as that field's. The bytes go with the next
+ * housekeeping; the files' events are the eraser's to clear, with the contact's other ones.
  */
 export async function removeContactFiles(
   tx: Transaction,
-  { locationNo, contactNo, body }: { locationNo: number; contactNo: number; body: string },
-): Promise<string[]> {
-  const named = [...body.matchAll(/\/api\/files\/([A-Za-z0-9]{20})\b/g)].map(([, id = '']) => id);
-  const ids = await selectContactFileIds(tx, { locationNo, contactNo, named: [...new Set(named)] });
-  for (const id of ids) await deleteFileRow(tx, locationNo, id);
-  return ids;
+  { locationNo, contactNo }: { locationNo: number; contactNo: number },
+): Promise<void> {
+  const files = await selectFilesOf(tx, { locationNo, contactNo });
+  await deleteReferencesOf(tx, contactNo);
+  for (const { id, heldBy } of files) {
+    if (heldBy === null) await deleteFileRow(tx, locationNo, id);
+    else await giveFileToField(tx, { locationNo, id, fieldId: heldBy });
+  }
 }
 
 const slice = 500;

@@ -8,7 +8,7 @@ const byId = statement<{ locationNo: number; id: string }, FileRow>((db, p) =>
     .selectAll()
     .where('location_no', '=', p.locationNo)
     .where('id', '=', p.id)
-    // With a deleted contact its files hide, and a restore brings them back.
+    // With a deleted contact its files hide, unless a live one holds them; a restore brings them back.
     .where((eb) =>
       eb.or([
         eb('contact_no', 'is', null),
@@ -18,6 +18,16 @@ const byId = statement<{ locationNo: number; id: string }, FileRow>((db, p) =>
             .select('contacts.no')
             .whereRef('contacts.no', '=', 'files.contact_no')
             .where('deleted_at', 'is', null),
+        ),
+        eb.exists(
+          eb
+            .selectFrom('file_references')
+            .innerJoin('contacts as holder', 'holder.no', 'file_references.contact_no')
+            .select('holder.no')
+            .whereRef('file_references.location_no', '=', 'files.location_no')
+            .whereRef('file_references.file_id', '=', 'files.id')
+            .where('held', '=', 1)
+            .where('holder.deleted_at', 'is', null),
         ),
       ]),
     ),
@@ -50,31 +60,6 @@ export async function selectKnownIds(reader: Executor, ids: readonly string[]): 
   return known;
 }
 
-/** At most so many ids of a contact's files, and of those named that belong to no contact. */
-export async function selectContactFileIds(
-  tx: Executor,
-  { locationNo, contactNo, named }: { locationNo: number; contactNo: number; named: string[] },
-): Promise<string[]> {
-  const own = await tx.db
-    .selectFrom('files')
-    .select('id')
-    .where('contact_no', '=', contactNo)
-    .where('location_no', '=', locationNo)
-    .execute();
-  const others: string[] = [];
-  for (const id of named) {
-    const [row] = await tx.db
-      .selectFrom('files')
-      .select('id')
-      .where('location_no', '=', locationNo)
-      .where('id', '=', id)
-      .where('contact_no', 'is', null)
-      .execute();
-    if (row) others.push(row.id);
-  }
-  return [...own.map(({ id }) => id), ...others];
-}
-
 export async function selectLocationFileIds(
   tx: Executor,
   locationNo: number,
@@ -91,6 +76,11 @@ export async function selectLocationFileIds(
 
 /** The row goes at once; the bytes when housekeeping comes by. */
 export async function deleteFileRow(tx: Executor, locationNo: number, id: string): Promise<void> {
+  await tx.db
+    .deleteFrom('file_references')
+    .where('location_no', '=', locationNo)
+    .where('file_id', '=', id)
+    .execute();
   await tx.db
     .deleteFrom('files')
     .where('location_no', '=', locationNo)

@@ -7,6 +7,7 @@ import { people } from './0006-people.ts';
 import { customFields } from './0007-custom-fields.ts';
 import { valuesAndFiles } from './0008-values-and-files.ts';
 import { numbersOnce } from './0009-numbers-once.ts';
+import { fileReferences } from './0010-file-references.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   customFields,
   valuesAndFiles,
   numbersOnce,
+  fileReferences,
 ];
 
 /** The schema that this version of the program reads and writes. */

@@ -19,6 +19,15 @@ export interface FileTables {
     sha256: string;
     created_at: number;
   };
+  /** The fields of contacts that hold a file, or once did. */
+  file_references: {
+    location_no: number;
+    file_id: string;
+    contact_no: number;
+    field_id: string;
+    /** 0 once the value names it no more. */
+    held: number;
+  };
   /** Files whose row is gone and whose bytes housekeeping is about to remove. */
   file_removals: { location_no: number; id: string };
 }
