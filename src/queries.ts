@@ -8,6 +8,7 @@ import { listCustomValuesQuery } from './features/custom-values/custom-values.ts
 import { listEventsQuery } from './features/events/events.ts';
 import { listNotesQuery } from './features/notes/notes.ts';
 import { listUsersQuery } from './features/users/users.ts';
+import { listIntegrationsQuery } from './features/private-integrations/private-integrations.ts';
 import { searchTasksQuery } from './features/tasks/search-tasks.ts';
 import { listTasksQuery } from './features/tasks/tasks.ts';
 import { listTagsQuery } from './features/tags/tags.ts';
@@ -34,4 +35,5 @@ export const queries = queryRegistry([
   searchLocationsQuery,
   listUsersQuery,
   listTagsQuery,
+  listIntegrationsQuery,
 ]);

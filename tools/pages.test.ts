@@ -66,7 +66,7 @@ test('the README has every command of the command line, and no page has another'
   for (const path of paths) assert.ok(section.includes(`\`${path}\``), path);
   const used = pages.flatMap((page) => [
     ...read(page).matchAll(
-      /(?:npx groundlevel|groundlevel\.mjs) ([a-z]+(?: (?:create|list|show|rotate|revoke))?)\b/g,
+      /(?:npx groundlevel|groundlevel\.mjs) ([a-z]+(?: (?:create|list|show|rotate|revoke|delete))?)\b/g,
     ),
   ]);
   assert.ok(used.length > 20);

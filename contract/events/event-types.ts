@@ -146,6 +146,10 @@ export const eventTypes = {
     scope: 'integrations.readonly',
     means: 'A Private Integration was revoked.',
   },
+  'integration.deleted': {
+    scope: 'integrations.readonly',
+    means: 'A Private Integration was deleted with its tokens.',
+  },
   'user.created': { scope: 'users.readonly', means: 'A user was made.' },
   'user.updated': { scope: 'users.readonly', means: 'A user changed.' },
   'user.deleted': { scope: 'users.readonly', means: 'A user was deleted.' },

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { type Operation, defineOperation, sameInBoth } from '../operation.ts';
+import { type Operation, defineOperation, sameInBoth, succeededReply } from '../operation.ts';
 import { Text, reply } from '../primitives.ts';
 
 const LocationId = Type.Object({ locationId: Text(100) });
@@ -148,6 +148,18 @@ export const revokeIntegration = defineOperation({
   reply: sameInBoth(IntegrationReply),
 });
 
+export const deleteIntegration = defineOperation({
+  ...base,
+  id: 'delete-integration',
+  method: 'DELETE',
+  path: `${single}/permanently`,
+  summary: 'Delete a Private Integration with its tokens; what it did stays in the history',
+  scope: 'integrations.write',
+  params: IntegrationId,
+  success: 200,
+  reply: succeededReply,
+});
+
 export const integrationOperations: readonly Operation[] = [
   createIntegration,
   listIntegrations,
@@ -156,4 +168,5 @@ export const integrationOperations: readonly Operation[] = [
   rotateIntegration,
   cancelIntegrationRotation,
   revokeIntegration,
+  deleteIntegration,
 ];

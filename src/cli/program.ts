@@ -29,9 +29,21 @@ export function createProgram(terminal: Terminal): Command {
   ]) {
     const command = make(terminal).copyInheritedSettings(program);
     for (const sub of command.commands) sub.copyInheritedSettings(program);
+    for (const each of [command, ...command.commands]) refuseRepeats(each);
     program.addCommand(command);
   }
   return program;
+}
+
+/** Of an option given twice one value would be dropped in silence. */
+function refuseRepeats(command: Command): void {
+  for (const option of command.options) {
+    let given = false;
+    command.on(`option:${option.name()}`, () => {
+      if (given) command.error(`error: option '${option.flags}' is given more than once`);
+      given = true;
+    });
+  }
 }
 
 function packageVersion(): string {

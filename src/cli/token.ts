@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { contactsScope, locationScopes, managementScopes } from '../../contract/scopes.ts';
 import { loadConfig } from '../config/config.ts';
 import { listLocations } from '../features/locations/locations.ts';
@@ -6,6 +6,7 @@ import {
   type Integration,
   type IntegrationPlace,
   createIntegration,
+  deleteIntegration,
   findIntegrationAnywhere,
   listIntegrations,
   revokeIntegration,
@@ -28,12 +29,14 @@ type ListOptions = JsonOption & { location?: string; management?: true };
 
 export function tokenCommand(terminal: Terminal): Command {
   const command = new Command('token').description(
-    'Create, list, rotate and revoke Private Integration Tokens',
+    'Create, list, rotate, revoke and delete Private Integration Tokens',
   );
   command
     .command('create')
     .description('Create a Private Integration and show its token, this once')
-    .option('--location <id>', 'the location (needed only when there are several)')
+    .addOption(
+      locationOption('the location (needed only when there are several)').conflicts('management'),
+    )
     .option('--name <name>', 'what it is for', 'Contact API Access')
     .option(
       '--scopes <list>',
@@ -61,14 +64,14 @@ export function tokenCommand(terminal: Terminal): Command {
   command
     .command('list')
     .description('List the Private Integrations; never a token')
-    .option('--location <id>', 'only those of one location')
+    .addOption(locationOption('only those of one location').conflicts('management'))
     .option('--management', 'only the management integrations')
     .option('--json', 'print what the API returns')
     .action((options: ListOptions) =>
       withDatabase(async (engine) => {
         const found = await Promise.all(
           (await placesOf(engine, options)).map(async (place) =>
-            (await listIntegrations(engine.read, place)).map((each) =>
+            (await listIntegrations(engine, place)).map((each) =>
               toIntegrationWire(each, place?.id ?? null, systemClock.now()),
             ),
           ),
@@ -125,7 +128,24 @@ export function tokenCommand(terminal: Terminal): Command {
         output(terminal, options, wire, [`Revoked ${revoked.row.name} (${revoked.row.id})`]);
       }),
     );
+  command
+    .command('delete')
+    .description('Delete a Private Integration with its tokens; what it did stays in the history')
+    .argument('<integration>', 'its id, or the token itself')
+    .option('--json', 'print the result as JSON')
+    .action((id: string, options: JsonOption) =>
+      withDatabase(async (engine, context) => {
+        const { place, integrationId } = await find(engine, id);
+        const deleted = await deleteIntegration(engine, place, integrationId, context());
+        const result = { deleted: deleted.id, name: deleted.name };
+        output(terminal, options, result, [`Deleted ${deleted.name} (${deleted.id})`]);
+      }),
+    );
   return command;
+}
+
+function locationOption(description: string): Option {
+  return new Option('--location <id>', description);
 }
 
 async function placesOf(engine: Engine, options: ListOptions): Promise<IntegrationPlace[]> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, mock, test } from 'node:test';
+import { mostIntegrations } from '../../contract/bounds.ts';
 import { manualClock } from '../../src/lib/clock.ts';
 import { untraced } from '../support/answers.ts';
 import { type Answer, type TestServer, startServer } from '../support/server.ts';
@@ -285,4 +286,55 @@ test('no file of the server holds a token, a replayed one neither', async () => 
     for (const each of tokens) assert.ok(!bytes.includes(each), entry.name);
   }
   assert.ok(stored.includes('My app'), 'what is looked through is the data');
+});
+
+test('a deleted integration is gone with its tokens; what it did stays in the history', async () => {
+  const { id, path, token } = await create({ name: 'Short-lived' });
+  const later = await rotate(path, 'later');
+  const key = { 'idempotency-key': 'once' };
+  const { locationId } = server.own;
+  const sent = { token, body: { locationId }, headers: key };
+  const made = await server.call('POST', '/contacts/', sent);
+  assert.equal(made.status, 201);
+  const gone = await manage('DELETE', `${path}/permanently`);
+  assert.equal(gone.status, 200, gone.text);
+  assert.deepEqual([await works(token), await works(later)], [false, false]);
+  for (const [method, target] of [
+    ['GET', path],
+    ['DELETE', path],
+    ['DELETE', `${path}/permanently`],
+  ] as const) {
+    assert.equal((await manage(method, target)).body.code, 'integration_not_found');
+  }
+  const listed = await manage('GET', collection);
+  assert.ok(!listed.text.includes(id));
+  const contactId = (made.body['contact'] as { id: string }).id;
+  const history = await server.call('GET', `/api/contacts/${contactId}/events`, {
+    token: server.own.token,
+  });
+  assert.ok(history.text.includes(id), history.text);
+});
+
+test('a location has so many integrations and no more; one that is deleted makes room', async () => {
+  const location = await server.tenant(['contacts']);
+  const own = `/api/locations/${location.locationId}/integrations`;
+  const { body } = await manage('GET', own);
+  const { total } = body['meta'] as { total: number };
+  const add = () => manage('POST', own, { name: 'One of many', scopes: ['contacts'] });
+  const made = await Promise.all(Array.from({ length: mostIntegrations - total }, add));
+  const [{ id: last = '' } = { id: '' }] = made.map((each) => integrationOf(each, 201));
+  assert.equal(
+    ((await manage('GET', own)).body['integrations'] as unknown[]).length,
+    mostIntegrations,
+  );
+  const refused = await add();
+  assert.equal(refused.status, 422);
+  assert.deepEqual(refused.body['fields'], [
+    {
+      field: 'name',
+      message: `name is one too many: a location has at most ${mostIntegrations} Private Integrations; delete one that is no longer used`,
+    },
+  ]);
+  await manage('DELETE', `${own}/${last}/permanently`);
+  integrationOf(await add(), 201);
 });

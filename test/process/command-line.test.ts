@@ -38,11 +38,12 @@ const commands: readonly (readonly [string, ...RegExp[]])[] = [
   ['location create', /--name <name>/, /--country/, /--timezone/, /--json/],
   ['location list', /--json/],
   ['location show', /<locationId>/, /--json/],
-  ['token', /create/, /list/, /rotate/, /revoke/],
+  ['token', /create/, /list/, /rotate/, /revoke/, /delete/],
   ['token create', /--location/, /--name/, /--scopes/, /--expires/, /--management/, /--json/],
   ['token list', /--location/, /--management/, /--json/],
   ['token rotate', /<integration>/, /--later/, /--json/],
   ['token revoke', /<integration>/, /--json/],
+  ['token delete', /<integration>/, /--json/],
   ['verify', /--url/, /--token/, /--location/, /--version/, /--json/],
   ['backup', /--to <folder>/, /--json/],
   ['restore', /--from <folder>/, /--force/, /--json/],
@@ -78,6 +79,19 @@ const mistakes: readonly (readonly [string, string])[] = [
   ['location show', "error: missing required argument 'locationId'"],
   ['token rotate', "error: missing required argument 'integration'"],
   ['verify --url http://localhost', "error: required option '--token <token>' not specified"],
+  [
+    'token create --location A --management',
+    "error: option '--location <id>' cannot be used with option '--management'",
+  ],
+  [
+    'token list --management --location A',
+    "error: option '--location <id>' cannot be used with option '--management'",
+  ],
+  [
+    'token create --scopes contacts --scopes users.readonly',
+    "error: option '--scopes <list>' is given more than once",
+  ],
+  ['location list --json --json', "error: option '--json' is given more than once"],
   ['backup', "error: required option '--to <folder>' not specified"],
   ['restore', "error: required option '--from <folder>' not specified"],
 ];

@@ -1,4 +1,4 @@
-import { mostAppointments, mostHooks } from '../../contract/bounds.ts';
+import { mostAppointments, mostHooks, mostIntegrations } from '../../contract/bounds.ts';
 import { mostCustomFields } from '../../src/features/contacts/apply-change.ts';
 import { mostFollowers } from '../../src/features/contacts/contact-followers.ts';
 import { mostTags } from '../../src/features/contacts/contact-tag-commands.ts';
@@ -69,6 +69,11 @@ export const locationLimits: LimitGroup = {
       beyond: invalid,
     },
     { what: 'campaigns, workflows', bound: `${count(mostHooks)} each`, beyond: invalid },
+    {
+      what: 'Private Integrations, and those of management',
+      bound: `${count(mostIntegrations)} each`,
+      beyond: `${invalid}; one that is deleted makes room`,
+    },
     {
       what: 'overlap of a token rotated "later"',
       bound: `${defaults.limits.rotationOverlapMs / 86_400_000} days`,

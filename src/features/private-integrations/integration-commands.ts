@@ -1,3 +1,4 @@
+import { mostIntegrations } from '../../../contract/bounds.ts';
 import type { EventType } from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { hashToken } from '../../lib/token.ts';
@@ -6,6 +7,8 @@ import type { PrivateIntegrationRow } from '../../storage/schema.ts';
 import { recordEvent } from '../events/events.ts';
 import {
   type TokenRow,
+  countIntegrations,
+  deleteIntegrationRow,
   deleteToken,
   insertIntegration,
   insertToken,
@@ -34,6 +37,11 @@ export const createIntegrationCommand = defineCommand({
     },
     tools: CommandTools,
   ): Promise<{ integration: Stored; token: string }> => {
+    if ((await countIntegrations(tx, input.locationNo)) >= mostIntegrations) {
+      const whose = input.locationNo === null ? 'management has' : 'a location has';
+      const message = `name is one too many: ${whose} at most ${mostIntegrations} Private Integrations; delete one that is no longer used`;
+      throw errors.validationFailed([{ field: 'name', message }]);
+    }
     const row = await insertIntegration(tx, {
       id: tools.newId(),
       location_no: input.locationNo,
@@ -83,8 +91,12 @@ export const rotateIntegrationCommand = defineCommand({
     tools: CommandTools,
   ): Promise<{ integration: Stored; token: string }> => {
     const row = await getActive(tx, input);
-    const live = (await selectTokens(tx, row.no)).filter((each) => isLive(each, tools.now));
+    const tokens = await selectTokens(tx, row.no);
+    const live = tokens.filter((each) => isLive(each, tools.now));
     if (input.overlapMs > 0 && live.length > 1) throw errors.rotationInProgress();
+    for (const ended of tokens.filter((each) => !live.includes(each))) {
+      await deleteToken(tx, ended.hash);
+    }
     for (const previous of live) {
       if (input.overlapMs > 0) await setTokenExpiry(tx, previous.hash, tools.now + input.overlapMs);
       else await deleteToken(tx, previous.hash);
@@ -122,6 +134,21 @@ export const revokeIntegrationCommand = defineCommand({
       await record(tx, 'integration.revoked', row, summary(row), null, tools);
     }
     return stored(tx, await getRow(tx, input));
+  },
+});
+
+export const deleteIntegrationCommand = defineCommand({
+  name: 'integrations.delete',
+  run: async (
+    tx: Transaction,
+    input: Place,
+    tools: CommandTools,
+  ): Promise<PrivateIntegrationRow> => {
+    const row = await getRow(tx, input);
+    for (const { hash } of await selectTokens(tx, row.no)) await deleteToken(tx, hash);
+    await deleteIntegrationRow(tx, row.no);
+    await record(tx, 'integration.deleted', row, summary(row), null, tools);
+    return row;
   },
 });
 
@@ -202,5 +229,6 @@ export const integrationCommands = [
   rotateIntegrationCommand,
   cancelRotationCommand,
   revokeIntegrationCommand,
+  deleteIntegrationCommand,
   recordLastUseCommand,
 ] as const;

@@ -127,6 +127,41 @@ export async function selectIntegration(
     .executeTakeFirst();
 }
 
+/** How many there are of a location, or of management. */
+export async function countIntegrations(tx: Executor, locationNo: number | null): Promise<number> {
+  const { total } = await tx.db
+    .selectFrom('private_integrations')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where('location_no', 'is', locationNo)
+    .executeTakeFirstOrThrow();
+  return total;
+}
+
+/** Removes an integration that has no token any more. */
+export async function deleteIntegrationRow(tx: Executor, no: number): Promise<void> {
+  await tx.db.deleteFrom('private_integrations').where('no', '=', no).execute();
+}
+
+/** The tokens of all integrations of a location, or of management, each one's newest first. */
+export async function selectAllTokens(
+  reader: Executor,
+  locationNo: number | null,
+): Promise<(TokenRow & { integration_no: number })[]> {
+  return reader.db
+    .selectFrom('private_integrations as integration')
+    .innerJoin('private_integration_tokens as token', 'token.integration_no', 'integration.no')
+    .select([
+      'token.hash',
+      'token.hint',
+      'token.created_at',
+      'token.expires_at',
+      'token.integration_no',
+    ])
+    .where('integration.location_no', 'is', locationNo)
+    .orderBy('token.created_at', 'desc')
+    .execute();
+}
+
 export async function selectIntegrations(
   reader: Executor,
   locationNo: number | null,

@@ -6,18 +6,26 @@ import {
   hashToken,
   isPrivateIntegrationToken,
 } from '../../lib/token.ts';
-import type { CommandContext, CommandOutcome, Engine, Executor } from '../../storage/engine.ts';
+import {
+  type CommandContext,
+  type CommandOutcome,
+  type Engine,
+  type Executor,
+  defineQuery,
+} from '../../storage/engine.ts';
 import type { PrivateIntegrationRow } from '../../storage/schema.ts';
 import type { Compatibility } from './callers.ts';
 import {
   cancelRotationCommand,
   createIntegrationCommand,
+  deleteIntegrationCommand,
   revokeIntegrationCommand,
   rotateIntegrationCommand,
   updateIntegrationCommand,
 } from './integration-commands.ts';
 import {
   type TokenRow,
+  selectAllTokens,
   selectAnyIntegration,
   selectGrant,
   selectIntegration,
@@ -133,15 +141,40 @@ export async function getIntegration(
   return { row, tokens: await selectTokens(reader, row.no) };
 }
 
-/** Newest first. */
-export async function listIntegrations(
-  reader: Executor,
+/** Removes it and its tokens; its events stay. Throws `integration_not_found`. */
+export async function deleteIntegration(
+  engine: Engine,
   place: IntegrationPlace,
+  id: string,
+  context: CommandContext,
+): Promise<PrivateIntegrationRow> {
+  const command = { locationNo: place?.no ?? null, id };
+  return (await engine.run(deleteIntegrationCommand, command, context)).value;
+}
+
+/** Off the HTTP thread: there may be a thousand. */
+export const listIntegrationsQuery = defineQuery({
+  name: 'integrations.list',
+  run: async (reader: Executor, { locationNo }: { locationNo: number | null }) => {
+    const tokens = new Map<number, TokenRow[]>();
+    for (const { integration_no: no, ...token } of await selectAllTokens(reader, locationNo)) {
+      const known = tokens.get(no);
+      if (known) known.push(token);
+      else tokens.set(no, [token]);
+    }
+    const rows = await selectIntegrations(reader, locationNo);
+    return rows.map((row) => ({ row, tokens: tokens.get(row.no) ?? [] }));
+  },
+});
+
+/** Newest first. */
+export function listIntegrations(
+  engine: Engine,
+  place: IntegrationPlace,
+  signal?: AbortSignal,
 ): Promise<Integration[]> {
-  const rows = await selectIntegrations(reader, place?.no ?? null);
-  return Promise.all(
-    rows.map(async (row) => ({ row, tokens: await selectTokens(reader, row.no) })),
-  );
+  const of = { locationNo: place?.no ?? null };
+  return engine.query(listIntegrationsQuery, of, signal ? { signal } : {});
 }
 
 /** For the command line: by id alone, or by a token itself. */

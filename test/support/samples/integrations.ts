@@ -31,6 +31,10 @@ export const integrationSamples: Samples = {
     await place.send(rotateIntegration, { params, body: { expirePrevious: 'later' } });
     return { params, shows: name };
   },
+  'delete-integration': async (place) => {
+    const { params } = await integration(place);
+    return { params };
+  },
   'revoke-integration': async (place) => {
     const { params, name } = await integration(place);
     return { params, shows: name };

@@ -1,6 +1,7 @@
 import type { OperationHandler } from '../../../http/operation-request.ts';
 import { cancelIntegrationRotationHandler } from './cancel-integration-rotation.ts';
 import { createIntegrationHandler } from './create-integration.ts';
+import { deleteIntegrationHandler } from './delete-integration.ts';
 import { getIntegrationHandler } from './get-integration.ts';
 import { listIntegrationsHandler } from './list-integrations.ts';
 import { revokeIntegrationHandler } from './revoke-integration.ts';
@@ -10,6 +11,7 @@ import { updateIntegrationHandler } from './update-integration.ts';
 export const integrationHandlers: readonly OperationHandler[] = [
   cancelIntegrationRotationHandler,
   createIntegrationHandler,
+  deleteIntegrationHandler,
   getIntegrationHandler,
   listIntegrationsHandler,
   revokeIntegrationHandler,
