@@ -8,7 +8,7 @@ const DndSetting = Type.Object({
 });
 
 /** Channels by either version's name (`Email` or `email`); the rules name an unknown one. */
-const DndSettings = Type.Record(Type.String(), DndSetting);
+const DndSettings = Type.Record(Type.String(), DndSetting, { maxProperties: 50 });
 
 const InboundDndSettings = Type.Object({
   all: Type.Optional(

@@ -69,7 +69,7 @@ export const searchContacts = defineOperation({
     ),
     query: Type.Optional(Text(500)),
     filters: Type.Optional(
-      Type.Array(Type.Record(Type.String(), Type.Unknown()), {
+      Type.Array(Type.Record(Type.String(), Type.Unknown(), { maxProperties: 50 }), {
         maxItems: 100,
         description:
           '`{field, operator, value}` or `{group: "AND" | "OR", filters}`; at most 100 in all',

@@ -30,7 +30,7 @@ export const uploadFileCustomFields = defineOperation({
       description: 'Of the contact or custom field that the files are for',
     }),
     maxFiles: Type.Optional(
-      Type.String({ pattern: '^[0-9]{1,9}$', description: 'At most so many' }),
+      Type.String({ pattern: '^[0-9]{1,9}$', maxLength: 9, description: 'At most so many' }),
     ),
   }),
   success: 200,

@@ -64,6 +64,12 @@ function listed(fields: readonly FieldProblem[]): FieldProblem[] {
   return [...shown, { field: shorten(left.field, 200), message }];
 }
 
+const sentencesOf = (fields: readonly FieldProblem[]): string =>
+  fields
+    .slice(0, mostFields)
+    .map((each) => each.message)
+    .join(', ');
+
 const make = (
   code: ErrorCode,
   publicMessage: string,
@@ -92,7 +98,7 @@ export const errors = {
   locationRequired: (message: string) =>
     make('location_required', message, { fields: [{ field: 'locationId', message }] }),
   validationFailed: (fields: FieldProblem[]) =>
-    make('validation_failed', fields.map((each) => each.message).join(', '), { fields }),
+    make('validation_failed', sentencesOf(fields), { fields }),
   duplicateContact: (contactId: string, contactName: string, matchingField: string) =>
     make('duplicate_contact', 'This location does not allow duplicated contacts.', {
       meta: { contactId, contactName, matchingField },
@@ -144,6 +150,10 @@ export const errors = {
     make('route_not_found', `Cannot ${method} ${path}`),
   payloadTooLarge: (limitBytes: number) =>
     make('payload_too_large', `The body is over the limit of ${limitBytes} bytes`),
+  tooManyValues: (property: string, most: number) => {
+    const message = `${property || 'The body'} has too many values: a body has at most ${most}`;
+    return make('payload_too_large', message, { fields: [{ field: property || 'body', message }] });
+  },
   uriTooLong: () => make('uri_too_long', 'The address is too long'),
   headersTooLarge: () => make('headers_too_large', 'The headers are too large'),
   badRequest: () => make('bad_request', 'The request is not well-formed'),
@@ -184,9 +194,7 @@ export const errors = {
   searchInvalid: (fields: FieldProblem[], unknownField?: string) =>
     make(
       'search_invalid',
-      unknownField === undefined
-        ? fields.map((each) => each.message).join(', ')
-        : `Invalid field ${unknownField}`,
+      unknownField === undefined ? sentencesOf(fields) : `Invalid field ${unknownField}`,
       { fields },
     ),
   rateLimited: (retryAfterSeconds: number) =>

@@ -3,6 +3,7 @@ import { AppError, type FieldProblem } from '../errors/app-error.ts';
 import { errors } from '../errors/catalogue.ts';
 import { isSearchable } from '../features/contacts/contact-filters.ts';
 import type { Call } from './operation-request.ts';
+import { type BodyNotes, inexactProblem } from './json-body.ts';
 import { type Validator, asRecord, findMalformedText } from './validate.ts';
 
 /** Throws `body_required`. */
@@ -41,13 +42,19 @@ export function checkQuery(
   return { query, loose };
 }
 
+export type BodyChecks = {
+  /** Undefined of a form. */
+  notes: BodyNotes | undefined;
+  checkValues(rest: Record<string, unknown>): Promise<unknown>;
+};
+
 /** The body as an object that fits the operation; what is not used as sent goes to the warnings. */
 export async function checkBody(
   operation: Operation,
   validator: Validator,
   body: unknown,
   call: Call,
-  checkValues: (rest: Record<string, unknown>) => Promise<unknown>,
+  { notes, checkValues }: BodyChecks,
 ): Promise<Record<string, unknown>> {
   if (body !== undefined || needsBody(operation)) requireObject(body);
   const sent = asRecord(body);
@@ -59,18 +66,19 @@ export async function checkBody(
     ...validator.unknown(sent).filter((name) => !unstored.includes(name)),
     ...unpublished.filter((name) => Object.hasOwn(sent, name)),
   ];
-  checkText(sent);
+  if (notes?.hasCodes !== false) checkText(sent);
   const unsent =
     call.compatibility.unsentProperty === 'refuse' ? (operation.publishedAsRequired ?? []) : [];
   const wrongTypes = [
     ...validator.problems(sent),
+    ...inexactNumbers(notes, validator, unstored),
     ...unsent
       .filter((name) => sent[name] === undefined)
       .map((field) => ({ field, message: `${field} should not be empty` })),
   ];
   const problems =
     wrongTypes.length > 0
-      ? [...wrongTypes, ...(await wrongValues(sent, wrongTypes, checkValues))]
+      ? [...wrongTypes, ...(await wrongValues(validator.known(sent), wrongTypes, checkValues))]
       : [];
   if (unknown.length > 0 && call.compatibility.unknownProperty === 'refuse') {
     const messages = unknown.map((field) => ({
@@ -89,14 +97,25 @@ export async function checkBody(
   return sent;
 }
 
+/** Numbers that would be stored with other digits than were sent. */
+function inexactNumbers(
+  notes: BodyNotes | undefined,
+  validator: Validator,
+  unstored: readonly string[],
+): FieldProblem[] {
+  return (notes?.inexact ?? [])
+    .filter((path) => !unstored.includes(path[0] ?? '') && validator.reaches(path))
+    .map(inexactProblem);
+}
+
 /** What the rules find in the fields whose type is right. */
 async function wrongValues(
-  sent: Record<string, unknown>,
+  sent: readonly [string, unknown][],
   wrongTypes: readonly FieldProblem[],
-  checkValues: (rest: Record<string, unknown>) => Promise<unknown>,
+  checkValues: BodyChecks['checkValues'],
 ): Promise<readonly FieldProblem[]> {
   const wrong = new Set(wrongTypes.map(({ field }) => field.split('.')[0]));
-  const rest = Object.entries(sent).filter(([name]) => !wrong.has(name));
+  const rest = sent.filter(([name]) => !wrong.has(name));
   try {
     await checkValues(Object.fromEntries(rest));
     return [];

@@ -7,7 +7,10 @@ export function queryAsMeant(query: Record<string, unknown>): Record<string, unk
   const values = new Map<string, unknown[]>();
   for (const [name, value] of Object.entries(query)) {
     const meant = /^(?<name>.+)\[\]$/.exec(name)?.groups?.['name'] ?? name;
-    values.set(meant, [...(values.get(meant) ?? []), ...(Array.isArray(value) ? value : [value])]);
+    const all = values.get(meant) ?? [];
+    if (Array.isArray(value)) for (const each of value) all.push(each);
+    else all.push(value);
+    values.set(meant, all);
   }
   return Object.fromEntries(
     [...values].map(([name, all]) => {

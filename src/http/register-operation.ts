@@ -102,9 +102,10 @@ async function prepare(
   if (operation.form) body = await readForm(request.raw, deps.files, deps.limits, files);
   const checkedBody =
     validators.body &&
-    (await checkBody(operation, validators.body, body, call, async (rest) =>
-      checkValues?.(rest, location, deps.engine.read),
-    ));
+    (await checkBody(operation, validators.body, body, call, {
+      notes: request.bodyNotes,
+      checkValues: async (rest) => checkValues?.(rest, location, deps.engine.read),
+    }));
   if (operation.namesUsers) {
     const named = usersNamed(operation.namesUsers, checkedBody);
     if (named.length > 0) await warnOfStrangers(named, location, call, deps.engine);

@@ -14,11 +14,11 @@ import type { Operation } from '../../contract/operation.ts';
 import { AppError } from '../errors/app-error.ts';
 import { errors } from '../errors/catalogue.ts';
 import type { Clock } from '../lib/clock.ts';
-import { parseJsonBytes } from '../lib/json.ts';
 import { createCallers } from '../features/private-integrations/callers.ts';
 import type { Reader } from '../storage/engine.ts';
 import { authenticate, wireVersionOf } from './authenticate.ts';
 import { type CompatibilityName, compatibilities } from './compatibility.ts';
+import { type BodyNotes, readJsonBody } from './json-body.ts';
 import type { LastUses } from './last-use.ts';
 import type { Call } from './operation-request.ts';
 import { queryAsMeant } from './query-as-meant.ts';
@@ -29,6 +29,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     traceId: string;
     call: Call | undefined;
+    /** Of a JSON body. */
+    bodyNotes: BodyNotes | undefined;
   }
   interface FastifyContextConfig {
     operation?: Operation;
@@ -121,6 +123,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   app.decorateRequest('traceId', '');
   app.decorateRequest('call', undefined);
+  app.decorateRequest('bodyNotes', undefined);
   if (options.corsOrigins.length > 0) {
     await app.register(cors, {
       origin: options.corsOrigins,
@@ -157,11 +160,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.addContentTypeParser(
     /^application\/(?:json|[\w.+-]+\+json)(?:;|$)/i,
     { parseAs: 'buffer' },
-    (_request, bytes: Buffer, done) => {
-      if (bytes.every(isBlank)) return done(null, undefined);
-      const parsed = parseJsonBytes(bytes);
-      if ('value' in parsed) return done(null, parsed.value);
-      return done(errors.invalidJson(parsed.problem, parsed.line, parsed.column));
+    (request, bytes: Buffer, done) => {
+      const read = readJsonBody(bytes);
+      if (read instanceof AppError) return done(read);
+      request.bodyNotes = read;
+      return done(null, read.value);
     },
   );
 
@@ -261,10 +264,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   }
 
   return app;
-}
-
-function isBlank(byte: number): boolean {
-  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 }
 
 function noCompiler(): never {

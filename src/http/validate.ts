@@ -4,6 +4,7 @@ import { Settings } from 'typebox/system';
 import { wholeNumberPattern } from '../../contract/primitives.ts';
 import type { FieldProblem } from '../errors/app-error.ts';
 import { isWellFormedText } from '../lib/text.ts';
+import { cutToBounds, reaches } from './schema-bounds.ts';
 
 // Typebox stops at eight, and a field that may be null has three: every field at fault is named.
 Settings.Set({ maxErrors: 300 });
@@ -13,6 +14,10 @@ export type Validator = {
   problems(value: unknown): FieldProblem[];
   /** Names of top-level properties that the schema does not have. */
   unknown(value: object): string[];
+  /** The top-level properties that it has. */
+  known(value: object): [string, unknown][];
+  /** Whether the schema says anything of what stands there: no property that is unknown is on the way. */
+  reaches(path: readonly string[]): boolean;
 };
 
 /** A schema, compiled when first used, whose problems are sentences that name the field. */
@@ -26,9 +31,16 @@ export function createValidator(schema: TSchema): Validator {
   return {
     problems: (value) => {
       compiled ??= Compile(schema);
-      return compiled.Check(value) ? [] : describe(compiled.Errors(value));
+      if (compiled.Check(value)) return [];
+      // What it says of a value takes a thousand times as long as the check: lengths come first.
+      return describe(compiled.Errors(cutToBounds(schema, value)));
     },
     unknown: (value) => Object.keys(value).filter((name) => !known.has(name)),
+    known: (value) =>
+      [...known].flatMap((name) =>
+        Object.hasOwn(value, name) ? [[name, asRecord(value)[name]]] : [],
+      ),
+    reaches: (path) => reaches(schema, path),
   };
 }
 
@@ -90,14 +102,19 @@ function unescapePointer(part: string): string {
 }
 
 /** Where a text could not be stored and returned as sent: NUL, or half a surrogate pair. */
-export function findMalformedText(value: unknown, path = ''): string | undefined {
-  if (typeof value === 'string') return isWellFormedText(value) ? undefined : path || 'body';
+export function findMalformedText(value: unknown): string | undefined {
+  const path = malformedPath(value)?.reverse();
+  return path && (path.join('.') || 'body');
+}
+
+/** From the text outwards. */
+function malformedPath(value: unknown): string[] | undefined {
+  if (typeof value === 'string') return isWellFormedText(value) ? undefined : [];
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [name, each] of Object.entries(value)) {
-    const field = path === '' ? name : `${path}.${name}`;
-    if (!isWellFormedText(name)) return path || 'body';
-    const found = findMalformedText(each, field);
-    if (found !== undefined) return found;
+    if (!isWellFormedText(name)) return [];
+    const found = malformedPath(each);
+    if (found) return [...found, name];
   }
   return undefined;
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { parseJson } from './json.ts';
 
@@ -20,6 +19,10 @@ const nearJson = fc
     return text.slice(0, at) + put + text.slice(at + length);
   });
 
+function valueIn(parsed: ReturnType<typeof parseJson>): { value: unknown } | undefined {
+  return 'value' in parsed ? { value: parsed.value } : undefined;
+}
+
 function standard(text: string): { value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) };
@@ -33,7 +36,7 @@ test('what JSON.parse takes is taken with the same value, but for __proto__ and 
     fc.property(source, (text) => {
       const parsed = parseJson(text);
       if (text.includes('__proto__')) return;
-      assert.deepEqual(parsed, standard(text));
+      assert.deepEqual(valueIn(parsed), standard(text));
     }),
     { numRuns: 500 },
   );
@@ -45,10 +48,8 @@ test('text that is no JSON is refused at a place within it, and never throws', (
     fc.property(texts, (text) => {
       const parsed = parseJson(text);
       const expected = standard(text.startsWith('\ufeff') ? text.slice(1) : text);
-      if ('value' in parsed) return assert.deepEqual(parsed, expected);
+      if (!('problem' in parsed)) return assert.deepEqual(valueIn(parsed), expected);
       if (/__proto__|deeper/.test(parsed.problem)) return undefined;
-      if (/too large/.test(parsed.problem))
-        return assert.match(inspect(expected, { depth: null }), /Infinity/);
       assert.equal(expected, undefined, `${JSON.stringify(text)}: ${parsed.problem}`);
       const lines = text.split('\n');
       const line = lines[parsed.line - 1];
@@ -65,7 +66,7 @@ test('text cut short ends too early, or goes wrong no later than where it was cu
       const cut = text.slice(0, at % text.length);
       const parsed = parseJson(cut);
       // A cut number may be a shorter number.
-      if ('value' in parsed) return assert.deepEqual(parsed, standard(cut));
+      if (!('problem' in parsed)) return assert.deepEqual(valueIn(parsed), standard(cut));
       const end = cut.split('\n');
       assert.equal(parsed.line <= end.length, true);
       return undefined;
@@ -93,7 +94,7 @@ for (const [name, text] of heavy) {
   test(`a megabyte of ${name} is refused in time that grows with its length only`, () => {
     const from = performance.now();
     const parsed = parseJson(text);
-    assert.ok('problem' in parsed);
+    assert.ok(!('value' in parsed));
     assert.ok(performance.now() - from < 1000, `it took ${performance.now() - from} ms`);
   });
 }

@@ -75,7 +75,7 @@ export async function openRange(): Promise<Range> {
   };
 }
 
-async function makeTarget(server: TestServer, operation: Operation): Promise<Target> {
+export async function makeTarget(server: TestServer, operation: Operation): Promise<Target> {
   const { locationId } = await server.tenant();
   const reach = operation.managementOnly ? null : locationId;
   const ofLocation = [contactsScope, ...locationScopes];

@@ -3,7 +3,7 @@ import { longestName } from '../../src/http/form-parts.ts';
 import { forgetMs, freeFailures, longestDelayMs } from '../../src/http/rate-limit.ts';
 import { mostTexts, textBytes } from '../../src/http/read-form.ts';
 import { mostWarnings } from '../../src/http/register-operation.ts';
-import { maxDepth } from '../../src/lib/json.ts';
+import { maxJsonDepth, maxJsonValues } from '../../src/lib/json-scan.ts';
 import { placesOfOne } from '../../src/lib/turns.ts';
 import { type LimitGroup, bytes, count, defaults, invalid, time } from './limit.ts';
 
@@ -42,7 +42,17 @@ export const requestLimits: LimitGroup = {
       beyond: '431 `headers_too_large`',
     },
     { what: 'id in an address', bound: '200 characters', beyond: '414 `uri_too_long`' },
-    { what: 'depth of JSON', bound: String(maxDepth), beyond: '400 `invalid_json`' },
+    { what: 'depth of JSON', bound: String(maxJsonDepth), beyond: '400 `invalid_json`' },
+    {
+      what: 'values of a JSON body, at any depth',
+      bound: count(maxJsonValues),
+      beyond: '413 `payload_too_large`, with the property that has them',
+    },
+    {
+      what: 'digits of a number',
+      bound: 'those that a double keeps: whole numbers to 2^53, any number of 15 digits',
+      beyond: '422 `validation_failed`, where it would be stored or compared',
+    },
     {
       what: '`Idempotency-Key`',
       bound: `${limits.idempotencyKeyLength} characters, kept ${limits.idempotencyMs / 3_600_000} h`,

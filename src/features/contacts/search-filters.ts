@@ -1,4 +1,5 @@
 import { errors } from '../../errors/catalogue.ts';
+import { keepsDigits } from '../../lib/exact-number.ts';
 import { emailKey } from '../../lib/email.ts';
 import { tagKey } from '../../lib/tags.ts';
 import { digitsOf, foldText } from '../../lib/text.ts';
@@ -69,7 +70,7 @@ function read(
   counter.left -= 1;
   if (counter.left < 0) refuse(at, `at most ${mostFilters} filters are taken`);
   if ('group' in filter || ('filters' in filter && !('field' in filter))) {
-    const group = 'group' in filter ? String(filter.group).toUpperCase() : 'AND';
+    const group = 'group' in filter ? wordOf(filter.group).toUpperCase() : 'AND';
     const inner = 'filters' in filter ? filter.filters : undefined;
     if (group !== 'AND' && group !== 'OR') refuse(`${at}.group`, `${at}.group must be AND or OR`);
     if (!Array.isArray(inner)) return refuse(`${at}.filters`, `${at}.filters must be a list`);
@@ -78,8 +79,8 @@ function read(
     );
     return group === 'AND' ? { all: conditions } : { any: conditions };
   }
-  const name = 'field' in filter ? String(filter.field) : '';
-  const operator = 'operator' in filter ? String(filter.operator) : '';
+  const name = 'field' in filter ? wordOf(filter.field) : '';
+  const operator = 'operator' in filter ? wordOf(filter.operator) : '';
   const field = fieldNamed(name, rules) ?? unknownField(name, `${at}.field`);
   const known = field.operators.find((each) => each === operator);
   if (!known) {
@@ -91,6 +92,11 @@ function read(
   }
   const value = 'value' in filter ? filter.value : undefined;
   return conditionOf(field, known, value, `${at}.value`, rules);
+}
+
+/** No name here is longer; of a list or an object there is none. */
+function wordOf(sent: unknown): string {
+  return typeof sent === 'object' ? '' : String(sent).slice(0, longestValue);
 }
 
 function unknownField(name: string, at: string): never {
@@ -230,6 +236,7 @@ function matching(
     case 'number': {
       const number = Number(text);
       if (text.trim() === '' || !Number.isFinite(number)) refuse(at, `${at} must be a number`);
+      if (!isExact(value)) refuse(at, `${at} has more digits than can be compared`);
       return { equals: field.source, value: number };
     }
     case 'boolean': {
@@ -256,6 +263,11 @@ function matching(
   }
 }
 
+/** A number was looked at while it was a text. */
+function isExact(value: unknown): boolean {
+  return typeof value !== 'string' || keepsDigits(value.trim());
+}
+
 const bounds = ['gt', 'gte', 'lt', 'lte'] as const;
 
 function ranged(field: SearchField, value: unknown, at: string): Condition {
@@ -276,6 +288,7 @@ function ranged(field: SearchField, value: unknown, at: string): Condition {
     const number = typeof each === 'string' && each.trim() !== '' ? Number(each) : each;
     if (typeof number !== 'number' || !Number.isFinite(number))
       return refuse(at, `${at} must have numbers`);
+    if (!isExact(each)) refuse(at, `${at} has more digits than can be compared`);
     return number;
   };
   const range: Range = Object.fromEntries(known.map(([bound, each]) => [bound, read(each)]));

@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../../errors/app-error.ts';
 import { mostFilesOf } from './file-limits.ts';
 import { parseDateOfBirth } from '../../lib/date-of-birth.ts';
+import { keepsDigits } from '../../lib/exact-number.ts';
 import { parseEmail } from '../../lib/email.ts';
 import { parsePhone } from '../../lib/phone.ts';
 import type { CustomField, DataType, FieldOption } from './custom-field.ts';
@@ -22,6 +23,9 @@ type Rules = { field: CustomField; country: string };
 
 export const longest: Partial<Record<DataType, number>> = { TEXT: 10_000, LARGE_TEXT: 100_000 };
 const longestEntry = 10_000;
+const longestNumber = 400;
+/** Each is looked up among the options, also where a list repeats one. */
+const mostEntries = 1000;
 
 /**
  * Checks values against the definitions and brings each into its native type. A value of no known
@@ -127,8 +131,10 @@ function parseText(sent: unknown, maxLength: number): Parsed {
 }
 
 function parseNumber(sent: unknown): Parsed {
-  const text = typeof sent === 'string' ? sent.trim() : '';
-  const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : sent;
+  const text = typeof sent === 'string' && sent.length <= longestNumber ? sent.trim() : '';
+  const isNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text);
+  if (isNumber && !keepsDigits(text)) return { problem: 'has more digits than can be kept' };
+  const number = isNumber ? Number(text) : sent;
   return typeof number === 'number' && Number.isFinite(number)
     ? { value: number }
     : { problem: 'must be a number' };
@@ -141,24 +147,42 @@ function parseOption(sent: unknown, field: CustomField): Parsed {
 }
 
 function parseOptions(sent: unknown, field: CustomField): Parsed {
-  const chosen: string[] = [];
-  for (const each of [sent].flat()) {
+  const list: unknown[] = Array.isArray(sent) ? sent : [sent];
+  if (list.length > mostEntries) return { problem: `must have at most ${mostEntries} entries` };
+  const chosen = new Set<string>();
+  for (const each of list) {
     const text = textOf(each);
     const option = text === undefined ? undefined : choose(text, field);
     if (option === undefined) return { problem: allowed('must be a list of', field) };
-    if (!chosen.includes(option)) chosen.push(option);
+    chosen.add(option);
   }
-  return { value: chosen };
+  return { value: [...chosen] };
+}
+
+type OptionNames = { byKey: Map<string, FieldOption>; byName: Map<string, FieldOption> };
+const namesOfOptions = new WeakMap<readonly FieldOption[], OptionNames>();
+
+/** The options by key, and by key or label without case; the first of a name is the one. */
+function namesIn(options: readonly FieldOption[]): OptionNames {
+  const known = namesOfOptions.get(options);
+  if (known) return known;
+  const names: OptionNames = { byKey: new Map(), byName: new Map() };
+  for (const option of options) {
+    const label = option.label.toLowerCase();
+    if (!names.byKey.has(option.key)) names.byKey.set(option.key, option);
+    if (!names.byName.has(label)) names.byName.set(label, option);
+  }
+  namesOfOptions.set(options, names);
+  return names;
 }
 
 /** The option's own spelling; any text where the field takes others. */
 function choose(sent: string, { details }: CustomField): string | undefined {
-  const text = sent.trim();
-  const found = details.options?.find(
-    ({ label, key }) => label.toLowerCase() === text.toLowerCase() || key === text,
-  );
+  const text = sent.length > longestEntry ? '' : sent.trim();
+  const { byKey, byName } = namesIn(details.options ?? []);
+  const found = byName.get(text.toLowerCase()) ?? byKey.get(text);
   if (found) return found.label;
-  return details.allowCustomOption && text.length <= longestEntry ? text : undefined;
+  return details.allowCustomOption && sent.length <= longestEntry ? text : undefined;
 }
 
 const mostListed = 20;
@@ -173,26 +197,21 @@ function allowed(how: string, { details }: CustomField): string {
 /** Texts by option: its key, or its label, which becomes the key. */
 function parseTexts(sent: unknown, field: CustomField): Parsed {
   const options = field.details.options ?? [];
-  const problem = `must be an object with a text for each of ${options
-    .slice(0, mostListed)
-    .map(({ key, label }) => `${key} (${label})`)
-    .join(', ')}`;
-  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return { problem };
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return oneForEach(options);
   const texts = new Map<string, string>();
   for (const [name, each] of Object.entries(sent)) {
-    const option = optionNamed(options, name);
+    const { byKey, byName } = namesIn(options);
+    const option = byKey.get(name) ?? byName.get(name.trim().toLowerCase());
     const text = each === null ? '' : textOf(each);
-    if (!option || text === undefined || text.length > longestEntry) return { problem };
+    if (!option || text === undefined || text.length > longestEntry) return oneForEach(options);
     if (text !== '') texts.set(option.key, text);
   }
   return { value: texts.size > 0 ? Object.fromEntries(texts) : null };
 }
 
-function optionNamed(options: readonly FieldOption[], name: string): FieldOption | undefined {
-  return (
-    options.find(({ key }) => key === name) ??
-    options.find(({ label }) => label.toLowerCase() === name.trim().toLowerCase())
-  );
+function oneForEach(options: readonly FieldOption[]): { problem: string } {
+  const shown = options.slice(0, mostListed).map(({ key, label }) => `${key} (${label})`);
+  return { problem: `must be an object with a text for each of ${shown.join(', ')}` };
 }
 
 /** Files by their ids, each with where it is; the form that an upload returns. */
@@ -200,6 +219,7 @@ function parseFiles(sent: unknown, { details }: CustomField): Parsed {
   const problem = 'must be an object of files by id, each with a url';
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return { problem };
   const files = new Map<string, object>();
+  const most = mostFilesOf(details);
   for (const [id, file] of Object.entries(sent)) {
     if (file === null) continue;
     const whole: unknown = typeof file === 'string' ? { url: file } : file;
@@ -207,8 +227,7 @@ function parseFiles(sent: unknown, { details }: CustomField): Parsed {
     if (!('url' in found) || typeof found.url !== 'string') return { problem };
     if (id.length > 200 || JSON.stringify(found).length > longestEntry) return { problem };
     files.set(id, found);
+    if (files.size > most) return { problem: `must have at most ${most} files` };
   }
-  const most = mostFilesOf(details);
-  if (files.size > most) return { problem: `must have at most ${most} files` };
   return { value: files.size > 0 ? Object.fromEntries(files) : null };
 }
