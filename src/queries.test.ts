@@ -24,7 +24,7 @@ test('a search that folds texts runs without a server, as on its reader threads'
     fields: noFieldDefinitions,
   });
   const sort = [{ key: 'business_name', direction: 'asc' }] as const;
-  const page = { sort: [...sort], after: null, offset: 0, limit: 20 };
+  const page = { sort: [...sort], after: null, pagesBefore: 0, limit: 20 };
   const found = await engine.query(searchContactsQuery, { locationNo: 1, condition, page });
-  assert.deepEqual(found, { rows: [], total: 0 });
+  assert.deepEqual(found, { rows: [], more: false, full: false, total: 0 });
 });

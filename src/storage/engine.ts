@@ -7,6 +7,12 @@ import type { Statement } from './statement.ts';
 export type Executor = {
   /** A statement compiled once and cached. */
   run<P extends object, R>(statement: Statement<P, R>, values: P): Promise<R[]>;
+  /** Row by row, for as long as `take` says so: what comes after is not read. */
+  each<P extends object, R>(
+    statement: Statement<P, R>,
+    values: P,
+    take: (row: R) => boolean,
+  ): Promise<void>;
   /** For statements made at run time. */
   readonly db: Kysely<Database>;
 };

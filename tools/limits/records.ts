@@ -1,4 +1,5 @@
 import { mostAppointments, mostHooks, mostIntegrations } from '../../contract/bounds.ts';
+import { mostAppointmentBytes } from '../../src/features/appointments/appointment-commands.ts';
 import { mostCustomFields } from '../../src/features/contacts/apply-change.ts';
 import { mostFollowers } from '../../src/features/contacts/contact-followers.ts';
 import { mostTags } from '../../src/features/contacts/contact-tag-commands.ts';
@@ -45,7 +46,11 @@ export const contactLimits: LimitGroup = {
       beyond: invalid,
     },
     { what: 'e-mail', bound: `${longestEmail} characters`, beyond: invalid },
-    { what: 'appointments', bound: count(mostAppointments), beyond: invalid },
+    {
+      what: 'appointments',
+      bound: `${count(mostAppointments)}, ${bytes(mostAppointmentBytes)} together`,
+      beyond: invalid,
+    },
     {
       what: 'recurring task',
       bound: `50 contacts, 5 owners; missed times of the last ${mostIntervals} intervals are made up for`,

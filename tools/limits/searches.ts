@@ -1,7 +1,5 @@
-import {
-  pageBytes as recordPageBytes,
-  recordLimits,
-} from '../../src/features/contacts/contact-records.ts';
+import { recordLimits } from '../../src/features/contacts/contact-records.ts';
+import { pageBytes } from '../../src/lib/page-bytes.ts';
 import { most as mostSearched } from '../../src/features/contacts/http/search-contacts-advanced.ts';
 import { pageWindow } from '../../src/features/contacts/list-contacts.ts';
 import {
@@ -9,7 +7,6 @@ import {
   mostFilters,
   mostValues,
 } from '../../src/features/contacts/search-filters.ts';
-import { pageBytes as eventPageBytes } from '../../src/features/events/events.ts';
 import { mostTagsListed } from '../../src/features/tags/tags.ts';
 import { taskSearchLimits } from '../../src/features/tasks/search-tasks.ts';
 import { placesOfOne } from '../../src/lib/turns.ts';
@@ -23,6 +20,12 @@ const { limits } = defaults;
 export const searchLimits: LimitGroup = {
   title: 'Lists and searches',
   limits: [
+    {
+      what: 'a page of any list',
+      bound: `${bytes(pageBytes)}; a single record is always sent: a contact with its tags is the largest`,
+      beyond:
+        'the page ends earlier; a warning, or `meta.more`, says so, and cursors go on from there',
+    },
     {
       what: 'contacts of a page',
       bound: `${limits.listDefault}, at most ${limits.listMaximum}`,
@@ -69,18 +72,13 @@ export const searchLimits: LimitGroup = {
       settings: ['LIMITS_EVENTS_DEFAULT', 'LIMITS_EVENTS_MAXIMUM'],
     },
     {
-      what: 'values of the events of a page',
-      bound: bytes(eventPageBytes),
-      beyond: 'the page ends earlier, `meta.more` is true',
-    },
-    {
       what: 'notes or tasks of a contact in a reply',
-      bound: `${count(recordLimits.maximum)}, and ${bytes(recordPageBytes)}`,
+      bound: count(recordLimits.maximum),
       beyond: '`meta.more`, `meta.nextCursor` and a warning',
     },
     {
       what: 'tasks of a search',
-      bound: `${taskSearchLimits.fallback}, at most ${taskSearchLimits.maximum}, and ${bytes(recordPageBytes)}; 500 contacts, 500 people`,
+      bound: `${taskSearchLimits.fallback}, at most ${taskSearchLimits.maximum}; 500 contacts, 500 people`,
       beyond: clamped(taskSearchLimits.maximum),
     },
     {

@@ -20,7 +20,7 @@ import {
 } from './appointment.ts';
 import {
   type AppointmentRow,
-  countAppointments,
+  sumAppointments,
   deleteAppointmentRow,
   findAppointment,
   insertAppointment,
@@ -41,10 +41,10 @@ export async function getAppointment(
   executor: Executor,
   locationNo: number,
   id: string,
-): Promise<Appointment & { no: number }> {
+): Promise<Appointment & { no: number; contactNo: number }> {
   const row = await findAppointment(executor, locationNo, id);
   if (!row) throw errors.recordNotFound('Appointment', id);
-  return { ...toAppointment(row), no: row.no };
+  return { ...toAppointment(row), no: row.no, contactNo: row.contact_no };
 }
 
 export function toAppointment(row: AppointmentRow): Appointment {
@@ -60,12 +60,26 @@ export function toAppointment(row: AppointmentRow): Appointment {
   };
 }
 
+/** A contact's appointments are one reply: what they may take together. */
+export const mostAppointmentBytes = 4 * 1024 * 1024;
+
+function bytesOf(body: AppointmentBody): number {
+  return Buffer.byteLength(JSON.stringify(body));
+}
+
+function checkBytes(others: number, body: AppointmentBody): void {
+  if (others + bytesOf(body) <= mostAppointmentBytes) return;
+  const message = `description would make the appointments of the contact more than ${mostAppointmentBytes} bytes together`;
+  throw errors.validationFailed([{ field: 'description', message }]);
+}
+
 export const createAppointmentCommand = defineCommand({
   name: 'appointments.create',
   run: async (tx: Transaction, input: CreateInput, tools: CommandTools): Promise<Appointment> => {
     const { locationNo, timeZone, contactId, calendarId, change } = input;
     const contactNo = await getContactNo(tx, locationNo, contactId);
-    if ((await countAppointments(tx, { locationNo, contactNo })) >= mostAppointments) {
+    const held = await sumAppointments(tx, { locationNo, contactNo });
+    if (held.total >= mostAppointments) {
       const message = `contactId has ${mostAppointments} appointments already, which is the most`;
       throw errors.validationFailed([{ field: 'contactId', message }]);
     }
@@ -86,6 +100,7 @@ export const createAppointmentCommand = defineCommand({
       endTime: change.end?.text ?? toZonedTime(endAt, timeZone),
       source: tools.actor.kind,
     };
+    checkBytes(held.bytes, body);
     const id = tools.newId();
     const times = { startAt: start.at, endAt };
     const at = tools.now;
@@ -127,6 +142,9 @@ export const updateAppointmentCommand = defineCommand({
     });
     const changed = differenceOf(found.body, body);
     if (!changed) return found;
+    const { contactNo } = found;
+    const { bytes } = await sumAppointments(tx, { locationNo, contactNo });
+    checkBytes(bytes - bytesOf(found.body), body);
     const row = { startAt, endAt, body: JSON.stringify(body), at: tools.now };
     await updateAppointmentRow(tx, { locationNo, no: found.no, ...row });
     await record(tx, 'updated', locationNo, found, changed, tools);

@@ -78,16 +78,22 @@ export async function deleteAppointmentRow(tx: Executor, of: OfRow): Promise<voi
 
 type OfContact = { locationNo: number; contactNo: number };
 
-const count = statement<OfContact, { total: number }>((db, p) =>
+type Held = { total: number; bytes: number };
+
+const held = statement<OfContact, Held>((db, p) =>
   db
     .selectFrom('appointments')
-    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .select(({ fn }) => [
+      fn.countAll<number>().as('total'),
+      sql<number>`coalesce(sum(octet_length(body)), 0)`.as('bytes'),
+    ])
     .where('contact_no', '=', p.contactNo)
     .where('location_no', '=', p.locationNo),
 );
 
-export async function countAppointments(tx: Executor, of: OfContact): Promise<number> {
-  return (await tx.run(count, of))[0]?.total ?? 0;
+/** How many appointments a contact has, and what they take together. */
+export async function sumAppointments(tx: Executor, of: OfContact): Promise<Held> {
+  return (await tx.run(held, of))[0] ?? { total: 0, bytes: 0 };
 }
 
 /** All appointments of a contact by their start: a limited number. */

@@ -1,5 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
+import type { Filled } from '../../lib/page-bytes.ts';
 import type { Executor } from '../../storage/engine.ts';
+import { readPage } from '../../storage/read-page.ts';
 import { statement } from '../../storage/statement.ts';
 
 /** `no` is the surrogate key; `body` the JSON that a reply holds. */
@@ -121,13 +123,21 @@ const keepGoing = sql<SqlBool>`keep_going()`;
 export async function selectBusinesses(
   reader: Executor,
   { locationNo, limit, skip }: { locationNo: number; limit: number; skip: number },
-): Promise<{ bodies: string[]; total: number }> {
+): Promise<Filled<{ body: string }> & { total: number }> {
   const listed = reader.db
     .selectFrom('businesses')
     .where('location_no', '=', locationNo)
     .where('deleted_at', 'is', null)
     .where(keepGoing);
-  const rows = await listed.select('body').orderBy('no').limit(limit).offset(skip).execute();
+  const inOrder = listed.orderBy('no').offset(skip);
+  const page = await readPage(
+    limit,
+    async (most) => {
+      const bytes = sql<number>`octet_length(body)`.as('bytes');
+      return (await inOrder.limit(most).select(bytes).execute()).map((each) => each.bytes);
+    },
+    (most) => inOrder.limit(most).select('body').execute(),
+  );
   const [counted] = await listed.select(({ fn }) => fn.countAll<number>().as('total')).execute();
-  return { bodies: rows.map(({ body }) => body), total: counted?.total ?? 0 };
+  return { ...page, total: counted?.total ?? 0 };
 }

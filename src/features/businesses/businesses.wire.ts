@@ -7,6 +7,10 @@ export function toBusinessJson(body: string): string {
   return `{"business":${body}}`;
 }
 
-export function toBusinessListJson(page: { bodies: readonly string[]; total: number }): string {
-  return `{"businesses":[${page.bodies.join(',')}],"meta":{"total":${page.total}}}`;
+export function toBusinessListJson(page: {
+  rows: readonly { body: string }[];
+  total: number;
+}): string {
+  const bodies = page.rows.map(({ body }) => body);
+  return `{"businesses":[${bodies.join(',')}],"meta":{"total":${page.total}}}`;
 }

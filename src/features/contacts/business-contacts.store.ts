@@ -1,9 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
-import { tagsOfContact } from './contacts.store.ts';
 import type { TextFilter } from './contact-filters.ts';
-import type { ListedRow } from './list-contacts.store.ts';
 
 /** As the index `contacts_business` has it; the two must agree. */
 const nameKey = sql<string>`ifnull(body ->> '$.fullNameLowerCase', '')`;
@@ -42,11 +40,11 @@ export type BusinessPage = {
   limit: number;
 };
 
-/** A page by name and the exact total; scans the business's contacts, so it runs on a reader. */
-export async function selectOfBusiness(
+/** The contacts of a business by name, and the exact total; scans them, so it runs on a reader. */
+export async function selectNosOfBusiness(
   reader: Executor,
   { locationNo, businessId, text, after, skip, limit }: BusinessPage,
-): Promise<{ rows: ListedRow[]; total: number }> {
+): Promise<{ nos: number[]; total: number }> {
   let matching = reader.db
     .selectFrom('contacts')
     .where('location_no', '=', locationNo)
@@ -59,13 +57,13 @@ export async function selectOfBusiness(
     ? matching.where(sql<SqlBool>`(${nameKey}, id) > (${after.name}, ${after.id})`)
     : matching;
   const rows = await page
-    .select(['id', 'version', 'body', 'date_added', tagsOfContact.as('tags')])
+    .select('no')
     .orderBy(nameKey)
     .orderBy('id')
     .limit(limit)
     .offset(skip)
     .execute();
-  return { rows, total: counted?.total ?? 0 };
+  return { nos: rows.map(({ no }) => no), total: counted?.total ?? 0 };
 }
 
 function holding(locationNo: number, { terms, digits }: TextFilter) {

@@ -9,8 +9,11 @@ import {
   type BusinessPage,
   type NameCursor,
   selectIdsOfBusiness,
-  selectOfBusiness,
+  selectNosOfBusiness,
 } from './business-contacts.store.ts';
+import { readContacts } from './contact-pages.store.ts';
+import type { ContactList } from './list-contacts.ts';
+import { selectListed } from './list-contacts.store.ts';
 import { changeContact } from './write-contact.ts';
 
 /** Some live contacts of a business, by id. */
@@ -25,7 +28,13 @@ export function contactIdsOfBusiness(
 
 export const listBusinessContactsQuery = defineQuery({
   name: 'contacts.list-of-business',
-  run: (reader: Executor, page: BusinessPage) => selectOfBusiness(reader, page),
+  run: async (reader: Executor, page: BusinessPage): Promise<ContactList> => {
+    const { locationNo, limit } = page;
+    const { nos, total } = await selectNosOfBusiness(reader, { ...page, limit: limit + 1 });
+    const read = (no: number) => selectListed(reader, locationNo, no);
+    const pages = { pagesBefore: 0, limit };
+    return { ...(await readContacts(reader, locationNo, nos, pages, read)), total };
+  },
 });
 
 /** A cursor as clients send it: `name,id`, or the two apart; the name may hold commas. */

@@ -1,26 +1,12 @@
 import { errors } from '../../errors/catalogue.ts';
-import { countWithin } from '../../lib/count-within.ts';
+import type { Filled } from '../../lib/page-bytes.ts';
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts';
 
 /** A page of the notes or tasks of a contact. */
-export type RecordPage<R> = { rows: R[]; total: number; more: boolean };
+export type RecordPage<R> = Filled<R> & { total: number };
 
 /** How many of a contact's records one reply holds: clients that know no pages get all of most. */
 export const recordLimits = { fallback: 1000, maximum: 1000 };
-
-/** Where a page ends, however many records were asked for; one alone is always sent. */
-export const pageBytes = 8 * 1024 * 1024;
-
-/** How many records of these sizes make a page. */
-export function fittingPage(sizes: readonly number[]): number {
-  return countWithin(sizes, pageBytes);
-}
-
-/** How many of the rows of these sizes, one more than asked for, make the page. */
-export function pageOf(sizes: readonly number[], limit: number): { count: number; more: boolean } {
-  const count = fittingPage(sizes.slice(0, limit));
-  return { count, more: sizes.length > count };
-}
 
 /** The opaque cursor of a record: what its list is ordered by. */
 export function recordCursor(...place: readonly number[]): string {

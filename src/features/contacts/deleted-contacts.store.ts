@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Executor } from '../../storage/engine.ts';
+import { statement } from '../../storage/statement.ts';
 import { isNotBeingErased, tagsOfContact } from './contacts.store.ts';
 
 export type DeletedRow = {
@@ -21,7 +22,7 @@ export async function selectDeleted(
   reader: Executor,
   locationNo: number,
   { since, after, limit }: DeletedPage,
-): Promise<{ rows: DeletedRow[]; total: number }> {
+): Promise<{ nos: number[]; total: number }> {
   const all = reader.db
     .selectFrom('contacts')
     .where('location_no', '=', locationNo)
@@ -36,11 +37,28 @@ export async function selectDeleted(
     ? all.where(sql<SqlBool>`(deleted_at, id) < (${after.deletedAt}, ${after.id})`)
     : all;
   const rows = await page
-    .select(['id', 'version', 'body', tagsOfContact.as('tags')])
-    .select(sql<number>`deleted_at`.as('deleted_at'))
+    .select('no')
     .orderBy('deleted_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
-  return { rows, total };
+  return { nos: rows.map(({ no }) => no), total };
+}
+
+const rowByNo = statement<{ locationNo: number; no: number }, DeletedRow>((db, p) =>
+  db
+    .selectFrom('contacts')
+    .select(['id', 'version', 'body', tagsOfContact.as('tags')])
+    .select(sql<number>`deleted_at`.as('deleted_at'))
+    .where('no', '=', p.no)
+    .where('location_no', '=', p.locationNo),
+);
+
+/** One contact of a page. */
+export async function selectDeletedRow(
+  reader: Executor,
+  locationNo: number,
+  no: number,
+): Promise<DeletedRow | undefined> {
+  return (await reader.run(rowByNo, { locationNo, no }))[0];
 }

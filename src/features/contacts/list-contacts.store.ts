@@ -1,6 +1,9 @@
-import { type Expression, type SqlBool, sql } from 'kysely';
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import { type Filled, fillPage } from '../../lib/page-bytes.ts';
 import type { Executor } from '../../storage/engine.ts';
+import type { Database } from '../../storage/schema.ts';
 import { statement } from '../../storage/statement.ts';
+import { bytesOfContact } from './contact-pages.store.ts';
 import { tagsOfContact } from './contacts.store.ts';
 
 export type ListedRow = {
@@ -11,7 +14,12 @@ export type ListedRow = {
   date_added: number;
 };
 export type Cursor = { dateAdded: number; id: string };
-export type Page = { after: Cursor | null; offset: number; limit: number };
+export type Page = {
+  after: Cursor | null;
+  /** Pages of this limit, each of which ends where it is full. */
+  pagesBefore: number;
+  limit: number;
+};
 
 /** One condition each; all must hold. Texts are folded, identities normalised. */
 export type ContactFilters = {
@@ -25,43 +33,66 @@ export type ContactFilters = {
   tagKeys?: string[];
 };
 
-const newestFirst = statement<{ locationNo: number; offset: number; limit: number }, ListedRow>(
-  (db, p) =>
-    db
-      .selectFrom('contacts')
-      .select(['id', 'version', 'body', 'date_added', tagsOfContact.as('tags')])
-      .where('location_no', '=', p.locationNo)
-      .where('deleted_at', 'is', null)
-      .orderBy('date_added', 'desc')
-      .orderBy('id', 'desc')
-      .limit(p.limit)
-      .offset(p.offset),
-);
+type Newest = { locationNo: number; limit: number };
+type NewestAfter = Newest & Cursor;
 
-const newestAfter = statement<
-  { locationNo: number; dateAdded: number; id: string; limit: number },
-  ListedRow
->((db, p) =>
+const newest = (db: Kysely<Database>, p: Newest) =>
   db
     .selectFrom('contacts')
-    .select(['id', 'version', 'body', 'date_added', tagsOfContact.as('tags')])
     .where('location_no', '=', p.locationNo)
     .where('deleted_at', 'is', null)
-    .where(sql<SqlBool>`(date_added, id) < (${p.dateAdded}, ${p.id})`)
     .orderBy('date_added', 'desc')
     .orderBy('id', 'desc')
-    .limit(p.limit),
-);
+    .limit(p.limit);
 
-/** The unfiltered list: an index range, short enough for the HTTP thread. */
+const newestAfter = (db: Kysely<Database>, p: NewestAfter) =>
+  newest(db, p).where(sql<SqlBool>`(date_added, id) < (${p.dateAdded}, ${p.id})`);
+
+const listed = ['id', 'version', 'body', 'date_added', tagsOfContact.as('tags')] as const;
+
+const firstRows = statement<Newest, ListedRow>((db, p) => newest(db, p).select(listed));
+const rowsAfter = statement<NewestAfter, ListedRow>((db, p) => newestAfter(db, p).select(listed));
+
+/** The unfiltered list, page by page: an index range, short enough for the HTTP thread. */
 export async function selectNewest(
   reader: Executor,
   locationNo: number,
-  { after, offset, limit }: Page,
-): Promise<ListedRow[]> {
-  return after
-    ? reader.run(newestAfter, { locationNo, ...after, limit })
-    : reader.run(newestFirst, { locationNo, offset, limit });
+  { after, limit }: { after: Cursor | null; limit: number },
+): Promise<Filled<ListedRow>> {
+  const page = fillPage<ListedRow>(limit, bytesOfContact);
+  const of = { locationNo, limit: limit + 1 };
+  await (after
+    ? reader.each(rowsAfter, { ...of, ...after }, page.take)
+    : reader.each(firstRows, of, page.take));
+  return page.filled();
+}
+
+const firstNos = statement<Newest, { no: number }>((db, p) => newest(db, p).select('no'));
+
+/** The surrogate keys of the newest contacts. */
+export async function selectNewestNos(
+  reader: Executor,
+  locationNo: number,
+  limit: number,
+): Promise<number[]> {
+  return (await reader.run(firstNos, { locationNo, limit })).map(({ no }) => no);
+}
+
+const rowByNo = statement<{ locationNo: number; no: number }, ListedRow>((db, p) =>
+  db
+    .selectFrom('contacts')
+    .select(listed)
+    .where('no', '=', p.no)
+    .where('location_no', '=', p.locationNo),
+);
+
+/** One contact of a page, which may be a deleted one. */
+export async function selectListed(
+  reader: Executor,
+  locationNo: number,
+  no: number,
+): Promise<ListedRow | undefined> {
+  return (await reader.run(rowByNo, { locationNo, no }))[0];
 }
 
 const total = statement<{ locationNo: number }, { contact_count: number }>((db, p) =>
@@ -90,13 +121,13 @@ export async function selectDateAdded(
   return (await reader.run(dateOf, { locationNo, id }))[0]?.date_added;
 }
 
-/** A filtered page and its exact total in one pass; may scan, so it runs on a reader. */
-export async function selectFiltered(
+/** The contacts that match, in order, and the exact total; may scan, so it runs on a reader. */
+export async function selectMatching(
   reader: Executor,
   locationNo: number,
   filters: ContactFilters,
-  { after, offset, limit }: Page,
-): Promise<{ rows: ListedRow[]; total: number }> {
+  { after, limit }: { after: Cursor | null; limit: number },
+): Promise<{ nos: number[]; total: number }> {
   const cursor = after
     ? sql<SqlBool>`(date_added, id) < (${after.dateAdded}, ${after.id})`
     : sql<SqlBool>`true`;
@@ -112,36 +143,26 @@ export async function selectFiltered(
     .with('page', (db) =>
       db
         .selectFrom('matching')
-        .select('no')
+        .select(['no', 'date_added', 'id'])
         .where(cursor)
         .orderBy('date_added', 'desc')
         .orderBy('id', 'desc')
-        .limit(limit)
-        .offset(offset),
+        .limit(limit),
     )
     .selectFrom(({ selectFrom }) =>
       selectFrom('matching')
         .select(({ fn }) => fn.countAll<number>().as('total'))
         .as('counted'),
     )
-    .leftJoin(
-      ({ selectFrom }) =>
-        selectFrom('page')
-          .innerJoin('contacts', 'contacts.no', 'page.no')
-          .select(['id', 'version', 'body', 'date_added', tagsOfContact.as('tags')])
-          .as('listed'),
-      (join) => join.onTrue(),
-    )
-    .select(['total', 'listed.id', 'version', 'body', 'date_added', 'tags'])
+    .leftJoin('page', (join) => join.onTrue())
+    .select(['total', 'page.no'])
     .orderBy('date_added', 'desc')
-    .orderBy('listed.id', 'desc')
+    .orderBy('id', 'desc')
     .execute();
-  const rows = found.flatMap(({ id, version, body, date_added, tags }) =>
-    id !== null && version !== null && body !== null && date_added !== null && tags !== null
-      ? [{ id, version, body, date_added, tags }]
-      : [],
-  );
-  return { rows, total: found[0]?.total ?? 0 };
+  return {
+    nos: found.flatMap(({ no }) => (no === null ? [] : [no])),
+    total: found[0]?.total ?? 0,
+  };
 }
 
 function conditionsOf(locationNo: number, filters: ContactFilters): Expression<SqlBool>[] {

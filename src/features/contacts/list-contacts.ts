@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
 import type { getContacts } from '../../../contract/contacts/operations.ts';
 import { errors } from '../../errors/catalogue.ts';
+import type { Filled } from '../../lib/page-bytes.ts';
 import { type Engine, type Executor, defineQuery } from '../../storage/engine.ts';
 import {
   type ContactFilters,
@@ -9,49 +10,60 @@ import {
   type Page,
   selectContactCount,
   selectDateAdded,
-  selectFiltered,
+  selectListed,
+  selectMatching,
   selectNewest,
+  selectNewestNos,
 } from './list-contacts.store.ts';
+import { reachOf, readContacts } from './contact-pages.store.ts';
 
 export type { ListedRow } from './list-contacts.store.ts';
 
 type Query = Static<NonNullable<(typeof getContacts)['query']>>;
 
-export type ContactList = { rows: ListedRow[]; total: number; more: boolean };
+export type ContactList = Filled<ListedRow> & { total: number };
 export type ListRequest = { filters: ContactFilters; page: Page };
 /** Deeper pages than this by `page` would scan; cursors go on without end. */
 export const pageWindow = 10_000;
 
-/** Filtered lists may scan: off the HTTP thread, on the same committed data. */
+/** Filtered lists and pages by number may scan: off the HTTP thread, on the same committed data. */
 export const listContactsQuery = defineQuery({
   name: 'contacts.list',
-  run: (reader: Executor, input: ListRequest & { locationNo: number }) =>
-    selectFiltered(reader, input.locationNo, input.filters, input.page),
+  run: async (
+    reader: Executor,
+    { locationNo, filters, page }: ListRequest & { locationNo: number },
+  ): Promise<ContactList> => {
+    const limit = reachOf(page);
+    const { nos, total } =
+      page.after || isFiltered(filters)
+        ? await selectMatching(reader, locationNo, filters, { after: page.after, limit })
+        : {
+            nos: await selectNewestNos(reader, locationNo, limit),
+            total: await selectContactCount(reader, locationNo),
+          };
+    const read = (no: number) => selectListed(reader, locationNo, no);
+    return { ...(await readContacts(reader, locationNo, nos, page, read)), total };
+  },
 });
 
-/** Newest first, with the exact total; `more` says whether another page follows. */
+function isFiltered(filters: ContactFilters): boolean {
+  return Object.keys(filters).length > 0;
+}
+
+/** Newest first, with the exact total. */
 export async function listContacts(
   engine: Engine,
   locationNo: number,
-  { filters, page }: ListRequest,
+  request: ListRequest,
   signal: () => AbortSignal,
 ): Promise<ContactList> {
-  const oneMore = { ...page, limit: page.limit + 1 };
-  const filtered = Object.keys(filters).length > 0;
-  const found = filtered
-    ? await engine.query(
-        listContactsQuery,
-        { locationNo, filters, page: oneMore },
-        { signal: signal() },
-      )
-    : {
-        rows: await selectNewest(engine.read, locationNo, oneMore),
-        total: await selectContactCount(engine.read, locationNo),
-      };
+  const { filters, page } = request;
+  if (page.pagesBefore > 0 || isFiltered(filters)) {
+    return engine.query(listContactsQuery, { locationNo, ...request }, { signal: signal() });
+  }
   return {
-    rows: found.rows.slice(0, page.limit),
-    total: found.total,
-    more: found.rows.length > page.limit,
+    ...(await selectNewest(engine.read, locationNo, page)),
+    total: await selectContactCount(engine.read, locationNo),
   };
 }
 
@@ -64,12 +76,12 @@ export async function toPage(
 ): Promise<Page> {
   const after = await cursorOf(engine, locationNo, query);
   const page = Math.max(1, Number(query.page ?? 1));
-  const offset = after ? 0 : (page - 1) * limit;
-  if (offset + limit > pageWindow) {
+  const pagesBefore = after ? 0 : page - 1;
+  if ((pagesBefore + 1) * limit > pageWindow) {
     const message = `page reaches ${pageWindow} contacts; use startAfter and startAfterId beyond`;
     throw errors.validationFailed([{ field: 'page', message }]);
   }
-  return { after, offset, limit };
+  return { after, pagesBefore, limit };
 }
 
 async function cursorOf(engine: Engine, locationNo: number, query: Query): Promise<Cursor | null> {

@@ -1,4 +1,5 @@
 import { errors } from '../../errors/catalogue.ts';
+import type { Filled } from '../../lib/page-bytes.ts';
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts';
 import {
   type CommandContext,
@@ -13,7 +14,13 @@ import {
 import { isBusiness } from '../businesses/business-reference.ts';
 import type { ContactBody, StoredContact } from './contact-body.ts';
 import { findContact, findDeletedContact, markContactRestored } from './contacts.store.ts';
-import { type DeletedPage, type DeletedRow, selectDeleted } from './deleted-contacts.store.ts';
+import { readContacts } from './contact-pages.store.ts';
+import {
+  type DeletedPage,
+  type DeletedRow,
+  selectDeleted,
+  selectDeletedRow,
+} from './deleted-contacts.store.ts';
 import { showContact } from './hide-contact.ts';
 import { changeContact, recordContactEvent, withTags } from './write-contact.ts';
 
@@ -63,13 +70,21 @@ export function restoreContact(
   return engine.run(restoreContactCommand, input, context);
 }
 
-export type DeletedList = { rows: DeletedRow[]; total: number; more: boolean };
+export type DeletedList = Filled<DeletedRow> & { total: number };
 
 /** Off the HTTP thread: their number is counted. */
 export const listDeletedQuery = defineQuery({
   name: 'contacts.list-deleted',
-  run: (reader: Executor, { locationNo, ...page }: DeletedPage & { locationNo: number }) =>
-    selectDeleted(reader, locationNo, page),
+  run: async (
+    reader: Executor,
+    { locationNo, limit, ...page }: DeletedPage & { locationNo: number },
+  ): Promise<DeletedList> => {
+    const reach = { ...page, limit: limit + 1 };
+    const { nos, total } = await selectDeleted(reader, locationNo, reach);
+    const read = (no: number) => selectDeletedRow(reader, locationNo, no);
+    const pages = { pagesBefore: 0, limit };
+    return { ...(await readContacts(reader, locationNo, nos, pages, read)), total };
+  },
 });
 
 /** Contacts that can still be restored, newest deletion first. */
@@ -78,10 +93,9 @@ export async function listDeletedContacts(
   of: { locationNo: number; since: number; after: string | undefined; limit: number },
   signal: AbortSignal,
 ): Promise<DeletedList> {
-  const { limit, after, ...rest } = of;
-  const page = { ...rest, after: after === undefined ? null : placeOf(after), limit: limit + 1 };
-  const { rows, total } = await engine.query(listDeletedQuery, page, { signal });
-  return { rows: rows.slice(0, limit), total, more: rows.length > limit };
+  const { after, ...rest } = of;
+  const page = { ...rest, after: after === undefined ? null : placeOf(after) };
+  return engine.query(listDeletedQuery, page, { signal });
 }
 
 /** The opaque cursor of a deleted contact. */

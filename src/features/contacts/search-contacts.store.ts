@@ -1,5 +1,6 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Executor } from '../../storage/engine.ts';
+import { statement } from '../../storage/statement.ts';
 import { tagsOfContact } from './contacts.store.ts';
 import type { SortKey, Source, TimeSource } from './search-fields.ts';
 import type { Condition } from './search-filters.ts';
@@ -9,27 +10,24 @@ export type SearchAfter = { keys: (string | number | null)[]; id: string };
 export type SearchPage = {
   sort: Sort[];
   after: SearchAfter | null;
-  offset: number;
+  /** Pages of this limit, each of which ends where it is full. */
+  pagesBefore: number;
   limit: number;
 };
-export type SearchedRow = {
-  id: string;
-  body: string;
-  tags: string;
-  businessName: string | null;
-  /** The values it is sorted by. */
-  keys: (string | number | null)[];
-};
+type Keys = (string | number | null)[];
+/** A contact by its surrogate key, and the values it is sorted by. */
+export type Match = { no: number; keys: Keys };
+export type SearchedRow = { id: string; body: string; tags: string; businessName: string | null };
 
 type Bool = RawBuilder<SqlBool>;
 
-/** A page and the exact total of what matches, in one snapshot; may scan, so it runs on a reader. */
-export async function selectSearched(
+/** What matches, in order, and its exact total; may scan, so it runs on a reader. */
+export async function selectMatches(
   reader: Executor,
   locationNo: number,
   condition: Condition,
-  { sort, after, offset, limit }: SearchPage,
-): Promise<{ rows: SearchedRow[]; total: number }> {
+  { sort, after, limit }: { sort: Sort[]; after: SearchAfter | null; limit: number },
+): Promise<{ matches: Match[]; total: number }> {
   const [first, second] = sort.map(({ key }) => keyOf(key));
   const order = sql.join([
     ...sort.flatMap(({ direction }, at) => {
@@ -40,31 +38,24 @@ export async function selectSearched(
   ]);
   const { rows: found } = await sql<{
     total: number;
-    id: string | null;
-    body: string;
-    tags: string;
+    no: number | null;
     k1: string | number | null;
     k2: string | number | null;
-    businessName: string | null;
   }>`
     with matching as materialized (
       select no, id, ${first ?? sql`null`} as k1, ${second ?? sql`null`} as k2 from contacts
       where ${locationOf(condition)} = ${locationNo} and deleted_at is null and keep_going()
         and ${toSql(condition, locationNo)}),
     page as (
-      select no, k1, k2 from matching where ${after ? isAfter(sort, after) : sql`true`}
-      order by ${order} limit ${limit} offset ${offset})
-    select counted.total, contacts.id, contacts.body, k1, k2, ${tagsOfContact} as tags,
-      ${businessName} as businessName
-    from (select count(*) as total from matching) counted
-    left join page on true left join contacts on contacts.no = page.no
+      select no, id, k1, k2 from matching where ${after ? isAfter(sort, after) : sql`true`}
+      order by ${order} limit ${limit})
+    select counted.total, no, k1, k2
+    from (select count(*) as total from matching) counted left join page on true
     order by ${order}`.execute(reader.db);
-  const rows = found.flatMap(({ id, body, tags, k1, k2, businessName: name }) =>
-    id === null
-      ? []
-      : [{ id, body, tags, businessName: name, keys: [k1, k2].slice(0, sort.length) }],
+  const matches = found.flatMap(({ no, k1, k2 }) =>
+    no === null ? [] : [{ no, keys: [k1, k2].slice(0, sort.length) }],
   );
-  return { rows, total: found[0]?.total ?? 0 };
+  return { matches, total: found[0]?.total ?? 0 };
 }
 
 /** Where an identity or a tag drives, the sign keeps SQLite from walking the location instead. */
@@ -77,6 +68,23 @@ function locationOf(condition: Condition): RawBuilder<number> {
 const businessName = sql<string | null>`(select b.body ->> '$.name' from businesses b
   where b.location_no = contacts.location_no and b.id = contacts.business_id
     and b.deleted_at is null)`;
+
+const rowByNo = statement<{ locationNo: number; no: number }, SearchedRow>((db, p) =>
+  db
+    .selectFrom('contacts')
+    .select(['id', 'body', tagsOfContact.as('tags'), businessName.as('businessName')])
+    .where('no', '=', p.no)
+    .where('location_no', '=', p.locationNo),
+);
+
+/** One contact of a page. */
+export async function selectSearched(
+  reader: Executor,
+  locationNo: number,
+  no: number,
+): Promise<SearchedRow | undefined> {
+  return (await reader.run(rowByNo, { locationNo, no }))[0];
+}
 
 function timeOf(time: TimeSource): RawBuilder<unknown> {
   return time === 'last_appointment'

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
 import type { searchContacts as operation } from '../../../contract/contacts/search.ts';
 import { errors } from '../../errors/catalogue.ts';
+import type { Filled } from '../../lib/page-bytes.ts';
 import { type Engine, type Executor, defineQuery } from '../../storage/engine.ts';
 import { getFieldDefinitions, noFieldDefinitions } from '../custom-fields/field-definitions.ts';
 import {
@@ -8,15 +9,19 @@ import {
   type SearchPage,
   type SearchedRow,
   type Sort,
+  selectMatches,
   selectSearched,
 } from './search-contacts.store.ts';
+import { reachOf, readContacts } from './contact-pages.store.ts';
 import { type SortKey, sortFields } from './search-fields.ts';
 import { type Condition, toCondition } from './search-filters.ts';
 
 type Body = Static<NonNullable<(typeof operation)['body']>>;
 
 export type SearchRequest = { condition: Condition; page: SearchPage };
-export type Searched = { rows: SearchedRow[]; total: number };
+/** Each with what a page after it is asked for by. */
+export type FoundContact = SearchedRow & { searchAfter: (string | number | null)[] };
+export type Searched = Filled<FoundContact> & { total: number };
 
 /** Deeper pages than this by `page` would scan; searchAfter goes on without end. */
 export const pageWindow = 10_000;
@@ -24,8 +29,21 @@ export const pageWindow = 10_000;
 /** Off the HTTP thread, on the same committed data as every read. */
 export const searchContactsQuery = defineQuery({
   name: 'contacts.search',
-  run: (reader: Executor, input: SearchRequest & { locationNo: number }): Promise<Searched> =>
-    selectSearched(reader, input.locationNo, input.condition, input.page),
+  run: async (
+    reader: Executor,
+    { locationNo, condition, page }: SearchRequest & { locationNo: number },
+  ): Promise<Searched> => {
+    const { sort, after } = page;
+    const reach = { sort, after, limit: reachOf(page) };
+    const { matches, total } = await selectMatches(reader, locationNo, condition, reach);
+    const keysOf = new Map(matches.map(({ no, keys }) => [no, keys]));
+    const read = async (no: number): Promise<FoundContact | undefined> => {
+      const row = await selectSearched(reader, locationNo, no);
+      return row && { ...row, searchAfter: [...(keysOf.get(no) ?? []), row.id] };
+    };
+    const nos = matches.map(({ no }) => no);
+    return { ...(await readContacts(reader, locationNo, nos, page, read)), total };
+  },
 });
 
 /** What a body asks for; throws `validation_failed` or `search_invalid`. */
@@ -45,13 +63,13 @@ export async function toSearch(
   if (!Number.isInteger(pageNumber) || pageNumber < 1) {
     throw refusal('page', 'page must be a whole number from 1');
   }
-  const offset = after ? 0 : (pageNumber - 1) * limit;
-  if (offset + limit > pageWindow) {
+  const pagesBefore = after ? 0 : pageNumber - 1;
+  if ((pagesBefore + 1) * limit > pageWindow) {
     throw refusal('page', `page reaches ${pageWindow} contacts; use searchAfter beyond`);
   }
   return {
     condition: toCondition(filters, body.query, { country: location.country, fields }),
-    page: { sort: sorted, after, offset, limit },
+    page: { sort: sorted, after, pagesBefore, limit },
   };
 }
 

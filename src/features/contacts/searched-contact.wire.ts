@@ -10,7 +10,7 @@ export function toSearchedJson({ rows, total }: Searched, version: WireVersion):
     const body = JSON.parse(row.body) as ContactBody;
     const item = JSON.stringify({
       ...itemOf(body, row.businessName, version),
-      searchAfter: [...row.keys, row.id],
+      searchAfter: row.searchAfter,
     });
     return `${item.slice(0, -1)},"tags":${row.tags}}`;
   });

@@ -1,7 +1,6 @@
 import type { EventType } from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts';
-import { countWithin } from '../../lib/count-within.ts';
 import {
   type CommandContext,
   type Engine,
@@ -9,6 +8,7 @@ import {
   type Transaction,
   defineQuery,
 } from '../../storage/engine.ts';
+import { readPage } from '../../storage/read-page.ts';
 import {
   type EventRow,
   countContactEvents,
@@ -57,9 +57,6 @@ export type EventRequest = {
 };
 export type EventListing = { events: EventRow[]; total: number; more: boolean };
 
-/** Where a page ends, however many events were asked for; one event alone is always sent. */
-export const pageBytes = 16 * 1024 * 1024;
-
 /** Off the HTTP thread: a page can carry megabytes of values. */
 export const listEventsQuery = defineQuery({
   name: 'events.list',
@@ -69,15 +66,18 @@ export const listEventsQuery = defineQuery({
   ): Promise<EventListing> => {
     const { locationNo, contactId, after, limit } = input;
     const page = { locationNo, contactId: contactId ?? undefined, after };
-    const sizes = await selectEventSizes(reader, { ...page, limit: limit + 1 });
-    const fitting = countWithin(sizes.slice(0, limit), pageBytes);
+    const { rows, more } = await readPage(
+      limit,
+      (most) => selectEventSizes(reader, { ...page, limit: most }),
+      (most) => selectEventPage(reader, { ...page, limit: most }),
+    );
     return {
-      events: await selectEventPage(reader, { ...page, limit: fitting }),
+      events: rows,
       total:
         contactId === null
           ? await selectEventCount(reader, locationNo)
           : await countContactEvents(reader, { locationNo, contactId }),
-      more: sizes.length > fitting,
+      more,
     };
   },
 });

@@ -1,6 +1,8 @@
 import { type Insertable, type SqlBool, sql } from 'kysely';
+import type { Filled } from '../../lib/page-bytes.ts';
 import type { Executor } from '../../storage/engine.ts';
 import type { Database, LocationRow } from '../../storage/schema.ts';
+import { readPage } from '../../storage/read-page.ts';
 import { statement } from '../../storage/statement.ts';
 
 const policy = statement<
@@ -79,12 +81,15 @@ export async function selectTimeZone(
 export type LocationSearch = { no: number | null; companyId?: string; emailKey?: string };
 export type LocationPage = { descending: boolean; skip: number; limit: number };
 
+/** About what a location takes in a reply, which has most of its profile twice. */
+const bytesOfLocation = sql<number>`2 * octet_length(profile) + octet_length(settings) + 2000`;
+
 /** A page by age and the exact total; may scan, so it runs on a reader. */
 export async function searchLocationRows(
   reader: Executor,
   { no, companyId, emailKey }: LocationSearch,
   { descending, skip, limit }: LocationPage,
-): Promise<{ rows: LocationRow[]; total: number }> {
+): Promise<Filled<LocationRow> & { total: number }> {
   const conditions = [sql<SqlBool>`deleted_at is null and keep_going()`];
   if (no !== null) conditions.push(sql<SqlBool>`no = ${no}`);
   if (companyId !== undefined) {
@@ -97,11 +102,14 @@ export async function searchLocationRows(
   const { total } = await matching
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  const rows = await matching
-    .selectAll()
-    .orderBy('no', descending ? 'desc' : 'asc')
-    .limit(limit)
-    .offset(skip)
-    .execute();
-  return { rows, total };
+  const inOrder = matching.orderBy('no', descending ? 'desc' : 'asc').offset(skip);
+  const page = await readPage(
+    limit,
+    async (most) => {
+      const sizes = await inOrder.limit(most).select(bytesOfLocation.as('bytes')).execute();
+      return sizes.map(({ bytes }) => bytes);
+    },
+    (most) => inOrder.limit(most).selectAll().execute(),
+  );
+  return { ...page, total };
 }

@@ -1,4 +1,5 @@
 import { errors } from '../../errors/catalogue.ts';
+import type { Filled } from '../../lib/page-bytes.ts';
 import { emailKey } from '../../lib/email.ts';
 import { type Engine, type Executor, defineQuery } from '../../storage/engine.ts';
 import { type Location, toLocation } from './location.ts';
@@ -19,7 +20,7 @@ export async function searchLocations(
   { no, companyId, email }: { no: number | null; companyId?: string; email?: string },
   page: LocationPage,
   signal: AbortSignal,
-): Promise<{ locations: Location[]; total: number }> {
+): Promise<Filled<Location> & { total: number }> {
   if (page.skip > mostSkipped) {
     const message = `skip must not be greater than ${mostSkipped}`;
     throw errors.validationFailed([{ field: 'skip', message }]);
@@ -29,6 +30,6 @@ export async function searchLocations(
     ...(companyId !== undefined && { companyId }),
     ...(email !== undefined && { emailKey: emailKey(email.replaceAll(' ', '+')) }),
   };
-  const { rows, total } = await engine.query(searchLocationsQuery, { search, page }, { signal });
-  return { locations: rows.map(toLocation), total };
+  const found = await engine.query(searchLocationsQuery, { search, page }, { signal });
+  return { ...found, rows: found.rows.map(toLocation) };
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { jsonBytes } from '../../lib/page-bytes.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 import type { NoteRow } from '../../storage/tables/notes.ts';
@@ -128,6 +129,11 @@ const sizes = statement<NotePage, { bytes: number }>((db, p) =>
 /** About how many bytes of a reply each note of a page takes. */
 export async function selectNoteSizes(reader: Executor, page: NotePage): Promise<number[]> {
   return (await reader.run(sizes, page)).map(({ bytes }) => bytes);
+}
+
+/** The same as it is written. */
+export function bytesOfNote({ body }: NoteRow): number {
+  return jsonBytes(body) + 1000;
 }
 
 const count = statement<NoteOwner, { total: number }>((db, p) =>

@@ -6,11 +6,18 @@ import {
   type Executor,
   defineQuery,
 } from '../../storage/engine.ts';
+import { readPage } from '../../storage/read-page.ts';
 import { getContactNo } from '../contacts/contact-reference.ts';
-import { type RecordPage, pageOf, placeAfter } from '../contacts/contact-records.ts';
+import { type RecordPage, placeAfter } from '../contacts/contact-records.ts';
 import { createNoteCommand, deleteNoteCommand, updateNoteCommand } from './note-commands.ts';
 import { type ListedNote, type Note, type NoteChange, toNote } from './note.ts';
-import { countNotes, selectNote, selectNoteSizes, selectNotes } from './notes.store.ts';
+import {
+  bytesOfNote,
+  countNotes,
+  selectNote,
+  selectNoteSizes,
+  selectNotes,
+} from './notes.store.ts';
 
 export type OfContact = { locationNo: number; contactId: string };
 
@@ -24,13 +31,16 @@ export const listNotesQuery = defineQuery({
     const { locationNo, contactId, before, limit } = input;
     const contactNo = await getContactNo(reader, locationNo, contactId);
     const page = { locationNo, contactNo, before };
-    const sizes = await selectNoteSizes(reader, { ...page, limit: limit + 1 });
-    const { count, more } = pageOf(sizes, limit);
-    const rows = await selectNotes(reader, { ...page, limit: count });
+    const { rows, ...rest } = await readPage(
+      limit,
+      (most) => selectNoteSizes(reader, { ...page, limit: most }),
+      (most) => selectNotes(reader, { ...page, limit: most }),
+      bytesOfNote,
+    );
     return {
+      ...rest,
       rows: rows.map((row) => ({ ...toNote(row, contactId), no: row.no })),
       total: await countNotes(reader, { locationNo, contactNo }),
-      more,
     };
   },
 });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { type Filled, fillPage, jsonBytes } from '../../lib/page-bytes.ts';
 import type { Executor, Transaction } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 
@@ -177,7 +178,10 @@ const count = statement<{ locationNo: number }, { total: number }>((db, p) =>
 export async function selectTags(
   reader: Executor,
   page: TagPage,
-): Promise<{ rows: TagRow[]; total: number }> {
+): Promise<Filled<TagRow> & { total: number }> {
   const [counted] = await reader.run(count, { locationNo: page.locationNo });
-  return { rows: await reader.run(selectPage, page), total: counted?.total ?? 0 };
+  const { limit } = page;
+  const { take, filled } = fillPage<TagRow>(limit, ({ name }) => jsonBytes(name) + 150);
+  await reader.each(selectPage, { ...page, limit: limit + 1 }, take);
+  return { ...filled(), total: counted?.total ?? 0 };
 }

@@ -1,4 +1,5 @@
 import { errors } from '../../errors/catalogue.ts';
+import type { Filled } from '../../lib/page-bytes.ts';
 import { normalizeTags } from '../../lib/tags.ts';
 import {
   type CommandContext,
@@ -32,7 +33,7 @@ export function toTagName({ name = '' }: TagInput, rules = { lowerCase: false })
   return stored;
 }
 
-export type TagList = { rows: Tag[]; total: number };
+export type TagList = Filled<Tag> & { total: number };
 
 /** A location can have very many: off the HTTP thread. */
 export const listTagsQuery = defineQuery({

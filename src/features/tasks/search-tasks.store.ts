@@ -1,6 +1,9 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
+import type { Filled } from '../../lib/page-bytes.ts';
 import type { Executor } from '../../storage/engine.ts';
+import { readPage } from '../../storage/read-page.ts';
 import type { TaskRow } from '../../storage/tables/tasks.ts';
+import { bytesOfTask, storedBytes } from './tasks.store.ts';
 
 /** All that are present must hold; `words` are folded. */
 export type TaskFilters = {
@@ -22,18 +25,15 @@ export type FoundTaskRow = TaskRow & {
   first_name: string | null;
   last_name: string | null;
 };
+export type FoundTasks = Filled<FoundTaskRow> & { total: number };
 
-/**
- * A page of the tasks of live contacts, the first due first, with the exact total of all. `fitting`
- * tells how many of these sizes make the page; `more` that it ends before its limit.
- */
+/** A page of the tasks of live contacts, the first due first, with the exact total of all. */
 export async function selectFoundTasks(
   reader: Executor,
   locationNo: number,
   filters: TaskFilters,
   { after, skip, limit }: TaskSearchPage,
-  fitting: (sizes: readonly number[]) => number,
-): Promise<{ rows: FoundTaskRow[]; total: number; more: boolean }> {
+): Promise<FoundTasks> {
   const matching = reader.db
     .selectFrom('tasks')
     .innerJoin('contacts', 'contacts.no', 'tasks.contact_no')
@@ -47,26 +47,26 @@ export async function selectFoundTasks(
   const cursor = after
     ? sql<SqlBool>`(${dueAt}, tasks.id) > (${after.due}, ${after.id})`
     : sql<SqlBool>`true`;
-  const inOrder = matching
-    .where(cursor)
-    .orderBy(dueAt)
-    .orderBy('tasks.id')
-    .limit(limit)
-    .offset(skip);
-  const sizes = await inOrder
-    .select(sql<number>`coalesce(octet_length(tasks.body), 0) + 1000`.as('bytes'))
-    .execute();
-  const count = fitting(sizes.map(({ bytes }) => bytes));
-  const rows = await inOrder
-    .limit(count)
-    .selectAll('tasks')
-    .select([
-      'contacts.id as contact_id',
-      sql<string | null>`json_extract(contacts.body, '$.firstName')`.as('first_name'),
-      sql<string | null>`json_extract(contacts.body, '$.lastName')`.as('last_name'),
-    ])
-    .execute();
-  return { rows, total: counted.total, more: sizes.length > count };
+  const inOrder = matching.where(cursor).orderBy(dueAt).orderBy('tasks.id').offset(skip);
+  const page = await readPage(
+    limit,
+    async (most) => {
+      const sizes = await inOrder.limit(most).select(storedBytes.as('bytes')).execute();
+      return sizes.map(({ bytes }) => bytes);
+    },
+    (most) =>
+      inOrder
+        .limit(most)
+        .selectAll('tasks')
+        .select([
+          'contacts.id as contact_id',
+          sql<string | null>`json_extract(contacts.body, '$.firstName')`.as('first_name'),
+          sql<string | null>`json_extract(contacts.body, '$.lastName')`.as('last_name'),
+        ])
+        .execute(),
+    bytesOfTask,
+  );
+  return { ...page, total: counted.total };
 }
 
 function conditionsOf(locationNo: number, filters: TaskFilters): Expression<SqlBool>[] {

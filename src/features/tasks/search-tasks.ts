@@ -1,24 +1,24 @@
 import { errors } from '../../errors/catalogue.ts';
 import { foldText } from '../../lib/text.ts';
 import { type Engine, type Executor, defineQuery } from '../../storage/engine.ts';
-import { fittingPage } from '../contacts/contact-records.ts';
 import {
-  type FoundTaskRow,
+  type FoundTasks,
   type TaskFilters,
   type TaskSearchPage,
   selectFoundTasks,
 } from './search-tasks.store.ts';
 
+export type { FoundTasks } from './search-tasks.store.ts';
+
 export const taskSearchLimits = { fallback: 25, maximum: 500 };
 
-export type FoundTasks = { rows: FoundTaskRow[]; total: number; more: boolean };
 export type TaskSearchRequest = { filters: TaskFilters; page: TaskSearchPage };
 
 /** Scans what the filters leave: off the HTTP thread. */
 export const searchTasksQuery = defineQuery({
   name: 'tasks.search',
   run: (reader: Executor, input: TaskSearchRequest & { locationNo: number }): Promise<FoundTasks> =>
-    selectFoundTasks(reader, input.locationNo, input.filters, input.page, fittingPage),
+    selectFoundTasks(reader, input.locationNo, input.filters, input.page),
 });
 
 /** The tasks of live contacts that match, the first due first, with the exact total. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { jsonBytes } from '../../lib/page-bytes.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 import type { TaskRow } from '../../storage/tables/tasks.ts';
@@ -117,10 +118,19 @@ export async function selectTasks(reader: Executor, page: TaskPage): Promise<Tas
   return reader.run(firstDue, page);
 }
 
+/** About what a task takes in a reply, without reading its texts. */
+export const storedBytes = sql<number>`coalesce(octet_length(tasks.body), 0)
+  + octet_length(tasks.title) + 1000`;
+
+/** The same as it is written. */
+export function bytesOfTask({ body, title }: Pick<TaskRow, 'body' | 'title'>): number {
+  return jsonBytes(body) + jsonBytes(title) + 1000;
+}
+
 const sizes = statement<TaskPage, { bytes: number }>((db, p) =>
   db
     .selectFrom('tasks')
-    .select(sql<number>`coalesce(octet_length(body), 0) + 1000`.as('bytes'))
+    .select(storedBytes.as('bytes'))
     .where('location_no', '=', p.locationNo)
     .where('contact_no', '=', p.contactNo)
     .where(sql<boolean>`(due_at, no) > (${p.afterDue}, ${p.afterNo})`)

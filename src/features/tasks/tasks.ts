@@ -6,11 +6,18 @@ import {
   type Executor,
   defineQuery,
 } from '../../storage/engine.ts';
+import { readPage } from '../../storage/read-page.ts';
 import { getContactNo } from '../contacts/contact-reference.ts';
-import { type RecordPage, pageOf, placeAfter } from '../contacts/contact-records.ts';
+import { type RecordPage, placeAfter } from '../contacts/contact-records.ts';
 import { createTaskCommand, deleteTaskCommand, updateTaskCommand } from './task-commands.ts';
 import { type Task, type TaskInput, toTask, toTaskChange } from './task.ts';
-import { countTasks, selectTask, selectTaskSizes, selectTasks } from './tasks.store.ts';
+import {
+  bytesOfTask,
+  countTasks,
+  selectTask,
+  selectTaskSizes,
+  selectTasks,
+} from './tasks.store.ts';
 
 export type OfContact = { locationNo: number; contactId: string };
 export type OfTask = OfContact & { id: string };
@@ -27,13 +34,16 @@ export const listTasksQuery = defineQuery({
     const { locationNo, contactId, limit, ...place } = input;
     const contactNo = await getContactNo(reader, locationNo, contactId);
     const page = { locationNo, contactNo, ...place };
-    const sizes = await selectTaskSizes(reader, { ...page, limit: limit + 1 });
-    const { count, more } = pageOf(sizes, limit);
-    const rows = await selectTasks(reader, { ...page, limit: count });
+    const { rows, ...rest } = await readPage(
+      limit,
+      (most) => selectTaskSizes(reader, { ...page, limit: most }),
+      (most) => selectTasks(reader, { ...page, limit: most }),
+      bytesOfTask,
+    );
     return {
+      ...rest,
       rows: rows.map((row) => ({ ...toTask(row, contactId), place: [row.due_at, row.no] })),
       total: await countTasks(reader, { locationNo, contactNo }),
-      more,
     };
   },
 });

@@ -1,6 +1,8 @@
 import { type Insertable, type Updateable, type SqlBool, sql } from 'kysely';
+import type { Filled } from '../../lib/page-bytes.ts';
 import type { Executor } from '../../storage/engine.ts';
 import type { Database, UserRow } from '../../storage/schema.ts';
+import { readPage } from '../../storage/read-page.ts';
 import { statement } from '../../storage/statement.ts';
 import type { FoundUser } from './user.ts';
 
@@ -144,12 +146,18 @@ const sortColumns = {
   dateAdded: 'created_at',
 } as const;
 
+export type FoundUsers = Filled<FoundUser> & { total: number };
+
+/** About what a user takes in a reply; its profile is kept as JSON. */
+const bytesOfUser = sql<number>`octet_length(profile) + 4000
+  + 30 * (select count(*) from user_locations where user_locations.user_no = users.no)`;
+
 /** A page and its exact total; may scan the users, so it runs on a reader. */
 export async function selectUsers(
   reader: Executor,
   filters: UserFilters,
   { sort, descending, skip, limit }: UserPage,
-): Promise<{ rows: FoundUser[]; total: number }> {
+): Promise<FoundUsers> {
   const { locationNo, terms, digits } = filters;
   const conditions = [sql<SqlBool>`keep_going()`];
   if (locationNo !== null) {
@@ -178,15 +186,19 @@ export async function selectUsers(
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const direction = descending ? 'desc' : 'asc';
-  const rows = await matching
-    .select(columns)
-    .select([locationIds, owner])
+  const inOrder = matching
     .orderBy(sortColumns[sort], direction)
     .orderBy('no', direction)
-    .limit(limit)
-    .offset(skip)
-    .execute();
-  return { rows, total };
+    .offset(skip);
+  const page = await readPage(
+    limit,
+    async (most) => {
+      const sizes = await inOrder.limit(most).select(bytesOfUser.as('bytes')).execute();
+      return sizes.map(({ bytes }) => bytes);
+    },
+    (most) => inOrder.limit(most).select(columns).select([locationIds, owner]).execute(),
+  );
+  return { ...page, total };
 }
 
 const anyOf = statement<{ locationNo: number }, { user_no: number }>((db, p) =>

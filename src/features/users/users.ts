@@ -1,6 +1,7 @@
 import { errors } from '../../errors/catalogue.ts';
 import type { FieldProblem } from '../../errors/app-error.ts';
 import { emailKey } from '../../lib/email.ts';
+import type { Filled } from '../../lib/page-bytes.ts';
 import { digitsOf, foldText } from '../../lib/text.ts';
 import {
   type CommandContext,
@@ -10,10 +11,16 @@ import {
   defineQuery,
 } from '../../storage/engine.ts';
 import { hashPassword } from './password.ts';
-import { type FoundUser, type User, toUser } from './user.ts';
+import { type User, toUser } from './user.ts';
 import { createUserCommand, deleteUserCommand, updateUserCommand } from './user-commands.ts';
 import { type NewUserInput, type UserInput, toUserChange } from './user-input.ts';
-import { type UserFilters, type UserPage, selectUser, selectUsers } from './users.store.ts';
+import {
+  type FoundUsers,
+  type UserFilters,
+  type UserPage,
+  selectUser,
+  selectUsers,
+} from './users.store.ts';
 
 /** The location that a caller is confined to; null for the whole installation. */
 export type Within = { no: number; id: string; country: string } | null;
@@ -78,7 +85,7 @@ export const listUsersQuery = defineQuery({
   run: (
     reader: Executor,
     { filters, page }: { filters: UserFilters; page: UserPage },
-  ): Promise<{ rows: FoundUser[]; total: number }> => selectUsers(reader, filters, page),
+  ): Promise<FoundUsers> => selectUsers(reader, filters, page),
 });
 
 /** A page of users with the exact total. */
@@ -88,10 +95,10 @@ export async function listUsers(
   search: UserSearch,
   page: UserPage,
   signal: AbortSignal,
-): Promise<{ users: User[]; total: number }> {
+): Promise<Filled<User> & { total: number }> {
   const input = { filters: toFilters(search, within), page };
-  const { rows, total } = await engine.query(listUsersQuery, input, { signal });
-  return { users: rows.map((row) => toUser(row, within)), total };
+  const found = await engine.query(listUsersQuery, input, { signal });
+  return { ...found, rows: found.rows.map((row) => toUser(row, within)) };
 }
 
 export const mostSkipped = 10_000;

@@ -67,18 +67,35 @@ function connectionOn(database: DatabaseSync): Connection {
     dialect: new NodeSqliteDialect((query: CompiledQuery) => all(query.sql, query.parameters)),
   });
 
+  const readyOf = <P extends object, R>(statement: Statement<P, R>): CompiledStatement => {
+    let ready = compiled.get(statement);
+    if (!ready) {
+      ready = compileStatement(db, statement);
+      compiled.set(statement, ready);
+    }
+    return ready;
+  };
+
   return {
     database,
     db,
     exec: (sql) => database.exec(sql),
     run: async <P extends object, R>(statement: Statement<P, R>, values: P): Promise<R[]> => {
-      let ready = compiled.get(statement);
-      if (!ready) {
-        ready = compileStatement(db, statement);
-        compiled.set(statement, ready);
-      }
+      const ready = readyOf(statement);
       // The row type is the one Kysely inferred for this text.
       return all(ready.sql, bindParameters(ready, values)) as R[];
+    },
+    each: async <P extends object, R>(
+      statement: Statement<P, R>,
+      values: P,
+      take: (row: R) => boolean,
+    ): Promise<void> => {
+      const ready = readyOf(statement);
+      const parameters = bindParameters(ready, values).map(toSqlite);
+      for (const row of prepare(ready.sql).iterate(...parameters)) {
+        // The row type is the one Kysely inferred for this text.
+        if (!take(row as R)) return;
+      }
     },
     close: () => {
       prepared.clear();

@@ -53,6 +53,7 @@ export function createGroupWriter(
     const tx: Transaction = {
       db: connection.db,
       run: connection.run,
+      each: connection.each,
       count: (counter, no, by) => add(own, counter, no, by),
       leaveNoTrace: () => {
         traces = true;

@@ -15,7 +15,12 @@ export function openInlineEngine(options: InlineEngineOptions): Engine {
 
   return {
     // It writes by itself, so nothing that was read may be kept.
-    read: { db: connection.db, run: connection.run, version: () => Number.NaN },
+    read: {
+      db: connection.db,
+      run: connection.run,
+      each: connection.each,
+      version: () => Number.NaN,
+    },
     run: (command, input, context) => {
       const turn = last.then(async () => {
         const [outcome] = await writer.run([{ name: command.name, input, context }]);

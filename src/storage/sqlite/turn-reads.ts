@@ -33,6 +33,10 @@ export function readByTurn(connection: Connection): TurnReads {
       begin();
       return connection.run(statement, values);
     },
+    each: (statement, values, take) => {
+      begin();
+      return connection.each(statement, values, take);
+    },
     version: () => {
       begin();
       return version;

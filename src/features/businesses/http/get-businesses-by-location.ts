@@ -1,4 +1,5 @@
 import { getBusinesses as operation } from '../../../../contract/businesses/operations.ts';
+import { fullWarning, skipBeyond } from '../../../lib/page-bytes.ts';
 import { handles, limitOf } from '../../../http/operation-request.ts';
 import { listBusinessesQuery } from '../businesses.ts';
 import { toBusinessListJson } from '../businesses.wire.ts';
@@ -15,5 +16,6 @@ export const getBusinessesHandler = handles(operation, async (request, { engine,
   );
   const page = { locationNo: location.no, limit, skip: Number(query.skip ?? 0) };
   const listed = await engine.query(listBusinessesQuery, page, { signal: signal() });
+  call.warnings.push(...fullWarning('businesses', listed, skipBeyond(page.skip, listed)));
   return { body: toBusinessListJson(listed) };
 });

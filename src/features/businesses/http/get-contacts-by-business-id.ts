@@ -1,5 +1,6 @@
 import { getContactsByBusiness as operation } from '../../../../contract/businesses/operations.ts';
 import { errors } from '../../../errors/catalogue.ts';
+import { fullWarning } from '../../../lib/page-bytes.ts';
 import { handles, limitOf } from '../../../http/operation-request.ts';
 import { listBusinessContactsQuery, toNameCursor } from '../../contacts/business-contacts.ts';
 import { textFilter } from '../../contacts/contact-filters.ts';
@@ -31,6 +32,7 @@ export const getContactsByBusinessHandler = handles(
       limit,
     };
     const found = await engine.query(listBusinessContactsQuery, page, { signal: signal() });
+    call.warnings.push(...fullWarning('contacts', found, 'startAfter'));
     return { body: toBusinessContactsJson(found, call.version) };
   },
 );

@@ -1,4 +1,5 @@
 import { getContacts as operation } from '../../../../contract/contacts/operations.ts';
+import { fullWarning } from '../../../lib/page-bytes.ts';
 import { handles, limitOf } from '../../../http/operation-request.ts';
 import { toContactListJson } from '../contacts.wire.ts';
 import { toContactFilters } from '../contact-filters.ts';
@@ -13,6 +14,7 @@ export const getContactsHandler = handles(operation, async (request, deps) => {
   const filters = toContactFilters(query, loose, location.country);
   const page = await toPage(engine, location.no, query, limit);
   const list = await listContacts(engine, location.no, { filters, page }, signal);
+  call.warnings.push(...fullWarning('contacts', list, 'nextPageUrl'));
   const extra = Object.fromEntries(loose.map((text) => [text, '']));
   const link = {
     baseUrl,

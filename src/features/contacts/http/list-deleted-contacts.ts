@@ -1,4 +1,5 @@
 import { listDeletedContacts as operation } from '../../../../contract/contacts/deleted-operations.ts';
+import { fullWarning } from '../../../lib/page-bytes.ts';
 import { handles, limitOf } from '../../../http/operation-request.ts';
 import { toDeletedListJson } from '../deleted-contacts.wire.ts';
 import { listDeletedContacts } from '../restore-contact.ts';
@@ -15,6 +16,7 @@ export const listDeletedContactsHandler = handles(
       limit: limitOf(query.limit, bounds, call),
     };
     const list = await listDeletedContacts(engine, of, signal());
+    call.warnings.push(...fullWarning('contacts', list, 'after'));
     return { body: toDeletedListJson(list, limits.restoreMs, call.version) };
   },
 );

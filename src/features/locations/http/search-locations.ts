@@ -1,4 +1,5 @@
 import { searchLocations as operation } from '../../../../contract/locations/operations.ts';
+import { fullWarning, skipBeyond } from '../../../lib/page-bytes.ts';
 import { handles, limitOf } from '../../../http/operation-request.ts';
 import { toLocationWire } from '../locations.wire.ts';
 import { searchLocations } from '../search-locations.ts';
@@ -17,6 +18,7 @@ export const searchLocationsHandler = handles(operation, async (request, { engin
     skip: Number(query.skip ?? 0),
     limit: limitOf(query.limit, bounds, call),
   };
-  const { locations, total } = await searchLocations(engine, search, page, signal());
-  return { body: { locations: locations.map(toLocationWire), meta: { total } } };
+  const found = await searchLocations(engine, search, page, signal());
+  call.warnings.push(...fullWarning('locations', found, skipBeyond(page.skip, found)));
+  return { body: { locations: found.rows.map(toLocationWire), meta: { total: found.total } } };
 });

@@ -1,4 +1,5 @@
 import { getLocationTags as operation } from '../../../../contract/tags/operations.ts';
+import { fullWarning, skipBeyond } from '../../../lib/page-bytes.ts';
 import { handles, limitOf } from '../../../http/operation-request.ts';
 import { listTags, mostTagsListed } from '../tags.ts';
 import { toTagWire } from '../tags.wire.ts';
@@ -10,7 +11,8 @@ export const getLocationTagsHandler = handles(operation, async (request, { engin
   const limit = limitOf(query.limit, bounds, call);
   const skip = Number(query.skip ?? 0);
   const list = await listTags(engine, { locationNo: location.no, limit, skip }, signal());
-  if (query.limit === undefined && skip + list.rows.length < list.total) {
+  call.warnings.push(...fullWarning('tags', list, skipBeyond(skip, list)));
+  if (query.limit === undefined && !list.full && skip + list.rows.length < list.total) {
     call.warnings.push(`only ${list.rows.length} of ${list.total} tags are here; skip leads on`);
   }
   const tags = list.rows.map((tag) => toTagWire(tag, location.id));

@@ -1,4 +1,5 @@
 import { taskSearch as operation } from '../../../../contract/tasks/operations.ts';
+import { fullWarning } from '../../../lib/page-bytes.ts';
 import { handles, limitOf } from '../../../http/operation-request.ts';
 import { searchTasks, taskSearchLimits } from '../search-tasks.ts';
 import { fromTaskSearchWire, toFoundTasksWire } from '../tasks.wire.ts';
@@ -14,8 +15,6 @@ export const taskSearchHandler = handles(operation, async (request, { engine }) 
     { filters, page: { ...place, limit } },
     signal(),
   );
-  if (found.more) {
-    call.warnings.push(`${found.rows.length} tasks fill a reply; searchAfter reads the rest`);
-  }
+  call.warnings.push(...fullWarning('tasks', found, 'searchAfter'));
   return { body: toFoundTasksWire(found, location.id) };
 });

@@ -1,4 +1,5 @@
 import { filterUsersByEmail as operation } from '../../../../contract/users/operations.ts';
+import { fullWarning, skipBeyond } from '../../../lib/page-bytes.ts';
 import { handles, limitOf } from '../../../http/operation-request.ts';
 import { listUsers, toNamed, toSkip } from '../users.ts';
 import { toProjectedUserWire } from '../users.wire.ts';
@@ -16,7 +17,8 @@ export const filterUsersByEmailHandler = handles(operation, async (request, { en
   const emails = toNamed('emails', body.emails);
   // A deleted user is gone: none is found.
   const search = { companyId: body.companyId, emails: body.deleted === true ? [] : emails };
-  const { users, total } = await listUsers(engine, call.location ?? null, search, page, signal());
-  const shown = users.map((user) => toProjectedUserWire(user, body.projection));
-  return { body: { users: shown, count: total } };
+  const found = await listUsers(engine, call.location ?? null, search, page, signal());
+  call.warnings.push(...fullWarning('users', found, skipBeyond(page.skip, found)));
+  const shown = found.rows.map((user) => toProjectedUserWire(user, body.projection));
+  return { body: { users: shown, count: found.total } };
 });

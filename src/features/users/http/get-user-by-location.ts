@@ -8,9 +8,9 @@ const mostListed = 1000;
 export const getUserByLocationHandler = handles(operation, async (request, { engine }) => {
   const { location, call, signal } = request;
   const page = { sort: 'name', descending: false, skip: 0, limit: mostListed } as const;
-  const { users, total } = await listUsers(engine, location, {}, page, signal());
-  if (total > mostListed) {
-    call.warnings.push(`the first ${mostListed} of ${total} users; GET /users/search pages`);
+  const { rows, total } = await listUsers(engine, location, {}, page, signal());
+  if (rows.length < total) {
+    call.warnings.push(`the first ${rows.length} of ${total} users; GET /users/search pages`);
   }
-  return { body: { users: users.map(toListedUserWire), meta: { total } } };
+  return { body: { users: rows.map(toListedUserWire), meta: { total } } };
 });

@@ -1,4 +1,5 @@
 import { searchUsers as operation } from '../../../../contract/users/operations.ts';
+import { fullWarning, skipBeyond } from '../../../lib/page-bytes.ts';
 import { handles, limitOf } from '../../../http/operation-request.ts';
 import { listUsers, toNamed, toSkip } from '../users.ts';
 import { toListedUserWire } from '../users.wire.ts';
@@ -23,6 +24,7 @@ export const searchUsersHandler = handles(operation, async (request, { engine })
     // Nobody has a two-way sync: who asks for those gets none.
     ...(enabled2waySync === 'true' ? { ids: [] } : named && { ids: named }),
   };
-  const { users, total } = await listUsers(engine, call.location ?? null, search, page, signal());
-  return { body: { users: users.map(toListedUserWire), count: total } };
+  const found = await listUsers(engine, call.location ?? null, search, page, signal());
+  call.warnings.push(...fullWarning('users', found, skipBeyond(page.skip, found)));
+  return { body: { users: found.rows.map(toListedUserWire), count: found.total } };
 });
