@@ -45,8 +45,10 @@ const insertEvent = database.prepare(
 const insertValues = prepare(
   'INSERT INTO event_values (position, before, after) VALUES (?, NULL, ?)',
 );
-const count = prepare(
-  'UPDATE locations SET contact_count = contact_count + 1, event_count = event_count + 1 WHERE no = ?',
+const count = prepare('UPDATE locations SET contact_count = contact_count + 1 WHERE no = ?');
+const countEvent = prepare(
+  `INSERT INTO event_counts (location_no, type, count) VALUES (?, 'contact.created', 1)
+   ON CONFLICT DO UPDATE SET count = count + 1`,
 );
 
 const newId = createIdSource(systemClock);
@@ -100,6 +102,7 @@ function create(n: number): void {
     `${body.slice(0, -1)},"tags":${JSON.stringify(names)}}`,
   );
   count(locationNo);
+  countEvent(locationNo);
   database.exec('COMMIT');
 }
 

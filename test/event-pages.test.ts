@@ -22,6 +22,9 @@ test('a page of events ends before it is too large to send, and the next goes on
     const values = database.prepare(
       'INSERT INTO event_values (position, before, after) VALUES (?, ?, ?)',
     );
+    database
+      .prepare(`INSERT INTO event_counts VALUES (?, 'contact.updated', ?)`)
+      .run(Number(no), sizes.length);
     const value = (size: number): string => JSON.stringify({ city: 'x'.repeat(size) });
     return sizes.map((size) => {
       const position = Number(event.get(Number(no))?.['position']);

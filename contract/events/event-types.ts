@@ -1,10 +1,12 @@
-import type { Scope } from '../scopes.ts';
+import { type Scope, grants } from '../scopes.ts';
+
+type EventKind = { scope: Scope; means: string; keys?: Readonly<Record<string, Scope>> };
 
 /**
  * Every kind of event, with the scope that reads it: that of the operation that reads the record. What
  * a token may not read there, it is not shown in the feed or in a contact's history either. The events
  * of users, of deleted locations and of management's own integrations are of the installation, and in
- * no location's feed.
+ * no location's feed. `keys` are those of `before` and `after` that another scope reads.
  */
 export const eventTypes = {
   'contact.created': { scope: 'contacts.readonly', means: 'A contact was made.' },
@@ -34,18 +36,22 @@ export const eventTypes = {
   },
   'campaign.enrolled': {
     scope: 'contacts.readonly',
+    keys: { name: 'campaigns.readonly' },
     means: 'A contact was added to a campaign.',
   },
   'campaign.removed': {
     scope: 'contacts.readonly',
+    keys: { name: 'campaigns.readonly' },
     means: 'A contact was taken off a campaign.',
   },
   'workflow.enrolled': {
     scope: 'contacts.readonly',
+    keys: { name: 'workflows.readonly' },
     means: 'A contact was added to a workflow, or again.',
   },
   'workflow.removed': {
     scope: 'contacts.readonly',
+    keys: { name: 'workflows.readonly' },
     means: 'A contact was taken off a workflow.',
   },
   'campaign.created': { scope: 'campaigns.readonly', means: 'A campaign was made.' },
@@ -153,7 +159,7 @@ export const eventTypes = {
   'user.created': { scope: 'users.readonly', means: 'A user was made.' },
   'user.updated': { scope: 'users.readonly', means: 'A user changed.' },
   'user.deleted': { scope: 'users.readonly', means: 'A user was deleted.' },
-} as const satisfies Readonly<Record<string, { scope: Scope; means: string }>>;
+} as const satisfies Readonly<Record<string, EventKind>>;
 
 export type EventType = keyof typeof eventTypes;
 
@@ -162,4 +168,17 @@ export const eventTypeNames: readonly EventType[] = Object.keys(eventTypes).filt
 
 export function isEventType(name: string): name is EventType {
   return Object.hasOwn(eventTypes, name);
+}
+
+/** The types that a token with these scopes may read. */
+export function eventTypesFor(granted: readonly string[]): EventType[] {
+  return eventTypeNames.filter((type) => grants(granted, eventTypes[type].scope));
+}
+
+/** The keys of the values of an event of this type that a token with these scopes may not read. */
+export function withheldKeys(type: EventType, granted: readonly string[]): string[] {
+  const { keys = {} }: EventKind = eventTypes[type];
+  return Object.entries(keys)
+    .filter(([, scope]) => !grants(granted, scope))
+    .map(([key]) => key);
 }

@@ -19,7 +19,9 @@ export const Event = Type.Object({
     description: "The contact's version after this change",
   }),
   at: Type.String({ format: 'date-time' }),
-  actor: Type.Record(Type.String(), Type.Unknown()),
+  actor: Type.Record(Type.String(), Type.Unknown(), {
+    description: 'Who did it: kind, id, traceId; name where the token may read it',
+  }),
   before: Values,
   after: Values,
 });
@@ -41,7 +43,8 @@ export const listContactEvents = defineOperation({
   id: 'list-contact-events',
   method: 'GET',
   path: '/api/contacts/{contactId}/events',
-  summary: 'The history of a contact, oldest first; also of a deleted one',
+  summary:
+    'What the token may read of the history of a contact, oldest first; also of a deleted one',
   tag: 'Events',
   scope: 'contacts.readonly',
   location: 'token',
@@ -55,7 +58,7 @@ export const listEvents = defineOperation({
   id: 'list-events',
   method: 'GET',
   path: '/api/events',
-  summary: 'Every event of the location, in order, from a cursor',
+  summary: 'Every event of the location that the token may read, in order, from a cursor',
   tag: 'Events',
   scope: 'contacts.readonly',
   location: 'token',

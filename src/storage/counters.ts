@@ -3,17 +3,13 @@ import { type Statement, statement } from './statement.ts';
 
 type Addition = { no: number; by: number };
 
-const additions: Readonly<Record<Counter, Statement<Addition, unknown>>> = {
+type ColumnCounter = Exclude<Counter, `event_counts.${string}`>;
+
+const additions: Readonly<Record<ColumnCounter, Statement<Addition, unknown>>> = {
   'locations.contact_count': statement((db, p) =>
     db
       .updateTable('locations')
       .set((eb) => ({ contact_count: eb('contact_count', '+', p.by) }))
-      .where('no', '=', p.no),
-  ),
-  'locations.event_count': statement((db, p) =>
-    db
-      .updateTable('locations')
-      .set((eb) => ({ event_count: eb('event_count', '+', p.by) }))
       .where('no', '=', p.no),
   ),
   'tags.contact_count': statement((db, p) =>
@@ -23,6 +19,19 @@ const additions: Readonly<Record<Counter, Statement<Addition, unknown>>> = {
       .where('no', '=', p.no),
   ),
 };
+
+const addEvents = statement<Addition & { type: string }>((db, p) =>
+  db
+    .insertInto('event_counts')
+    .values({ location_no: p.no, type: p.type, count: p.by })
+    .onConflict((at) =>
+      at
+        .columns(['location_no', 'type'])
+        .doUpdateSet((eb) => ({ count: eb('event_counts.count', '+', eb.ref('excluded.count')) })),
+    ),
+);
+
+const ofEvents = 'event_counts.';
 
 /** Additions to counters, summed up by row. */
 export type Additions = Map<Counter, Map<number, number>>;
@@ -41,6 +50,15 @@ export function addAll(to: Additions, from: Additions): void {
 /** Writes the sums, in the transaction of the changes that they count. */
 export async function writeAdditions(tx: Executor, sums: Additions): Promise<void> {
   for (const [counter, rows] of sums) {
-    for (const [no, by] of rows) if (by !== 0) await tx.run(additions[counter], { no, by });
+    for (const [no, by] of rows) if (by !== 0) await write(tx, counter, { no, by });
   }
+}
+
+async function write(tx: Executor, counter: Counter, addition: Addition): Promise<void> {
+  if (isColumn(counter)) await tx.run(additions[counter], addition);
+  else await tx.run(addEvents, { ...addition, type: counter.slice(ofEvents.length) });
+}
+
+function isColumn(counter: Counter): counter is ColumnCounter {
+  return !counter.startsWith(ofEvents);
 }

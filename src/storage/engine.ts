@@ -23,13 +23,15 @@ export type Reader = Executor & {
   version(): number;
 };
 
-/** Totals that are kept as rows change; the last part is the column, the first the table. */
-export type Counter = 'locations.contact_count' | 'locations.event_count' | 'tags.contact_count';
+/**
+ * Totals that are kept as rows change: a column of a table's row, or the events of a location by type.
+ */
+export type Counter = 'locations.contact_count' | 'tags.contact_count' | `event_counts.${string}`;
 
 /** What a command works on. */
 export type Transaction = Executor & {
   /**
-   * Adds to a counter of the row `no`. Many commands are committed together: their additions to
+   * Adds to a counter of the row `no`, of events of the location. Many commands are committed together: their additions to
    * one row become one, at the end, so a command must not read a counter that it has added to.
    */
   count(counter: Counter, no: number, by: number): void;

@@ -34,7 +34,6 @@ export interface Database
     /** `email,phone` in order of priority. */
     unique_identifiers: string;
     contact_count: Generated<number>;
-    event_count: Generated<number>;
     /** Another number whenever a custom field changes. */
     fields_version: Generated<number>;
     created_at: Stamp;
@@ -115,6 +114,8 @@ export interface Database
     /** JSON. */
     actor: string;
   };
+  /** How many events of each type a location has. */
+  event_counts: { location_no: number; type: string; count: number };
   event_values: { position: number; before: string | null; after: string | null };
   idempotency_keys: {
     integration_no: number;

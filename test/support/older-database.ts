@@ -11,7 +11,9 @@ export function writeOlderDatabase(from: string, to: string, version: number): v
     }
     database.exec(`PRAGMA foreign_keys=OFF; ATTACH '${from}' AS newer; BEGIN`);
     for (const table of namesOf(database, "SELECT name FROM sqlite_schema WHERE type = 'table'")) {
-      const columns = namesOf(database, `PRAGMA table_info(${table})`).join(', ');
+      const kept = new Set(namesOf(database, `PRAGMA newer.table_info(${table})`));
+      const then = namesOf(database, `PRAGMA main.table_info(${table})`);
+      const columns = then.filter((column) => kept.has(column)).join(', ');
       database.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM newer.${table}`);
     }
     // The rows above have given numbers already, and the copy those of tables that keep none yet.

@@ -112,9 +112,12 @@ const halves: Readonly<Record<string, string>> = {
   'locations whose count is wrong': `
     SELECT count(*) AS n FROM locations l WHERE l.contact_count <> (
       SELECT count(*) FROM contacts c WHERE c.location_no = l.no AND c.deleted_at IS NULL)`,
-  'locations whose total of events is wrong': `
-    SELECT count(*) AS n FROM locations l WHERE l.event_count <> (
-      SELECT count(*) FROM events e WHERE e.location_no = l.no)`,
+  'counts of events that are wrong': `
+    SELECT count(*) AS n FROM event_counts t WHERE t.count <> (
+      SELECT count(*) FROM events e WHERE e.location_no = t.location_no AND e.type = t.type)`,
+  'events of a location that are not counted': `
+    SELECT count(*) AS n FROM events e WHERE e.location_no IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM event_counts t WHERE t.location_no = e.location_no AND t.type = e.type)`,
   'tags whose count is wrong': `
     SELECT count(*) AS n FROM tags t WHERE t.contact_count <> (
       SELECT count(*) FROM contact_tags x JOIN contacts c ON c.no = x.contact_no

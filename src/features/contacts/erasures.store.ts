@@ -54,16 +54,16 @@ export async function deleteContactEvents(
   { location_no, contact_id }: Erasure,
   limit: number,
 ): Promise<number> {
-  const { rows } = await sql<{ position: number }>`
+  const { rows } = await sql<{ position: number; type: string }>`
     delete from events where position in (
       select position from events
       where location_no = ${location_no} and contact_id = ${contact_id}
         and type <> 'contact.erased' limit ${limit})
-    returning position`.execute(tx.db);
+    returning position, type`.execute(tx.db);
   if (rows.length === 0) return 0;
   const positions = rows.map(({ position }) => position);
   await tx.db.deleteFrom('event_values').where('position', 'in', positions).execute();
-  tx.count('locations.event_count', location_no, -rows.length);
+  for (const { type } of rows) tx.count(`event_counts.${type}`, location_no, -1);
   return rows.length;
 }
 

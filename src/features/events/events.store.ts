@@ -1,7 +1,6 @@
 import type { EventType } from '../../../contract/events/event-types.ts';
-import { type Kysely, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Executor, Transaction } from '../../storage/engine.ts';
-import type { Database } from '../../storage/schema.ts';
 import { statement } from '../../storage/statement.ts';
 
 export type NewEvent = {
@@ -45,7 +44,7 @@ export async function insertEvent(
   const [row] = await tx.run(insert, event);
   if (!row) throw new Error('an insert returned no key');
   await tx.run(insertValues, { position: row.position, ...values });
-  if (event.locationNo !== null) tx.count('locations.event_count', event.locationNo, 1);
+  if (event.locationNo !== null) tx.count(`event_counts.${event.type}`, event.locationNo, 1);
 }
 
 export type EventRow = {
@@ -60,94 +59,124 @@ export type EventRow = {
   after: string | null;
 };
 
-type After = { locationNo: number; after: number; limit: number };
-type AfterOfContact = After & { contactId: string };
-
-const eventsAfter = (db: Kysely<Database>, p: After) =>
-  db
-    .selectFrom('events')
-    .leftJoin('event_values', 'event_values.position', 'events.position')
-    .where('location_no', '=', p.locationNo)
-    .where('events.position', '>', p.after)
-    .orderBy('events.position')
-    .limit(p.limit);
-
-const columns = [
-  'events.position',
-  'type',
-  'record_id',
-  'contact_id',
-  'version',
-  'at',
-  'actor',
-  'before',
-  'after',
-] as const;
-
-const selectEvents = statement<After, EventRow>((db, p) => eventsAfter(db, p).select(columns));
-
-const selectContactEvents = statement<AfterOfContact, EventRow>((db, p) =>
-  eventsAfter(db, p).where('contact_id', '=', p.contactId).select(columns),
-);
+export type EventPage = {
+  locationNo: number;
+  types: readonly string[];
+  after: number;
+  limit: number;
+};
+type ContactPage = EventPage & { contactId: string };
+export type FoundEvent = { position: number; bytes: number };
 
 /** Known without reading the values. */
 const bytes = sql<number>`coalesce(octet_length(before), 0) + coalesce(octet_length(after), 0)`;
 
-const selectSizes = statement<After, { bytes: number }>((db, p) =>
-  eventsAfter(db, p).select(bytes.as('bytes')),
-);
-
-const selectContactSizes = statement<AfterOfContact, { bytes: number }>((db, p) =>
-  eventsAfter(db, p).where('contact_id', '=', p.contactId).select(bytes.as('bytes')),
-);
-
-export type EventPage = {
-  locationNo: number;
-  contactId: string | undefined;
-  after: number;
-  limit: number;
-};
-
-/** Events after a position, in order; of one contact when named. */
-export async function selectEventPage(tx: Executor, page: EventPage): Promise<EventRow[]> {
-  const { contactId, ...all } = page;
-  return contactId === undefined
-    ? tx.run(selectEvents, all)
-    : tx.run(selectContactEvents, { ...all, contactId });
+/**
+ * The next events of these types in the order of all, with the bytes of their values. Each type is
+ * sought by itself, so that what lies between costs nothing.
+ */
+export async function selectNextEvents(
+  tx: Executor,
+  { locationNo, types, after, limit }: EventPage,
+): Promise<FoundEvent[]> {
+  const ofType = (type: string): RawBuilder<unknown> => sql`select * from (
+    select position from events
+    where location_no = ${locationNo} and type = ${type} and position > ${after}
+    order by position limit ${limit})`;
+  const ofAll = sql.join(types.map(ofType), sql` union all `);
+  const { rows } = await sql<FoundEvent>`
+    select e.position, ${bytes} as bytes
+    from (select position from (${ofAll}) order by position limit ${limit}) e
+    left join event_values v on v.position = e.position
+    order by e.position`.execute(tx.db);
+  return rows;
 }
 
-/** The bytes of the values of each event of a page. */
-export async function selectEventSizes(tx: Executor, page: EventPage): Promise<number[]> {
-  const { contactId, ...all } = page;
-  const rows =
-    contactId === undefined
-      ? await tx.run(selectSizes, all)
-      : await tx.run(selectContactSizes, { ...all, contactId });
-  return rows.map((row) => row.bytes);
-}
+// The plus keeps to the index of the contact, which has the type.
+const ofTypes = (types: string): RawBuilder<SqlBool> =>
+  sql<SqlBool>`+type in (select value from json_each(${types}))`;
 
-const total = statement<{ locationNo: number }, { event_count: number }>((db, p) =>
-  db.selectFrom('locations').select('event_count').where('no', '=', p.locationNo),
+const selectNextOfContact = statement<
+  { locationNo: number; contactId: string; types: string; after: number; limit: number },
+  FoundEvent
+>((db, p) =>
+  db
+    .selectFrom('events')
+    .leftJoin('event_values', 'event_values.position', 'events.position')
+    .select(['events.position', bytes.as('bytes')])
+    .where('location_no', '=', p.locationNo)
+    .where('contact_id', '=', p.contactId)
+    .where('events.position', '>', p.after)
+    .where(ofTypes(p.types))
+    .orderBy('events.position')
+    .limit(p.limit),
 );
 
-/** How many events a location has: a counter, since a feed asks at every page. */
-export async function selectEventCount(tx: Executor, locationNo: number): Promise<number> {
-  return (await tx.run(total, { locationNo }))[0]?.event_count ?? 0;
+/** As `selectNextEvents`, of one contact. */
+export async function selectNextContactEvents(
+  tx: Executor,
+  { types, ...page }: ContactPage,
+): Promise<FoundEvent[]> {
+  return tx.run(selectNextOfContact, { ...page, types: JSON.stringify(types) });
 }
 
-const countOfContact = statement<{ locationNo: number; contactId: string }, { total: number }>(
-  (db, p) =>
-    db
-      .selectFrom('events')
-      .select(({ fn }) => fn.countAll<number>().as('total'))
-      .where('location_no', '=', p.locationNo)
-      .where('contact_id', '=', p.contactId),
+const selectAt = statement<{ locationNo: number; positions: string }, EventRow>((db, p) =>
+  db
+    .selectFrom('events')
+    .leftJoin('event_values', 'event_values.position', 'events.position')
+    .select([
+      'events.position',
+      'type',
+      'record_id',
+      'contact_id',
+      'version',
+      'at',
+      'actor',
+      'before',
+      'after',
+    ])
+    .where(sql<SqlBool>`+location_no = ${p.locationNo}`)
+    .where(sql<SqlBool>`events.position in (select value from json_each(${p.positions}))`)
+    .orderBy('events.position'),
 );
 
-/** How many events a contact has. */
+/** Whole events by their positions, in order. */
+export async function selectEventsAt(
+  tx: Executor,
+  { locationNo, positions }: { locationNo: number; positions: readonly number[] },
+): Promise<EventRow[]> {
+  return tx.run(selectAt, { locationNo, positions: JSON.stringify(positions) });
+}
+
+const counts = statement<{ locationNo: number }, { type: string; count: number }>((db, p) =>
+  db.selectFrom('event_counts').select(['type', 'count']).where('location_no', '=', p.locationNo),
+);
+
+/** How many events of each type a location has: counters, since a feed asks at every page. */
+export async function selectEventCounts(
+  tx: Executor,
+  locationNo: number,
+): Promise<{ type: string; count: number }[]> {
+  return tx.run(counts, { locationNo });
+}
+
+const countOfContact = statement<
+  { locationNo: number; contactId: string; types: string },
+  { total: number }
+>((db, p) =>
+  db
+    .selectFrom('events')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where('location_no', '=', p.locationNo)
+    .where('contact_id', '=', p.contactId)
+    .where(ofTypes(p.types)),
+);
+
+/** How many events of these types a contact has. */
 export async function countContactEvents(
   tx: Executor,
-  of: { locationNo: number; contactId: string },
+  { types, ...of }: { locationNo: number; contactId: string; types: readonly string[] },
 ): Promise<number> {
-  return (await tx.run(countOfContact, of))[0]?.total ?? 0;
+  const [row] = await tx.run(countOfContact, { ...of, types: JSON.stringify(types) });
+  return row?.total ?? 0;
 }

@@ -1,4 +1,4 @@
-import type { EventType } from '../../../contract/events/event-types.ts';
+import { type EventType, eventTypesFor } from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts';
 import {
@@ -11,11 +11,13 @@ import {
 import { readPage } from '../../storage/read-page.ts';
 import {
   type EventRow,
+  type FoundEvent,
   countContactEvents,
   insertEvent,
-  selectEventCount,
-  selectEventPage,
-  selectEventSizes,
+  selectEventCounts,
+  selectEventsAt,
+  selectNextContactEvents,
+  selectNextEvents,
 } from './events.store.ts';
 
 export type EventInput = {
@@ -52,37 +54,64 @@ export async function recordEvent(
 export type EventRequest = {
   locationNo: number;
   contactId?: string;
+  /** Of the token: which types are listed at all. */
+  scopes: readonly string[];
   after?: string;
   limit: number;
 };
 export type EventListing = { events: EventRow[]; total: number; more: boolean };
 
+type ListInput = {
+  locationNo: number;
+  contactId: string | null;
+  types: readonly EventType[];
+  after: number;
+  limit: number;
+};
+
 /** Off the HTTP thread: a page can carry megabytes of values. */
 export const listEventsQuery = defineQuery({
   name: 'events.list',
-  run: async (
-    reader: Executor,
-    input: { locationNo: number; contactId: string | null; after: number; limit: number },
-  ): Promise<EventListing> => {
-    const { locationNo, contactId, after, limit } = input;
-    const page = { locationNo, contactId: contactId ?? undefined, after };
+  run: async (reader: Executor, input: ListInput): Promise<EventListing> => {
+    const { locationNo, limit } = input;
+    const { found, total } = await findEvents(reader, input);
+    const positions = found.map(({ position }) => position);
     const { rows, more } = await readPage(
       limit,
-      (most) => selectEventSizes(reader, { ...page, limit: most }),
-      (most) => selectEventPage(reader, { ...page, limit: most }),
+      async () => found.map(({ bytes }) => bytes),
+      (most) => selectEventsAt(reader, { locationNo, positions: positions.slice(0, most) }),
     );
-    return {
-      events: rows,
-      total:
-        contactId === null
-          ? await selectEventCount(reader, locationNo)
-          : await countContactEvents(reader, { locationNo, contactId }),
-      more,
-    };
+    return { events: rows, total, more };
   },
 });
 
-/** Events in order from an opaque cursor; throws `validation_failed` on a cursor that is none. */
+/** One more than asked for, when there is one. */
+async function findEvents(
+  reader: Executor,
+  { locationNo, contactId, types, after, limit }: ListInput,
+): Promise<{ found: FoundEvent[]; total: number }> {
+  const page = { locationNo, types, after, limit: limit + 1 };
+  if (contactId !== null) {
+    return {
+      found: await selectNextContactEvents(reader, { ...page, contactId }),
+      total: await countContactEvents(reader, { locationNo, contactId, types }),
+    };
+  }
+  const readable: ReadonlySet<string> = new Set(types);
+  const counts = (await selectEventCounts(reader, locationNo)).filter(
+    ({ type, count }) => count > 0 && readable.has(type),
+  );
+  const present = counts.map(({ type }) => type);
+  return {
+    found: present.length > 0 ? await selectNextEvents(reader, { ...page, types: present }) : [],
+    total: counts.reduce((sum, { count }) => sum + count, 0),
+  };
+}
+
+/**
+ * Events in order from an opaque cursor, of the types that the scopes read: others are not counted
+ * either. Throws `validation_failed` on a cursor that is none.
+ */
 export async function listEvents(
   engine: Engine,
   request: EventRequest,
@@ -91,6 +120,7 @@ export async function listEvents(
   const input = {
     locationNo: request.locationNo,
     contactId: request.contactId ?? null,
+    types: eventTypesFor(request.scopes),
     after: request.after ? positionOf(request.after) : 0,
     limit: request.limit,
   };

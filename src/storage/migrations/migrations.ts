@@ -8,6 +8,7 @@ import { customFields } from './0007-custom-fields.ts';
 import { valuesAndFiles } from './0008-values-and-files.ts';
 import { numbersOnce } from './0009-numbers-once.ts';
 import { fileReferences } from './0010-file-references.ts';
+import { eventsByType } from './0011-events-by-type.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   valuesAndFiles,
   numbersOnce,
   fileReferences,
+  eventsByType,
 ];
 
 /** The schema that this version of the program reads and writes. */

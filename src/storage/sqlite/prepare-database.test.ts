@@ -18,7 +18,7 @@ import { prepareDatabase, prepareForServing } from './prepare-database.ts';
 const applicationId = 0x474c766c;
 
 function withDatabase<T>(path: string, use: (database: DatabaseSync) => T): T {
-  const database = new DatabaseSync(path);
+  const database = new DatabaseSync(path, { defensive: false });
   try {
     return use(database);
   } finally {
@@ -55,7 +55,6 @@ function oldDatabase(t: TestContext, schema: number): string {
       INSERT INTO events (location_no, type, record_id, contact_id, version, at, actor) VALUES
         (1, 'contact.created', 'contact', 'contact', 1, 1, '{}'),
         (1, 'contact.updated', 'contact', 'contact', 2, 1, '{}');`);
-    if (schema >= 2) database.exec('UPDATE locations SET event_count = 2');
   });
   return path;
 }
@@ -91,7 +90,14 @@ for (const schema of migrations.map(({ version: each }) => each).slice(0, -1)) {
       const location = database.prepare('SELECT * FROM locations').get();
       assert.equal(location?.['id'], 'old');
       assert.equal(location?.['contact_count'], 1);
-      assert.equal(location?.['event_count'], 2);
+      const counts = database.prepare('SELECT type, count FROM event_counts').all();
+      assert.deepEqual(
+        counts.map(({ type, count }) => [type, count]),
+        [
+          ['contact.created', 1],
+          ['contact.updated', 1],
+        ],
+      );
       assert.equal(database.prepare('PRAGMA integrity_check').get()?.['integrity_check'], 'ok');
     });
     assert.equal(version(copy), schema);

@@ -12,11 +12,12 @@ export const listContactEventsHandler = handles(operation, async (request, { eng
   const of = {
     locationNo: location.no,
     contactId,
+    scopes: call.caller.scopes,
     limit,
     ...(query.after && { after: query.after }),
   };
   const listing = await listEvents(engine, of, signal());
   // Every contact has the event of its creation, deleted ones too.
   if (listing.total === 0) throw errors.contactNotFound(contactId);
-  return { body: toEventsWire(listing, location.id) };
+  return { body: toEventsWire(listing, location.id, call.caller) };
 });

@@ -7,6 +7,11 @@ export const listEventsHandler = handles(operation, async (request, { engine, li
   const { location, query, call, signal } = request;
   const bounds = { fallback: limits.eventsDefault, maximum: limits.eventsMaximum };
   const limit = limitOf(query.limit, bounds, call);
-  const of = { locationNo: location.no, limit, ...(query.after && { after: query.after }) };
-  return { body: toEventsWire(await listEvents(engine, of, signal()), location.id) };
+  const of = {
+    locationNo: location.no,
+    scopes: call.caller.scopes,
+    limit,
+    ...(query.after && { after: query.after }),
+  };
+  return { body: toEventsWire(await listEvents(engine, of, signal()), location.id, call.caller) };
 });
