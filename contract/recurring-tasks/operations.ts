@@ -24,7 +24,9 @@ const RruleOptions = Type.Object({
     Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'How many times make tasks' }),
   ),
   createTaskIfOverDue: Type.Optional(
-    Type.Boolean({ description: 'Make up for times that were missed, of the last 100 intervals' }),
+    Type.Boolean({
+      description: 'Make up for times that were missed, of the last 100 intervals and 1,000 tasks',
+    }),
   ),
   dueAfterSeconds: Type.Integer({ minimum: 0, maximum: 315_360_000 }),
 });

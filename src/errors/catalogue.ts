@@ -11,6 +11,8 @@ export const errorCodes = {
   contact_not_found: 'No contact of the location has this id.',
   restore_expired: 'The contact was deleted too long ago to be restored.',
   record_not_found: 'No note, task, tag, field or other record of the location has this id.',
+  limit_reached:
+    'The location or the contact has as many of these as it may; the message says how many.',
   dnd_permanent: 'A permanent DND setting cannot be lifted by an integration.',
   location_not_found: 'No location has this id (management tokens and the command line).',
   integration_not_found: 'No Private Integration of the location has this id.',
@@ -109,6 +111,11 @@ export const errors = {
   /** `kind` as a sentence begins with it: `Note`, `Custom field`. */
   recordNotFound: (kind: string, id: string) =>
     make('record_not_found', `${kind} with id ${id} not found`),
+  /** `limitReached('A contact', 10_000, 'notes')`. */
+  limitReached: (holder: 'A contact' | 'A location', most: number, kind: string) =>
+    make('limit_reached', `${holder} has at most ${most.toLocaleString('en-US')} ${kind}`, {
+      meta: { limit: most },
+    }),
   dndPermanent: (channel: string) =>
     make('dnd_permanent', `Not authorized to update permanent dnd setting for ${channel}`, {
       fields: [{ field: `dndSettings.${channel}`, message: `${channel} is permanent` }],

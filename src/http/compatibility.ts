@@ -81,6 +81,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   contact_not_found: 404,
   restore_expired: 410,
   record_not_found: 404,
+  limit_reached: 422,
   dnd_permanent: 400,
   location_not_found: 404,
   integration_not_found: 404,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
+import { mostMadeUpTasks, mostTextBytes } from '../../src/features/recurring-tasks/due-time.ts';
 import { createIdSource } from '../../src/lib/ids.ts';
 import { manualClock } from '../../src/lib/clock.ts';
 import { contactOf } from '../support/answers.ts';
@@ -265,6 +266,42 @@ test('what is wrong with a rule is named, all at once', async () => {
   assert.deepEqual([unknown.status, unknown.body.code], [404, 'contact_not_found']);
   const nobody = await post(where, { title: 'Look', rruleOptions: base });
   assert.deepEqual(nobody.body.warnings, ['without contactIds it makes no tasks']);
+});
+
+test('one request makes so many tasks and bytes of them, however many times were missed', async () => {
+  const where = await aLocation();
+  const contactIds = await Promise.all(Array.from({ length: 20 }, () => aContact(where)));
+  const owners = ['a', 'b', 'c', 'd', 'e'];
+  const startDate = inTime(clock.now() - 99 * hour);
+  const rule = { intervalType: 'hourly', createTaskIfOverDue: true, dueAfterSeconds: 0, startDate };
+  const description = 'x'.repeat(65_000);
+  const rruleOptions = { ...rule, interval: 1 };
+  const refused = await post(where, { title: 'L', contactIds, owners, description, rruleOptions });
+  assert.equal(refused.status, 422, refused.text);
+  assert.equal(refused.body.fields?.[0]?.field, 'description');
+
+  const { db } = server.app.engine.read;
+  const count = async (): Promise<number> => {
+    const rows = await db
+      .selectFrom('tasks')
+      .select('id')
+      .where('recurring_id', 'is not', null)
+      .execute();
+    return rows.length;
+  };
+  const earlier = await count();
+  await recur(where, contactIds, rule, { owners });
+  await server.app.keepHouse();
+  const made = (await count()) - earlier;
+  assert.equal(made, mostMadeUpTasks);
+
+  const [contactId = ''] = contactIds;
+  const text = { owners, description: 'x'.repeat(60_000) };
+  await recur(where, contactIds.slice(0, 10), rule, text);
+  await server.app.keepHouse();
+  const bytes = ((await count()) - earlier - made) * 60_000;
+  assert.ok(bytes > 0 && bytes <= mostTextBytes, String(bytes));
+  assert.ok((await tasksOf(where, contactId)).length > 0);
 });
 
 test('a rule that has no time is refused before the writer hears of it', async () => {

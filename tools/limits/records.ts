@@ -16,9 +16,21 @@ import {
   mostBytes as mostCustomValueBytes,
   mostValues as mostCustomValues,
 } from '../../src/features/custom-values/custom-value-commands.ts';
-import { mostIntervals } from '../../src/features/recurring-tasks/due-time.ts';
+import { mostBusinesses } from '../../src/features/businesses/business-commands.ts';
+import { mostFilesInAll, mostFilesOfContact } from '../../src/features/files/file-commands.ts';
+import { mostNotes } from '../../src/features/notes/note-commands.ts';
+import {
+  mostIntervals,
+  mostMadeUpTasks,
+  mostTextBytes,
+} from '../../src/features/recurring-tasks/due-time.ts';
+import { mostRules } from '../../src/features/recurring-tasks/recurring-task-commands.ts';
+import { mostTasks } from '../../src/features/tasks/add-task.ts';
+import { mostUsers } from '../../src/features/users/user-commands.ts';
 import { maxLength as longestEmail } from '../../src/lib/email.ts';
 import { type LimitGroup, bytes, count, defaults, invalid } from './limit.ts';
+
+const limit = '422 `limit_reached`';
 
 /** What one record holds; the lengths of its texts are in the table of fields. */
 export const contactLimits: LimitGroup = {
@@ -46,6 +58,13 @@ export const contactLimits: LimitGroup = {
       beyond: invalid,
     },
     { what: 'e-mail', bound: `${longestEmail} characters`, beyond: invalid },
+    { what: 'notes, tasks', bound: `${count(mostNotes)}, ${count(mostTasks)}`, beyond: limit },
+    { what: 'files uploaded for it', bound: count(mostFilesOfContact), beyond: limit },
+    {
+      what: 'campaigns and workflows that it is in',
+      bound: `all of the location: ${count(mostHooks)} each`,
+      beyond: 'there are no more',
+    },
     {
       what: 'appointments',
       bound: `${count(mostAppointments)}, ${bytes(mostAppointmentBytes)} together`,
@@ -53,8 +72,13 @@ export const contactLimits: LimitGroup = {
     },
     {
       what: 'recurring task',
-      bound: `50 contacts, 5 owners; missed times of the last ${mostIntervals} intervals are made up for`,
+      bound: `50 contacts, 5 owners; ${bytes(mostTextBytes)} of title and description in all tasks of one time`,
       beyond: invalid,
+    },
+    {
+      what: 'missed times of a recurring task that are made up for',
+      bound: `of the last ${mostIntervals} intervals, ${count(mostMadeUpTasks)} tasks, ${bytes(mostTextBytes)} of title and description`,
+      beyond: 'the earlier ones make none',
     },
     { what: 'bulk request', bound: '1,000 contacts, 100 tags', beyond: invalid },
   ],
@@ -73,6 +97,10 @@ export const locationLimits: LimitGroup = {
       bound: `${count(mostCustomValues)} of 20,000 characters, ${bytes(mostCustomValueBytes)} together`,
       beyond: invalid,
     },
+    { what: 'recurring tasks', bound: count(mostRules), beyond: limit },
+    { what: 'businesses', bound: count(mostBusinesses), beyond: limit },
+    { what: 'users', bound: count(mostUsers), beyond: limit },
+    { what: 'uploaded files', bound: count(mostFilesInAll), beyond: limit },
     { what: 'campaigns, workflows', bound: `${count(mostHooks)} each`, beyond: invalid },
     {
       what: 'Private Integrations, and those of management',

@@ -12,6 +12,7 @@ import {
   findBusiness,
   findDeletedBusiness,
   findDeletedBusinessByNo,
+  hasRoomForBusiness,
   insertBusiness,
   markBusinessDeleted,
   updateBusinessRow,
@@ -34,10 +35,15 @@ type CreateInput = {
   change: BusinessChange & { name: string };
 };
 
+export const mostBusinesses = 100_000;
+
 export const createBusinessCommand = defineCommand({
   name: 'businesses.create',
   run: async (tx: Transaction, input: CreateInput, tools: CommandTools): Promise<string> => {
     const { locationNo, locationId, change } = input;
+    if (!(await hasRoomForBusiness(tx, locationNo, mostBusinesses))) {
+      throw errors.limitReached('A location', mostBusinesses, 'businesses');
+    }
     const id = toObjectId(tools.newId());
     const at = new Date(tools.now).toISOString();
     const body = changed(

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { Filled } from '../../lib/page-bytes.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { readPage } from '../../storage/read-page.ts';
+import { hasRoom } from '../../storage/room.ts';
 import { statement } from '../../storage/statement.ts';
 
 /** `no` is the surrogate key; `body` the JSON that a reply holds. */
@@ -37,6 +38,14 @@ const insert = statement<NewBusiness, unknown>((db, p) =>
     deleted_at: null,
   }),
 );
+
+export function hasRoomForBusiness(
+  tx: Executor,
+  locationNo: number,
+  most: number,
+): Promise<boolean> {
+  return hasRoom(tx, 'businesses', sql`location_no = ${locationNo} and deleted_at is null`, most);
+}
 
 export async function insertBusiness(tx: Executor, business: NewBusiness): Promise<void> {
   await tx.run(insert, business);

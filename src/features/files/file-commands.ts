@@ -1,3 +1,4 @@
+import { errors } from '../../errors/catalogue.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import type { FileRow } from '../../storage/tables/files.ts';
 import { getContactNo } from '../contacts/contact-reference.ts';
@@ -6,6 +7,7 @@ import {
   type FileRemoval,
   deleteFileRemovals,
   deleteFileRow,
+  hasRoomForFile,
   insertFile,
   selectLocationFileIds,
 } from './files.store.ts';
@@ -23,6 +25,9 @@ export type NewFile = {
   sha256: string;
 };
 
+export const mostFilesOfContact = 1000;
+export const mostFilesInAll = 100_000;
+
 /** After the bytes are on the disk: a row never names a file that is not whole. */
 export const createFilesCommand = defineCommand({
   name: 'files.create',
@@ -33,13 +38,15 @@ export const createFilesCommand = defineCommand({
   ): Promise<FileRow[]> => {
     const { locationNo, ownerId } = input;
     const owner = await fileOwner(tx, locationNo, ownerId);
+    const contactNo = owner === 'contact' ? await getContactNo(tx, locationNo, ownerId) : null;
+    await checkRoom(tx, { locationNo, contactNo }, input.files.length);
     const rows: FileRow[] = [];
     for (const file of input.files) {
       const row = await insertFile(tx, {
         location_no: locationNo,
         id: file.id,
         uuid: file.uuid,
-        contact_no: owner === 'contact' ? await getContactNo(tx, locationNo, ownerId) : null,
+        contact_no: contactNo,
         field_id: owner !== 'contact' ? ownerId : null,
         part_name: file.partName,
         original_name: file.originalName,
@@ -64,6 +71,19 @@ export const createFilesCommand = defineCommand({
     return rows;
   },
 });
+
+async function checkRoom(
+  tx: Transaction,
+  of: { locationNo: number; contactNo: number | null },
+  more: number,
+): Promise<void> {
+  if (!(await hasRoomForFile(tx, { ...of, contactNo: null }, mostFilesInAll - more + 1))) {
+    throw errors.limitReached('A location', mostFilesInAll, 'files');
+  }
+  if (of.contactNo === null) return;
+  if (await hasRoomForFile(tx, of, mostFilesOfContact - more + 1)) return;
+  throw errors.limitReached('A contact', mostFilesOfContact, 'files');
+}
 
 /** Once their bytes are gone. */
 export const finishFileRemovalsCommand = defineCommand({

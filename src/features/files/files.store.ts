@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Executor } from '../../storage/engine.ts';
+import { hasRoom } from '../../storage/room.ts';
 import { statement } from '../../storage/statement.ts';
 import type { FileRow, NewFileRow } from '../../storage/tables/files.ts';
 
@@ -39,6 +41,16 @@ export async function selectFile(
   id: string,
 ): Promise<FileRow | undefined> {
   return (await executor.run(byId, { locationNo, id }))[0];
+}
+
+/** `contactNo` null is of the whole location. */
+export function hasRoomForFile(
+  tx: Executor,
+  { locationNo, contactNo }: { locationNo: number; contactNo: number | null },
+  most: number,
+): Promise<boolean> {
+  const its = contactNo === null ? sql`` : sql` and contact_no = ${contactNo}`;
+  return hasRoom(tx, 'files', sql`location_no = ${locationNo}${its}`, most);
 }
 
 export async function insertFile(tx: Executor, row: NewFileRow): Promise<FileRow> {

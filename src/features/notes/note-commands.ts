@@ -6,18 +6,29 @@ import type { NoteRow } from '../../storage/tables/notes.ts';
 import { getContactNo } from '../contacts/contact-reference.ts';
 import { recordEvent } from '../events/events.ts';
 import { type Note, type NoteChange, toNote } from './note.ts';
-import { deleteNoteRow, insertNote, selectNote, updateNoteRow } from './notes.store.ts';
+import {
+  deleteNoteRow,
+  hasRoomForNote,
+  insertNote,
+  selectNote,
+  updateNoteRow,
+} from './notes.store.ts';
 
 type OfContact = { locationNo: number; contactId: string };
 export type CreateNoteInput = OfContact & { change: NoteChange & { body: string } };
 export type UpdateNoteInput = OfContact & { id: string; change: NoteChange };
 export type DeleteNoteInput = OfContact & { id: string };
 
+export const mostNotes = 10_000;
+
 export const createNoteCommand = defineCommand({
   name: 'notes.create',
   run: async (tx: Transaction, input: CreateNoteInput, tools: CommandTools): Promise<Note> => {
     const { locationNo, contactId, change } = input;
     const contactNo = await getContactNo(tx, locationNo, contactId);
+    if (!(await hasRoomForNote(tx, { locationNo, contactNo }, mostNotes))) {
+      throw errors.limitReached('A contact', mostNotes, 'notes');
+    }
     const row = await insertNote(tx, {
       locationNo,
       contactNo,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { jsonBytes } from '../../lib/page-bytes.ts';
 import type { Executor } from '../../storage/engine.ts';
+import { hasRoom } from '../../storage/room.ts';
 import { statement } from '../../storage/statement.ts';
 import type { NoteRow } from '../../storage/tables/notes.ts';
 
@@ -33,6 +34,14 @@ const insert = statement<NoteOwner & NoteValues & { id: string }, NoteRow>((db, 
     })
     .returningAll(),
 );
+
+export function hasRoomForNote(
+  tx: Executor,
+  { locationNo, contactNo }: { locationNo: number; contactNo: number },
+  most: number,
+): Promise<boolean> {
+  return hasRoom(tx, 'notes', sql`location_no = ${locationNo} and contact_no = ${contactNo}`, most);
+}
 
 export async function insertNote(
   tx: Executor,

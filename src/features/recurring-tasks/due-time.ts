@@ -1,6 +1,6 @@
 import { errors } from '../../errors/catalogue.ts';
 import { type Recurrence, nextOccurrence } from '../../lib/recurrence.ts';
-import { type Rule, recurrenceOf } from './recurring-task.ts';
+import { type RecurringTask, type Rule, recurrenceOf } from './recurring-task.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -14,8 +14,11 @@ const intervalMs: Readonly<Record<Recurrence['intervalType'], number>> = {
   yearly: 366 * dayMs,
 };
 
-/** No more than this is made up for, however long nobody came by. */
+/** No more than this is made up for, however long nobody came by, nor than so many tasks and bytes. */
 export const mostIntervals = 100;
+export const mostMadeUpTasks = 1000;
+/** Of titles and descriptions, of all tasks of one time, and of all times that are made up for. */
+export const mostTextBytes = 4 * 1024 * 1024;
 /** A server that is this late is late, no matter when the task is due. */
 const lateMs = hourMs;
 
@@ -26,20 +29,40 @@ const lateMs = hourMs;
  * when it is late and its task would be overdue at once.
  */
 export function dueTime(
-  rule: Rule,
+  task: DueTask,
   timeZone: string,
   nextAt: number,
   now: number,
 ): number | undefined {
+  const { rule } = task;
   const recurrence = recurrenceOf(rule);
   const next = (after: number): number | undefined => nextOccurrence(recurrence, timeZone, after);
-  const reach = mostIntervals * rule.interval * intervalMs[rule.intervalType];
+  const reach = reachOf(task);
   const timely = Math.max(lateMs, rule.dueAfterSeconds * 1000);
   const oldest = now - (rule.createTaskIfOverDue ? reach : Math.min(reach, timely));
   let at = nextAt < oldest ? next(oldest - 1) : nextAt;
   if (rule.createTaskIfOverDue || at === undefined) return at;
   for (let later = next(at); later !== undefined && later <= now; later = next(at)) at = later;
   return at;
+}
+
+type DueTask = Pick<RecurringTask, 'rule' | 'title' | 'description' | 'contactIds' | 'owners'>;
+
+/** How many tasks each time makes, and the bytes of their titles and descriptions. */
+export function sizeOfTime(task: Omit<DueTask, 'rule'>): { tasks: number; bytes: number } {
+  const { title, description, contactIds, owners } = task;
+  const tasks = contactIds.length * Math.max(1, owners.length);
+  return { tasks, bytes: tasks * (Buffer.byteLength(title) + Buffer.byteLength(description)) };
+}
+
+/** How far back times are made up for. */
+function reachOf(task: DueTask): number {
+  const { tasks, bytes } = sizeOfTime(task);
+  const { interval, intervalType } = task.rule;
+  const oneMs = interval * intervalMs[intervalType];
+  const fitting = Math.floor(Math.min(mostMadeUpTasks / tasks, mostTextBytes / bytes));
+  // So many times and no other: the one at the very end would be one too many.
+  return fitting > mostIntervals ? mostIntervals * oneMs : Math.max(1, fitting) * oneMs - 1;
 }
 
 /** The time after one that tasks were made for; null when there are no more. */

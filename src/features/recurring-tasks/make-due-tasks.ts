@@ -3,7 +3,7 @@ import { type CommandTools, type Transaction, defineCommand } from '../../storag
 import type { RecurringTaskRow } from '../../storage/tables/tasks.ts';
 import { findLiveContactNo } from '../contacts/contact-reference.ts';
 import { findTimeZone } from '../locations/time-zone.ts';
-import { addTask } from '../tasks/add-task.ts';
+import { addTask, mayHaveTask } from '../tasks/add-task.ts';
 import { dueTime, timeAfter } from './due-time.ts';
 import { type RecurringTask, toRecurringTask } from './recurring-task.ts';
 import { advanceRecurringTask, selectDueRecurringTask } from './recurring-tasks.store.ts';
@@ -34,7 +34,7 @@ export async function makeDueTasks(
     return advanceRecurringTask(tx, { locationNo, no, nextAt: null, made });
   }
   const task = toRecurringTask(row);
-  const at = dueTime(task.rule, timeZone, nextAt, tools.now) ?? null;
+  const at = dueTime(task, timeZone, nextAt, tools.now) ?? null;
   if (at === null || at > tools.now) {
     return advanceRecurringTask(tx, { locationNo, no, nextAt: at, made });
   }
@@ -56,7 +56,7 @@ async function makeTasks(
   let hasMade = false;
   for (const contactId of contactIds) {
     const contactNo = await findLiveContactNo(tx, locationNo, contactId);
-    if (contactNo === undefined) continue;
+    if (contactNo === undefined || !(await mayHaveTask(tx, { locationNo, contactNo }))) continue;
     for (const assignedTo of owners.length > 0 ? owners : [null]) {
       const body = description === '' ? null : description;
       const dueAt = at + rule.dueAfterSeconds * 1000;

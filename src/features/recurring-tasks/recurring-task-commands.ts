@@ -6,7 +6,7 @@ import type { RecurringTaskRow } from '../../storage/tables/tasks.ts';
 import { findMissingContacts } from '../contacts/contact-reference.ts';
 import { recordEvent } from '../events/events.ts';
 import { findTimeZone } from '../locations/time-zone.ts';
-import { firstTime, neverComes } from './due-time.ts';
+import { firstTime, mostTextBytes, neverComes, sizeOfTime } from './due-time.ts';
 import { makeDueTasks, makeDueTasksCommand } from './make-due-tasks.ts';
 import {
   type RecurringTask,
@@ -16,6 +16,7 @@ import {
 } from './recurring-task.ts';
 import {
   deleteRecurringTaskRow,
+  hasRoomForRule,
   insertRecurringTask,
   selectRecurringTask,
   selectRecurringTasksOf,
@@ -28,6 +29,8 @@ export type CreateRecurringTaskInput = {
   change: RecurringTaskChange & { title: string; rule: Rule };
   ignoreTaskCreation: boolean;
 };
+export const mostRules = 1000;
+
 type OfOne = { locationNo: number; id: string };
 export type UpdateRecurringTaskInput = OfOne & { change: RecurringTaskChange };
 
@@ -43,6 +46,10 @@ export const createRecurringTaskCommand = defineCommand({
   ): Promise<RecurringTask> => {
     const { locationNo, change, ignoreTaskCreation } = input;
     const { title, rule, description = '', contactIds = [], owners = [] } = change;
+    checkSize({ title, description, contactIds, owners });
+    if (!(await hasRoomForRule(tx, locationNo, mostRules))) {
+      throw errors.limitReached('A location', mostRules, 'recurring tasks');
+    }
     await checkContacts(tx, locationNo, contactIds);
     const nextAt = await nextTime(tx, locationNo, rule, ignoreTaskCreation ? tools.now : undefined);
     const row = await insertRecurringTask(tx, {
@@ -78,6 +85,7 @@ export const updateRecurringTaskCommand = defineCommand({
     await checkContacts(tx, locationNo, added);
     const changed = differenceOf(before, { ...before, ...change });
     if (!changed) return before;
+    checkSize({ ...before, ...change }, before);
     const { rule } = change;
     const isOtherRule = rule !== undefined && 'rule' in changed.after;
     const isOver = rule?.count !== undefined && row.made >= rule.count;
@@ -126,6 +134,17 @@ export async function removeContactFromRecurringTasks(
     const contactIds = JSON.stringify(left);
     await setContactsOfRecurringTask(tx, { locationNo: of.locationNo, no: row.no, contactIds });
   }
+}
+
+type Sized = Pick<RecurringTask, 'title' | 'description' | 'contactIds' | 'owners'>;
+
+/** One that is over it from before may be changed, and not grow. */
+function checkSize(task: Sized, before?: Sized): void {
+  const { tasks, bytes } = sizeOfTime(task);
+  const allowed = Math.max(mostTextBytes, before ? sizeOfTime(before).bytes : 0);
+  if (bytes <= allowed) return;
+  const message = `description must be shorter: with the title, for each of ${tasks} tasks at a time, it may have ${mostTextBytes} bytes in all`;
+  throw errors.validationFailed([{ field: 'description', message }]);
 }
 
 async function checkContacts(

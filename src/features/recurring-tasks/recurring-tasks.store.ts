@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Executor } from '../../storage/engine.ts';
+import { hasRoom } from '../../storage/room.ts';
 import { statement } from '../../storage/statement.ts';
 import type { RecurringTaskRow } from '../../storage/tables/tasks.ts';
 
@@ -33,6 +35,10 @@ const insert = statement<
     })
     .returningAll(),
 );
+
+export function hasRoomForRule(tx: Executor, locationNo: number, most: number): Promise<boolean> {
+  return hasRoom(tx, 'recurring_tasks', sql`location_no = ${locationNo}`, most);
+}
 
 export async function insertRecurringTask(
   tx: Executor,

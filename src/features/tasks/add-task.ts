@@ -3,7 +3,7 @@ import { searchText } from '../../lib/text.ts';
 import type { CommandTools, Transaction } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
 import { type Task, toTask } from './task.ts';
-import { insertTask } from './tasks.store.ts';
+import { hasRoomForTask, insertTask } from './tasks.store.ts';
 
 export type AddedTask = {
   locationNo: number;
@@ -17,6 +17,16 @@ export type AddedTask = {
   /** For a task that a recurring task makes: which, and for which of its times, in ISO. */
   occurrence?: { recurringTaskId: string; occursAt: string };
 };
+
+export const mostTasks = 10_000;
+
+/** Whether a contact may have one task more. */
+export function mayHaveTask(
+  tx: Transaction,
+  of: { locationNo: number; contactNo: number },
+): Promise<boolean> {
+  return hasRoomForTask(tx, of, mostTasks);
+}
 
 /** Writes a task of a live contact with its event. */
 export async function addTask(

@@ -3,7 +3,7 @@ import { differenceOf } from '../../lib/difference.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import type { TaskRow } from '../../storage/tables/tasks.ts';
 import { getContactNo } from '../contacts/contact-reference.ts';
-import { addTask, recordTaskEvent, searchTextOf } from './add-task.ts';
+import { addTask, mayHaveTask, mostTasks, recordTaskEvent, searchTextOf } from './add-task.ts';
 import { type Task, type TaskChange, toTask } from './task.ts';
 import { deleteTaskRow, selectTask, updateTaskRow } from './tasks.store.ts';
 
@@ -18,6 +18,9 @@ export const createTaskCommand = defineCommand({
   run: async (tx: Transaction, input: CreateTaskInput, tools: CommandTools): Promise<Task> => {
     const { locationNo, contactId, change } = input;
     const contactNo = await getContactNo(tx, locationNo, contactId);
+    if (!(await mayHaveTask(tx, { locationNo, contactNo }))) {
+      throw errors.limitReached('A contact', mostTasks, 'tasks');
+    }
     const { title, dueAt, body = null, assignedTo = null, completed = false } = change;
     const values = { title, dueAt, body, assignedTo, completed };
     return addTask(tx, { locationNo, contactNo, contactId, ...values }, tools);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { jsonBytes } from '../../lib/page-bytes.ts';
 import type { Executor } from '../../storage/engine.ts';
+import { hasRoom } from '../../storage/room.ts';
 import { statement } from '../../storage/statement.ts';
 import type { TaskRow } from '../../storage/tables/tasks.ts';
 
@@ -38,6 +39,14 @@ const insert = statement<NewTaskRow, TaskRow>((db, p) =>
     })
     .returningAll(),
 );
+
+export function hasRoomForTask(
+  tx: Executor,
+  { locationNo, contactNo }: { locationNo: number; contactNo: number },
+  most: number,
+): Promise<boolean> {
+  return hasRoom(tx, 'tasks', sql`location_no = ${locationNo} and contact_no = ${contactNo}`, most);
+}
 
 export async function insertTask(tx: Executor, task: NewTaskRow): Promise<TaskRow> {
   const [row] = await tx.run(insert, task);

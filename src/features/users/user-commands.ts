@@ -13,6 +13,7 @@ import {
   countAgencyAdmins,
   deleteUserRow,
   insertUser,
+  hasRoomForUser,
   putUserLocations,
   selectNoByEmail,
   selectUser,
@@ -128,6 +129,8 @@ function columnsOf(user: Whole) {
   };
 }
 
+export const mostUsers = 10_000;
+
 /** What only the other rows can say; returns the keys of the locations. Throws `validation_failed`. */
 async function check(tx: Transaction, user: Whole, row: FoundUser | null): Promise<number[]> {
   const problems: FieldProblem[] = [];
@@ -136,13 +139,16 @@ async function check(tx: Transaction, user: Whole, row: FoundUser | null): Promi
     problems.push({ field: 'email', message: `email ${user.email} belongs to another user` });
   }
   const locationNos: number[] = [];
+  const had = new Set(row ? toUser(row, null).locationIds : []);
   for (const id of user.locationIds) {
     const location = await findLocation(tx, id);
-    if (location) locationNos.push(location.no);
-    else {
-      const message = `locationIds: there is no location ${id}`;
-      problems.push({ field: 'locationIds', message });
+    if (location) {
+      locationNos.push(location.no);
+      if (had.has(id) || (await hasRoomForUser(tx, location.no, mostUsers))) continue;
+      throw errors.limitReached('A location', mostUsers, 'users');
     }
+    const message = `locationIds: there is no location ${id}`;
+    problems.push({ field: 'locationIds', message });
   }
   if (user.type === 'account' && user.locationIds.length === 0) {
     const message = 'locationIds should not be empty for a user of type account';

@@ -3,6 +3,7 @@ import type { Filled } from '../../lib/page-bytes.ts';
 import type { Executor } from '../../storage/engine.ts';
 import type { Database, UserRow } from '../../storage/schema.ts';
 import { readPage } from '../../storage/read-page.ts';
+import { hasRoom } from '../../storage/room.ts';
 import { statement } from '../../storage/statement.ts';
 import type { FoundUser } from './user.ts';
 
@@ -106,6 +107,10 @@ export async function updateUserRow(
 export async function deleteUserRow(tx: Executor, no: number): Promise<void> {
   await tx.db.deleteFrom('user_locations').where('user_no', '=', no).execute();
   await tx.db.deleteFrom('users').where('no', '=', no).execute();
+}
+
+export function hasRoomForUser(tx: Executor, locationNo: number, most: number): Promise<boolean> {
+  return hasRoom(tx, 'user_locations', sql`location_no = ${locationNo}`, most);
 }
 
 export async function putUserLocations(
