@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { commands } from '../src/commands.ts';
 import { createContactCommand } from '../src/features/contacts/contact-commands.ts';
-import { toContactChange } from '../src/features/contacts/contact-input.ts';
+import { type InputRules, toContactChange } from '../src/features/contacts/contact-input.ts';
 import { createCustomField } from '../src/features/custom-fields/custom-fields.ts';
 import { noFieldDefinitions } from '../src/features/custom-fields/field-definitions.ts';
 import { createLocation } from '../src/features/locations/locations.ts';
@@ -104,9 +104,12 @@ export async function makeDataset(path: string, count: number): Promise<Dataset>
 }
 
 function commandInput(location: { no: number; id: string }, id: string, n: number): unknown {
-  const rules = {
+  const rules: InputRules = {
     country: 'US',
     lowerCaseTags: false,
+    namelessContact: 'accept',
+    differingName: 'parts',
+    unreadableValue: 'refuse',
     fields: noFieldDefinitions,
     warn: () => undefined,
   };

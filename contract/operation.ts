@@ -44,6 +44,10 @@ export type Operation<
   unstoredBody?: readonly string[];
   /** Properties that the published body requires and we do without; `observed` asks for them. */
   publishedAsRequired?: readonly string[];
+  /** A blank text says that its sender has no value: it is as if not sent; only null clears. */
+  blankIsUnsent?: true;
+  /** Has `customFields`, which older clients send as a map, or as `customField`. */
+  fieldValues?: true;
   /** A POST that only looks: a search with a body. */
   reads?: true;
   /** The reply carries a secret, so a stored idempotent reply is sealed with the caller's token. */

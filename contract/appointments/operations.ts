@@ -62,6 +62,7 @@ export const createAppointment = defineOperation({
   location: 'body',
   body: Type.Object({ locationId, calendarId: id, contactId: id, startTime: time, ...fields }),
   unstoredBody,
+  blankIsUnsent: true,
   success: 200,
   reply: Written,
 });

@@ -53,6 +53,7 @@ export const createBusiness = defineOperation({
   scope: 'businesses.write',
   location: 'body',
   body: Type.Object({ locationId, name, ...details }),
+  blankIsUnsent: true,
   success: 201,
   reply: sameInBoth(Written),
 });

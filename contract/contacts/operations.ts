@@ -20,6 +20,12 @@ const expand = Type.Optional(
   }),
 );
 
+const key = Type.Optional(
+  Type.Union([Text(100), Type.Null()], {
+    description: 'The contact to change, where neither e-mail nor phone is sent',
+  }),
+);
+
 export const createContact = defineOperation({
   id: 'create-contact',
   method: 'POST',
@@ -30,6 +36,8 @@ export const createContact = defineOperation({
   location: 'body',
   body: Type.Object({ locationId, ...contactInputFields }),
   unpublishedBody: ['additionalEmails', 'additionalPhones'],
+  blankIsUnsent: true,
+  fieldValues: true,
   namesUsers: ['assignedTo'],
   success: 201,
   reply: { v2: reply({ contact: CreatedContact }), v3: reply({ contact: Contact }) },
@@ -60,6 +68,7 @@ export const updateContact = defineOperation({
   params: ContactId,
   body: Type.Object({ locationId: Type.Optional(locationId), ...contactInputFields }),
   unpublishedBody: ['locationId', 'companyName', 'gender', 'additionalEmails', 'additionalPhones'],
+  fieldValues: true,
   ifMatch: true,
   namesUsers: ['assignedTo'],
   success: 200,
@@ -95,8 +104,12 @@ export const upsertContact = defineOperation({
     locationId,
     ...contactInputFields,
     createNewIfDuplicateAllowed: Type.Optional(Type.Boolean()),
+    id: key,
+    contactId: key,
   }),
-  unpublishedBody: ['additionalEmails', 'additionalPhones'],
+  unpublishedBody: ['additionalEmails', 'additionalPhones', 'id', 'contactId'],
+  blankIsUnsent: true,
+  fieldValues: true,
   namesUsers: ['assignedTo'],
   success: 200,
   reply: sameInBoth(reply({ new: Type.Boolean(), contact: Contact })),
@@ -163,6 +176,12 @@ export const getDuplicateContact = defineOperation({
     email: Type.Optional(Text(320)),
     number: Type.Optional(Text(50)),
     phone: Type.Optional(Text(50)),
+    country: Type.Optional(
+      Type.String({
+        maxLength: 100,
+        description: "What a national number is read in; default the location's country",
+      }),
+    ),
   }),
   success: 200,
   reply: sameInBoth(

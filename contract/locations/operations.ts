@@ -100,6 +100,7 @@ export const createLocation = defineOperation({
   }),
   unpublishedBody: ['email'],
   unstoredBody: ['prospectInfo', 'twilio', 'mailgun', 'snapshotId'],
+  blankIsUnsent: true,
   success: 200,
   reply: sameInBoth(Type.Intersect([Location, reply({})])),
 });

@@ -77,6 +77,7 @@ export const createRecurringTask = defineOperation({
       Type.Boolean({ description: 'No task for a start that has come; the first is the next' }),
     ),
   }),
+  blankIsUnsent: true,
   success: 201,
   reply: one,
 });

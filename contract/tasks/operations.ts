@@ -33,6 +33,7 @@ export const createTask = defineOperation({
   body: NewTask,
   publishedAsRequired: ['completed'],
   namesUsers: ['assignedTo'],
+  blankIsUnsent: true,
   success: 201,
   reply: oneTask,
 });

@@ -21,6 +21,7 @@ export const createUser = defineOperation({
   summary: 'Create a person of this installation, with locations and a role',
   body: Type.Object({ ...userRequired, ...userOptional }),
   secretBody: true,
+  blankIsUnsent: true,
   success: 201,
   reply: sameInBoth(reply(userReply)),
 });

@@ -7,6 +7,8 @@ export const errorCodes = {
   body_required: 'The operation needs a JSON object as its body.',
   location_required: 'The request does not name its location, or not as a text.',
   validation_failed: 'One or more fields have a wrong type or value; `fields` names each.',
+  identifier_required: 'An upsert or a search for duplicates has neither e-mail nor phone.',
+  nameless_contact: 'A new contact has no e-mail, phone, first or last name (observed only).',
   duplicate_contact: 'Another contact of the location holds this e-mail or phone; see `meta`.',
   contact_not_found: 'No contact of the location has this id.',
   restore_expired: 'The contact was deleted too long ago to be restored.',
@@ -101,6 +103,14 @@ export const errors = {
     make('location_required', message, { fields: [{ field: 'locationId', message }] }),
   validationFailed: (fields: FieldProblem[]) =>
     make('validation_failed', sentencesOf(fields), { fields }),
+  /** Both sentences are the live service's. */
+  identifierRequired: () =>
+    make('identifier_required', 'Pass at least one of number, email query parameter'),
+  namelessContact: () =>
+    make(
+      'nameless_contact',
+      'Contacts without email, phone, firstName and lastName are not allowed.',
+    ),
   duplicateContact: (contactId: string, contactName: string, matchingField: string) =>
     make('duplicate_contact', 'This location does not allow duplicated contacts.', {
       meta: { contactId, contactName, matchingField },

@@ -19,6 +19,14 @@ export type Compatibility = {
   /** A missing or unknown Version header. */
   version: 'lenient' | 'required';
   lowerCaseTags: boolean;
+  /** A new contact without e-mail, phone, first and last name. */
+  namelessContact: 'accept' | 'refuse';
+  /** A name that differs from the first or last name beside it: which of them is used. */
+  differingName: 'parts' | 'name';
+  /** The value of a custom field that cannot be read, or an option that the field lacks. */
+  unreadableValue: 'refuse' | 'drop';
+  /** `customField`, and custom field values as a map, as v1 had them. */
+  legacyFieldValues: 'read' | 'refuse';
   /** `code`, `fields`, `requiredScopes` and hints in error bodies. */
   errorDetails: boolean;
   /** Codes whose `message` is a list, as a validator says it. */
@@ -44,6 +52,10 @@ export const compatibilities: Readonly<Record<CompatibilityName, Compatibility>>
     limitOverMaximum: 'clamp',
     version: 'lenient',
     lowerCaseTags: false,
+    namelessContact: 'accept',
+    differingName: 'parts',
+    unreadableValue: 'refuse',
+    legacyFieldValues: 'read',
     errorDetails: true,
     listedMessage: new Set(['validation_failed']),
     locationForbiddenMessage: undefined,
@@ -66,6 +78,10 @@ export const compatibilities: Readonly<Record<CompatibilityName, Compatibility>>
     limitOverMaximum: 'refuse',
     version: 'required',
     lowerCaseTags: true,
+    namelessContact: 'refuse',
+    differingName: 'name',
+    unreadableValue: 'drop',
+    legacyFieldValues: 'refuse',
     errorDetails: false,
     listedMessage: new Set(['validation_failed', 'location_required', 'body_required']),
     locationForbiddenMessage: 'This location is not accessible from this token!',
@@ -77,6 +93,8 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   body_required: 400,
   location_required: 400,
   validation_failed: 422,
+  identifier_required: 400,
+  nameless_contact: 422,
   duplicate_contact: 422,
   contact_not_found: 404,
   restore_expired: 410,

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Operation } from '../../contract/operation.ts';
 import { shorten } from '../lib/text.ts';
+import { bodyAsMeant } from './body-as-meant.ts';
 import { admit, checkOwnLocation } from './admit.ts';
 import { checkBody, checkQuery, checkText, ifMatchOf, requireObject } from './check-request.ts';
 import { type SentFile, contentOf } from '../features/files/files.ts';
@@ -100,6 +101,7 @@ async function prepare(
   const { query, loose } = checkQuery(operation, validators.query, sentQuery, call);
   checkText(params);
   if (operation.form) body = await readForm(request.raw, deps.files, deps.limits, files);
+  else body = bodyAsMeant(operation, body, call.compatibility);
   const checkedBody =
     validators.body &&
     (await checkBody(operation, validators.body, body, call, {

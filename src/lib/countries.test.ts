@@ -37,7 +37,7 @@ test('a name of two countries is none, unless it is the whole name of one', () =
 });
 
 test('anything else is no country', () => {
-  for (const text of ['', 'XX', 'USA', 'constructor', 'toString', '__proto__', 'Germany, West']) {
+  for (const text of ['', 'XX', 'XXX', 'constructor', 'toString', '__proto__', 'Germany, West']) {
     assert.equal(parseCountry(text), undefined, text);
   }
 });

@@ -1,3 +1,6 @@
+import { byThreeLetters, commonNames } from './country-aliases.ts';
+import { foldText } from './text.ts';
+
 /** ISO codes as published, with their English names. */
 export const countryNames: Readonly<Record<string, string>> = {
   AF: 'Afghanistan',
@@ -249,16 +252,45 @@ export const countryNames: Readonly<Record<string, string>> = {
   ZW: 'Zimbabwe',
 };
 
-const byName = new Map<string, string | undefined>();
+const byName = new Map<string, string | undefined>(Object.entries(commonNames));
 for (const [code, name] of Object.entries(countryNames)) {
   // Without its addition too, where only one country can be meant: Iran, but not Korea.
-  const short = name.replace(/ \(.*\)$/, '').toLowerCase();
-  if (short !== name.toLowerCase()) byName.set(short, byName.has(short) ? undefined : code);
+  const short = foldCountry(name.replace(/ \(.*\)$/, ''));
+  if (short !== foldCountry(name)) byName.set(short, byName.has(short) ? undefined : code);
 }
-for (const [code, name] of Object.entries(countryNames)) byName.set(name.toLowerCase(), code);
+for (const [code, name] of Object.entries(countryNames)) byName.set(foldCountry(name), code);
 
-/** The code of a country given by code or English name, in any case. */
+/** The code of a country by code of two or three letters, or by a common name of it. */
 export function parseCountry(input: string): string | undefined {
   const code = input.trim().toUpperCase();
-  return Object.hasOwn(countryNames, code) ? code : byName.get(input.trim().toLowerCase());
+  if (Object.hasOwn(countryNames, code)) return code;
+  if (input.length > longestName) return undefined;
+  const letters = code.replaceAll('.', '').replaceAll(' ', '');
+  if (letters.length === 3 && byThreeLetters.has(letters)) return byThreeLetters.get(letters);
+  if (letters.length === 2 && Object.hasOwn(countryNames, letters)) return letters;
+  const name = foldCountry(input);
+  if (byName.has(name)) return byName.get(name);
+  foreignNames ??= namesAbroad();
+  return foreignNames.get(name);
+}
+
+const longestName = 100;
+const languages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl'];
+let foreignNames: ReadonlyMap<string, string> | undefined;
+
+/** What the countries are called in these languages; made when a name is met that is not English. */
+function namesAbroad(): ReadonlyMap<string, string> {
+  const codes = Object.keys(countryNames);
+  return new Map(
+    languages.flatMap((language) => {
+      const names = new Intl.DisplayNames([language], { type: 'region' });
+      return codes.map((code) => [foldCountry(names.of(code) ?? code), code] as const);
+    }),
+  );
+}
+
+/** `The United States` is `united states`, `U.S.A.` is `usa`, `México` is `mexico`. */
+function foldCountry(name: string): string {
+  const text = foldText(name.replaceAll(/[.'’]/g, '').replaceAll('&', ' and '));
+  return text.replace(/^saint /, 'st ').replace(/^the /, '');
 }

@@ -33,3 +33,8 @@ export function isWellFormedText(text: string): boolean {
 export function shorten(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1).toWellFormed()}…`;
 }
+
+/** Whether there is nothing but white space. */
+export function isBlank(text: string): boolean {
+  return text.trim() === '';
+}

@@ -71,7 +71,10 @@ test('completed may be left out, but for where the published rules are rehearsed
   const strict = await server.tenant(['contacts'], 'observed');
   const call = (path: string, body: object): Promise<Answer> =>
     server.call('POST', path, { token: strict.token, version: 'v3', body });
-  const contact = await call('/contacts/', { locationId: strict.locationId });
+  const contact = await call('/contacts/', {
+    locationId: strict.locationId,
+    firstName: 'Jane',
+  });
   const path = `/contacts/${contactOf(contact, 201).id}/tasks`;
   const refused = await call(path, { title: 'Call', dueDate: 'soon', description: 'no such' });
   assert.deepEqual(refused.body.message, [

@@ -63,14 +63,6 @@ test('a phone matches where the e-mail is new, and the e-mail is then the contac
   assert.equal(await total(), 2);
 });
 
-test('without e-mail and phone every upsert makes a contact', async () => {
-  const { upsert, total } = await place();
-  for (let each = 0; each < 2; each += 1) {
-    assert.equal((await upsert({ firstName: 'Jane' })).body['new'], true);
-  }
-  assert.equal(await total(), 2);
-});
-
 for (const [order, winner, loser] of [
   [['email', 'phone'], 'email', 'phone'],
   [['phone', 'email'], 'phone', 'email'],

@@ -116,7 +116,7 @@ function ofBodies({ body: schema }: Operation): Draft[] {
   const wrong = wrongValues(schema);
   return [
     { code: 'invalid_json', change: (request) => ({ request, text: '{"a": ' }) },
-    { code: 'body_required', change: (request) => ({ request, text: '[]' }) },
+    { code: 'body_required', change: (request) => ({ request, text: '[1]' }) },
     {
       code: 'validation_failed',
       modes: ['observed'],

@@ -9,6 +9,7 @@ import {
 import { runInSlices } from '../../storage/in-slices.ts';
 import type { BusinessOfContacts } from '../contacts/business-contacts.ts';
 import {
+  type BusinessBody,
   createBusinessCommand,
   deleteBusinessCommand,
   detachContactsCommand,
@@ -40,6 +41,18 @@ export async function getBusiness(
   const found = await findBusiness(executor, locationNo, id);
   if (!found) throw errors.recordNotFound('Business', id);
   return found.body;
+}
+
+/** What its national numbers are read in: its country, else that of its location. */
+export async function countryOfBusiness(
+  executor: Executor,
+  location: { no: number; country: string },
+  id: string,
+): Promise<string> {
+  const found = await findBusiness(executor, location.no, id);
+  // Written by the commands of businesses and nowhere else.
+  const body = found && (JSON.parse(found.body) as BusinessBody);
+  return body?.country ?? location.country;
 }
 
 /** Changes what is sent; null clears. Throws `record_not_found`. */

@@ -1,3 +1,4 @@
+import type { NationalPhones } from './national-phones.ts';
 import type { Provenance } from './provenance.ts';
 
 /** Channels by their v2 names; `lib` keys are these in lower case. */
@@ -70,6 +71,10 @@ export type ContactChange = {
   additionalEmails?: AdditionalEmail[];
   additionalPhones?: AdditionalPhone[];
   followers?: string[];
+  /** Cleared by a blank text, not by null. */
+  blanked?: ('email' | 'phone')[];
+  /** Read again where the contact turns out to have another country. */
+  national?: NationalPhones;
 };
 
 /** A contact as rules hand it out: the stored body as text, what is spliced in, its version. */

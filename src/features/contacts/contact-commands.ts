@@ -5,9 +5,11 @@ import {
   defineCommand,
 } from '../../storage/engine.ts';
 import { type DuplicatePolicy, getDuplicatePolicy } from '../locations/policy.ts';
-import type { ContactChange, StoredContact } from './contact-body.ts';
-import { findContactByNo, markContactDeleted } from './contacts.store.ts';
+import type { ContactBody, ContactChange, StoredContact } from './contact-body.ts';
+import { type FoundContact, findContactByNo, markContactDeleted } from './contacts.store.ts';
 import { identityValue } from './contact-identities.ts';
+import { readIn } from './national-phones.ts';
+import { refuseLastByBlank } from './refuse-last-by-blank.ts';
 import { hideContact } from './hide-contact.ts';
 import { type IdentityKind, findHolder } from './identities.store.ts';
 import {
@@ -23,11 +25,17 @@ export type CreateInput = NewContact;
 export type UpdateInput = {
   locationNo: number;
   id: string;
+  /** Of the location, for a contact that has none. */
+  country: string;
   change: ContactChange;
   ifVersion: number | null;
 };
 export type DeleteInput = { locationNo: number; id: string; ifVersion: number | null };
-export type UpsertInput = CreateInput & { createNewIfDuplicateAllowed: boolean };
+export type UpsertInput = CreateInput & {
+  createNewIfDuplicateAllowed: boolean;
+  /** The contact that is meant, where neither e-mail nor phone is sent. */
+  contactId?: string;
+};
 export type UpsertOutput = { created: boolean; contact: StoredContact; warnings: string[] };
 
 export const createContactCommand = defineCommand({
@@ -41,7 +49,9 @@ export const updateContactCommand = defineCommand({
   run: async (tx: Transaction, input: UpdateInput, tools: CommandTools): Promise<StoredContact> => {
     const found = await getLiveContact(tx, input);
     const policy = await getDuplicatePolicy(tx, input.locationNo);
-    return writeContactChange(tx, input.locationNo, found, input.change, policy, tools);
+    refuseLastByBlank(found, input.change);
+    const change = readIn(input.change, countryOf(found, input));
+    return writeContactChange(tx, input.locationNo, found, change, policy, tools);
   },
 });
 
@@ -72,26 +82,62 @@ export const deleteContactCommand = defineCommand({
 export const upsertContactCommand = defineCommand({
   name: 'contacts.upsert',
   run: async (tx: Transaction, input: UpsertInput, tools: CommandTools): Promise<UpsertOutput> => {
+    const { contactId } = input;
+    if (contactId !== undefined) {
+      const { locationNo, country, change } = input;
+      const only = { locationNo, id: contactId, country, change, ifVersion: null };
+      const contact = await updateContactCommand.run(tx, only, tools);
+      return { created: false, contact, warnings: [] };
+    }
     const policy = await getDuplicatePolicy(tx, input.locationNo);
     const fresh = input.createNewIfDuplicateAllowed && policy.allowDuplicates;
-    const matches = fresh
-      ? []
-      : await findMatches(tx, input.locationNo, input.change, policy.unique);
+    const sent = { ...input, change: await readInMatch(tx, input, fresh ? [] : policy.unique) };
+    const matches = fresh ? [] : await findMatches(tx, sent.locationNo, sent.change, policy.unique);
     const [first] = matches;
     if (!first) {
       return {
         created: true,
-        contact: await writeNewContact(tx, input, policy, tools),
+        contact: await writeNewContact(tx, sent, policy, tools),
         warnings: [],
       };
     }
     const found = await findContactByNo(tx, input.locationNo, first.no);
     if (!found) throw new Error('an identity without a live contact');
-    const { change, warnings } = await leaveAside(tx, input, matches, policy);
+    const { change, warnings } = await leaveAside(tx, sent, matches, policy);
     const contact = await writeContactChange(tx, input.locationNo, found, change, policy, tools);
     return { created: false, contact, warnings };
   },
 });
+
+/** National numbers in the country of the contact that the e-mail matches. */
+async function readInMatch(
+  tx: Transaction,
+  input: UpsertInput,
+  kinds: readonly IdentityKind[],
+): Promise<ContactChange> {
+  const { locationNo, change } = input;
+  if (!change.national) return change;
+  const matched = await findByEmail(tx, locationNo, change, kinds);
+  return readIn(change, matched ? countryOf(matched, input) : input.country);
+}
+
+/** The contact whose country reads the phone of an upsert. */
+export async function findByEmail(
+  tx: Executor,
+  locationNo: number,
+  change: Pick<ContactChange, 'text'>,
+  kinds: readonly IdentityKind[],
+): Promise<FoundContact | undefined> {
+  const byEmail = kinds.filter((kind) => kind === 'email');
+  const [match] = await findMatches(tx, locationNo, change, byEmail);
+  return match && findContactByNo(tx, locationNo, match.no);
+}
+
+function countryOf({ body }: FoundContact, { country, change }: UpdateInput | UpsertInput): string {
+  if (!change.national) return country;
+  // Written by these commands and nowhere else.
+  return (JSON.parse(body) as ContactBody).country ?? country;
+}
 
 type Match = { kind: IdentityKind; no: number };
 

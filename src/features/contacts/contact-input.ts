@@ -24,10 +24,17 @@ type Body = NonNullable<(typeof upsertContact)['body']>;
 /** The body of create, update or upsert after its schema check. */
 export type ContactInput = Partial<Static<Body>>;
 
-export type InputRules = {
-  /** ISO code of the location: the default for a national phone number. */
-  country: string;
+/** How a mode takes what is written. */
+export type WritingRules = {
   lowerCaseTags: boolean;
+  namelessContact: 'accept' | 'refuse';
+  differingName: 'parts' | 'name';
+  unreadableValue: 'refuse' | 'drop';
+};
+
+export type InputRules = WritingRules & {
+  /** ISO code: what national phone numbers are read in. */
+  country: string;
   /** Only read where the input has custom field values. */
   fields: FieldDefinitions;
   warn(sentence: string): void;
@@ -50,6 +57,7 @@ const plainFields = [
 /** Checks and normalises a body; throws `validation_failed` that names every field at fault. */
 export function toContactChange(input: ContactInput, rules: InputRules): ContactChange {
   const problems: FieldProblem[] = [];
+  const blanked = (['email', 'phone'] as const).filter((field) => input[field]?.trim() === '');
   const text: Partial<Record<TextField, string | null>> = {};
 
   for (const field of plainFields) {
@@ -106,6 +114,7 @@ export function toContactChange(input: ContactInput, rules: InputRules): Contact
   if (problems.length > 0) throw errors.validationFailed(problems);
   return {
     text,
+    ...(blanked.length > 0 && { blanked }),
     ...(input.tags !== undefined && {
       tags: normalizeTags(input.tags ?? [], { lowerCase: rules.lowerCaseTags }),
     }),
@@ -121,12 +130,17 @@ export function toContactChange(input: ContactInput, rules: InputRules): Contact
 
 type Names = { firstName?: string | null; lastName?: string | null };
 
-/** A name gives the parts that were not sent; where it says something else, the parts win. */
-function namesOf(name: string, sent: Names, { warn }: InputRules): Names {
+/** A name gives the parts that were not sent; where it says something else, one of them wins. */
+function namesOf(name: string, sent: Names, { warn, differingName }: InputRules): Names {
   const parts = splitName(name, { first: sent.firstName, last: sent.lastName });
-  if (parts) return { firstName: parts.firstName || null, lastName: parts.lastName || null };
-  if (name.trim() !== '') warn('name was not used: it differs from the firstName or lastName sent');
-  return {};
+  const isUsed = differingName === 'name' && name.trim() !== '';
+  const used = parts ?? (isUsed ? splitName(name) : undefined);
+  if (!parts && isUsed) {
+    warn('firstName and lastName were not used: they differ from the name sent');
+  } else if (!parts && name.trim() !== '') {
+    warn('name was not used: it differs from the firstName or lastName sent');
+  }
+  return used ? { firstName: used.firstName || null, lastName: used.lastName || null } : {};
 }
 
 function readDndSettings(

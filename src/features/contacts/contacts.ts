@@ -2,36 +2,66 @@ import { errors } from '../../errors/catalogue.ts';
 import type { CommandContext, CommandOutcome, Engine, Executor } from '../../storage/engine.ts';
 import { getFieldDefinitions, noFieldDefinitions } from '../custom-fields/field-definitions.ts';
 import { getDuplicatePolicy } from '../locations/policy.ts';
-import type { ContactChange, StoredContact } from './contact-body.ts';
+import { parseCountry } from '../../lib/countries.ts';
+import { parsePhone } from '../../lib/phone.ts';
+import type { ContactBody, ContactChange, StoredContact } from './contact-body.ts';
 import {
   type UpsertOutput,
   createContactCommand,
   deleteContactCommand,
+  findByEmail,
   findMatches,
   updateContactCommand,
   upsertContactCommand,
 } from './contact-commands.ts';
-import { type ContactInput, toContactChange } from './contact-input.ts';
+import { type ContactInput, type WritingRules, toContactChange } from './contact-input.ts';
+import { countryOf, nationalPhonesOf } from './national-phones.ts';
 import { findContact, findContactByNo } from './contacts.store.ts';
 import { phoneKey } from './contact-filters.ts';
 
 /** Where and under which rules a contact is written. */
 export type ContactPlace = {
   location: { no: number; id: string; country: string };
-  lowerCaseTags: boolean;
+  rules: WritingRules;
   /** Told of what was accepted but not used as sent. */
   warn(sentence: string): void;
 };
 
 async function changeFor(
   reader: Executor,
-  { location, lowerCaseTags, warn }: ContactPlace,
+  { location, rules, warn }: ContactPlace,
   input: ContactInput,
+  current: () => Promise<{ body: string } | undefined> = () => Promise.resolve(undefined),
 ): Promise<ContactChange> {
   const fields = input.customFields
     ? await getFieldDefinitions(reader, location.no)
     : noFieldDefinitions;
-  return toContactChange(input, { country: location.country, lowerCaseTags, fields, warn });
+  const sentPhones = nationalPhonesOf(input, fields);
+  const found = sentPhones && (await current());
+  // Written by the contact commands and nowhere else.
+  const contact = found && (JSON.parse(found.body) as ContactBody);
+  const named = countryOf(input);
+  const former = contact?.country ?? location.country;
+  const country = named ?? former;
+  const change = toContactChange(input, { ...rules, country, fields, warn });
+  if (sentPhones?.phone !== undefined && contact?.phone !== undefined && named !== undefined) {
+    warnOfOtherReading(contact.phone, change.text.phone, sentPhones.phone, { former, named, warn });
+  }
+  return sentPhones && named === undefined
+    ? { ...change, national: { ...sentPhones, readIn: country } }
+    : change;
+}
+
+/** The same digits, and another number by the country alone: said, since nothing else tells. */
+function warnOfOtherReading(
+  before: string,
+  after: string | null | undefined,
+  sent: string,
+  of: { former: string; named: string; warn(sentence: string): void },
+): void {
+  const formerly = parsePhone(sent, of.former);
+  if (after === before || !('e164' in formerly) || formerly.e164 !== before) return;
+  of.warn(`phone was ${before}, read in ${of.former}; read in ${of.named} it is ${after} now`);
 }
 
 /** The check of values alone; throws `validation_failed`. */
@@ -40,10 +70,17 @@ export async function checkContactValues(
   location: ContactPlace['location'],
   reader: Executor,
 ): Promise<void> {
-  await changeFor(reader, { location, lowerCaseTags: false, warn: () => undefined }, input);
+  await changeFor(reader, { location, rules: strictRules, warn: () => undefined }, input);
 }
 
-/** Throws `validation_failed` or `duplicate_contact`. `newId` is the id it will have. */
+const strictRules: WritingRules = {
+  lowerCaseTags: false,
+  namelessContact: 'accept',
+  differingName: 'parts',
+  unreadableValue: 'refuse',
+};
+
+/** Throws `validation_failed`, `nameless_contact` or `duplicate_contact`. `newId` is the id it will have. */
 export async function createContact(
   engine: Engine,
   place: ContactPlace,
@@ -53,6 +90,10 @@ export async function createContact(
 ): Promise<CommandOutcome<StoredContact>> {
   const { no, id, country } = place.location;
   const change = await changeFor(engine.read, place, input);
+  const named = [change.text.email, change.text.phone, input.firstName, input.lastName];
+  if (place.rules.namelessContact === 'refuse' && !named.some((each) => each?.trim())) {
+    throw errors.namelessContact();
+  }
   const command = { locationNo: no, locationId: id, id: newId, country, change };
   return engine.run(createContactCommand, command, context);
 }
@@ -69,9 +110,10 @@ export async function updateContact(
   ifVersion: number | null,
   context: CommandContext,
 ): Promise<CommandOutcome<StoredContact>> {
-  const locationNo = place.location.no;
-  const change = await changeFor(engine.read, place, input);
-  return engine.run(updateContactCommand, { locationNo, id, change, ifVersion }, context);
+  const { no: locationNo, country } = place.location;
+  const current = () => findContact(engine.read, locationNo, id);
+  const change = await changeFor(engine.read, place, input, current);
+  return engine.run(updateContactCommand, { locationNo, id, country, change, ifVersion }, context);
 }
 
 /** Throws `contact_not_found` or `version_conflict`. */
@@ -85,24 +127,62 @@ export function deleteContact(
   return engine.run(deleteContactCommand, { locationNo, id, ifVersion }, context);
 }
 
-/** Updates the contact that the location's policy matches, else creates one. */
+export type UpsertRequest = ContactInput & {
+  createNewIfDuplicateAllowed?: boolean;
+  id?: string | null;
+  contactId?: string | null;
+};
+
+/**
+ * Updates the contact that the location's policy matches, else creates one; without e-mail and phone
+ * it updates the contact whose id is sent. Throws `identifier_required` without any of them.
+ */
 export async function upsertContact(
   engine: Engine,
   place: ContactPlace,
-  input: ContactInput & { createNewIfDuplicateAllowed?: boolean },
+  input: UpsertRequest,
   newId: string,
   context: CommandContext,
 ): Promise<CommandOutcome<UpsertOutput>> {
   const { no, id, country } = place.location;
+  const { createNewIfDuplicateAllowed = false } = input;
+  const contactId = idMeant(input, place.warn);
+  const change = await changeFor(engine.read, place, input, async () => {
+    if (contactId !== undefined) return findContact(engine.read, no, contactId);
+    const policy = await getDuplicatePolicy(engine.read, no);
+    if (createNewIfDuplicateAllowed && policy.allowDuplicates) return undefined;
+    const text = { email: input.email ?? null };
+    return findByEmail(engine.read, no, { text }, policy.unique);
+  });
+  const isKeyed = Boolean(change.text.email) || Boolean(change.text.phone);
+  if (!isKeyed && contactId === undefined) throw errors.identifierRequired();
   const command = {
     locationNo: no,
     locationId: id,
     id: newId,
     country,
-    change: await changeFor(engine.read, place, input),
-    createNewIfDuplicateAllowed: input.createNewIfDuplicateAllowed ?? false,
+    change,
+    createNewIfDuplicateAllowed,
+    ...(contactId !== undefined && { contactId }),
   };
   return engine.run(upsertContactCommand, command, context);
+}
+
+/** The id that an upsert is keyed by, where it is the only key; beside another one it is named. */
+function idMeant(
+  { id, contactId, email, phone }: UpsertRequest,
+  warn: ContactPlace['warn'],
+): string | undefined {
+  const [first, second] = [id?.trim(), contactId?.trim()];
+  if (first && second && first !== second) {
+    const message = 'contactId must be the id, where both are sent';
+    throw errors.validationFailed([{ field: 'contactId', message }]);
+  }
+  const sent = first || second || undefined;
+  if (!sent || !(email?.trim() || phone?.trim())) return sent;
+  const name = first ? 'id' : 'contactId';
+  warn(`${name} ${sent} was not used: an upsert with an e-mail or phone goes by that`);
+  return undefined;
 }
 
 /** Throws `contact_not_found`. */
@@ -116,7 +196,7 @@ export async function getContact(
   return { id, body: found.body, version: found.version, tags: [], tagsJson: found.tags };
 }
 
-export type DuplicateSearch = { email?: string; number?: string };
+export type DuplicateSearch = { email?: string; number?: string; country?: string };
 export type DuplicateFound = {
   body: string;
   tagsJson: string;
@@ -124,16 +204,18 @@ export type DuplicateFound = {
   matchingField: string;
 };
 
-/** The contact that a create with this e-mail or number would be a duplicate of. */
+/** The contact that a create with this e-mail or number would be a duplicate of. Throws `identifier_required`. */
 export async function findDuplicate(
   reader: Executor,
   location: { no: number; country: string },
   search: DuplicateSearch,
 ): Promise<DuplicateFound | undefined> {
+  if (!search.email?.trim() && !search.number?.trim()) throw errors.identifierRequired();
+  const country = (search.country && parseCountry(search.country)) || location.country;
   const policy = await getDuplicatePolicy(reader, location.no);
   const text: ContactChange['text'] = {
     email: search.email?.trim().replaceAll(' ', '+') || null,
-    phone: search.number?.trim() ? phoneKey(search.number, location.country) : null,
+    phone: search.number?.trim() ? phoneKey(search.number, country) : null,
   };
   const kinds = policy.allowDuplicates ? (['email', 'phone'] as const) : policy.unique;
   const [match] = await findMatches(reader, location.no, { text }, kinds);

@@ -37,6 +37,8 @@ export type FieldKind =
   /** `YYYY-MM-DD`. */
   | { kind: 'date'; source: Source }
   | { kind: 'email' }
+  /** By its code; a name or another code of it is read. */
+  | { kind: 'country'; source: Source }
   | { kind: 'phone' }
   | { kind: 'tags' }
   /** Published, and nothing is known of it here: no contact has one. */
@@ -73,7 +75,7 @@ const fields: Readonly<Record<string, SearchField>> = {
   tags: { kind: 'tags', operators: full },
   assignedTo: { kind: 'text', source: { column: 'assigned_to' }, operators: exact },
   businessId: exactly('businessId'),
-  country: exactly('country'),
+  country: { kind: 'country', source: { path: 'country' }, operators: exact },
   dnd: { kind: 'boolean', source: { path: 'dnd' }, operators: exact },
   email: { kind: 'email', operators: full },
   followers: { kind: 'text', source: { list: 'followers' }, operators: exact },

@@ -1,4 +1,5 @@
 import { errors } from '../../errors/catalogue.ts';
+import { parseCountry } from '../../lib/countries.ts';
 import { keepsDigits } from '../../lib/exact-number.ts';
 import { emailKey } from '../../lib/email.ts';
 import { tagKey } from '../../lib/tags.ts';
@@ -210,6 +211,7 @@ function existing(field: SearchField): Condition {
     case 'text':
     case 'number':
     case 'boolean':
+    case 'country':
     case 'date':
       return { exists: field.source };
     default:
@@ -245,6 +247,8 @@ function matching(
     }
     case 'date':
       return { equals: field.source, value: dayOf(value, at) };
+    case 'country':
+      return { equals: field.source, value: foldText(parseCountry(text) ?? text) };
     case 'email':
       return how === 'eq'
         ? { identity: 'email', value: emailKey(text) }

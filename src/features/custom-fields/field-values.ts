@@ -6,15 +6,8 @@ import { parseEmail } from '../../lib/email.ts';
 import { parsePhone } from '../../lib/phone.ts';
 import type { CustomField, DataType, FieldOption } from './custom-field.ts';
 import type { FieldDefinitions } from './field-definitions.ts';
+import { type SentFieldValue, fieldOf, sentValueOf } from './sent-value.ts';
 
-/** A value as sent: addressed by `id`, `key` or `contact.key`; null clears it. */
-export type SentFieldValue = {
-  id?: string;
-  key?: string;
-  field_value?: unknown;
-  fieldValue?: unknown;
-  value?: unknown;
-};
 export type FieldValue = { id: string; value: unknown };
 export type ReadValues = { values: FieldValue[]; problems: FieldProblem[]; warnings: string[] };
 
@@ -46,9 +39,8 @@ export function readFieldValues(
       problems.push({ field: at, message: `${at} must have an id or a key` });
       return;
     }
-    const value = item.field_value ?? item.fieldValue ?? item.value;
-    const cleared = [item.field_value, item.fieldValue, item.value].includes(null);
-    if (value === undefined && !cleared) {
+    const value = sentValueOf(item);
+    if (value === undefined) {
       warnings.push(`${at} has no field_value and was ignored`);
       return;
     }
@@ -57,27 +49,15 @@ export function readFieldValues(
       if (!values.has(name)) {
         warnings.push(`customFields: ${name} is no custom field of this location; kept as sent`);
       }
-      values.set(name, { id: name, value: value ?? null });
+      values.set(name, { id: name, value });
       return;
     }
-    const parsed = parseValue(value ?? null, { field, country });
+    const parsed = parseValue(value, { field, country });
     if ('problem' in parsed) {
       problems.push({ field: at, message: `${at} (${field.name}) ${parsed.problem}` });
     } else values.set(field.id, { id: field.id, value: parsed.value });
   });
   return { values: [...values.values()], problems, warnings };
-}
-
-function fieldOf(
-  { id = '', key = '' }: SentFieldValue,
-  { byId, byKey }: FieldDefinitions,
-): CustomField | undefined {
-  for (const name of [id.trim(), key.trim()]) {
-    // Clients have the key where others have the id, with the object before it or without.
-    const field = byId.get(name) ?? byKey.get(name.replace(/^contact\./, ''));
-    if (field) return field;
-  }
-  return undefined;
 }
 
 function parseValue(sent: unknown, { field, country }: Rules): Parsed {

@@ -1,6 +1,7 @@
 import type { EventType } from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
+import { isBlank } from '../../lib/text.ts';
 import { recordEvent } from '../events/events.ts';
 import {
   type Location,
@@ -104,7 +105,9 @@ function changedProfile(
 }
 
 function withoutEmpty(values: Record<string, unknown>): Record<string, unknown> {
-  const set = Object.entries(values).filter(([, value]) => value !== null && value !== '');
+  const isSet = (value: unknown): boolean =>
+    value !== null && !(typeof value === 'string' && isBlank(value));
+  const set = Object.entries(values).filter(([, value]) => isSet(value));
   return Object.fromEntries(set);
 }
 

@@ -30,12 +30,12 @@ export function toLocationChange(input: LocationInput, currentCountry: string): 
       message: 'timezone must be an IANA time zone such as America/Chicago',
     });
   }
-  if (input.email) {
+  if (input.email?.trim()) {
     const email = parseEmail(input.email);
     if ('problem' in email) problems.push({ field: 'email', message: 'email must be an email' });
     else change.email = email.email;
   }
-  if (input.phone) {
+  if (input.phone?.trim()) {
     const phone = parsePhone(input.phone, change.country ?? currentCountry);
     if ('e164' in phone) change.phone = phone.e164;
     // Nothing is matched by it, and the published example has a number too short for its country.

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import type { updateNote } from '../../../contract/notes/operations.ts';
+import { isBlank } from '../../lib/text.ts';
 import { type RecordPage, recordCursor } from '../contacts/contact-records.ts';
 import type { ListedNote, Note, NoteChange } from './note.ts';
 
@@ -9,11 +10,16 @@ export function fromNoteWire(sent: NoteBody): NoteChange {
   const { body, userId, title, color, pinned } = sent;
   return {
     ...(body !== undefined && { body }),
-    ...(userId !== undefined && { userId }),
-    ...(title !== undefined && { title }),
-    ...(color !== undefined && { color }),
+    ...(userId !== undefined && { userId: filled(userId) }),
+    ...(title !== undefined && { title: filled(title) }),
+    ...(color !== undefined && { color: filled(color) }),
     ...(pinned !== undefined && { pinned }),
   };
+}
+
+/** A blank text clears, as null does. */
+function filled(text: string | null): string | null {
+  return text === null || isBlank(text) ? null : text;
 }
 
 /** `relations` is in the live service's replies; nothing else can hang on a note here. */

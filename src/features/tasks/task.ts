@@ -39,7 +39,13 @@ export function toTaskChange({ dueDate, ...rest }: TaskInput): TaskChange {
     problems.push({ field: 'dueDate', message });
   }
   if (problems.length > 0) throw errors.validationFailed(problems);
-  return { ...rest, ...(dueAt !== undefined && { dueAt }) };
+  return {
+    ...rest,
+    // A blank text clears, as null does.
+    ...(rest.body !== undefined && { body: rest.body?.trim() ? rest.body : null }),
+    ...(rest.assignedTo !== undefined && { assignedTo: rest.assignedTo?.trim() || null }),
+    ...(dueAt !== undefined && { dueAt }),
+  };
 }
 
 export function toTask(row: TaskRow, contactId: string): Task {

@@ -10,6 +10,7 @@ import {
   type Executor,
   defineQuery,
 } from '../../storage/engine.ts';
+import { findLocation } from '../locations/locations.ts';
 import { hashPassword } from './password.ts';
 import { type User, toUser } from './user.ts';
 import { createUserCommand, deleteUserCommand, updateUserCommand } from './user-commands.ts';
@@ -27,13 +28,19 @@ export type Within = { no: number; id: string; country: string } | null;
 
 const usualCountry = 'US';
 
+/** What a national number of a user is read in: the country of the first of the user's locations. */
+async function countryOf(reader: Executor, [first]: readonly string[] = []): Promise<string> {
+  const location = first === undefined ? undefined : await findLocation(reader, first);
+  return location?.country ?? usualCountry;
+}
+
 /** Throws `validation_failed`, also for an e-mail that another user has. */
 export async function createUser(
   engine: Engine,
   input: NewUserInput,
   context: CommandContext,
 ): Promise<CommandOutcome<User>> {
-  const change = toUserChange(input, usualCountry);
+  const change = toUserChange(input, await countryOf(engine.read, input.locationIds));
   const passwordHash = await hashPassword(input.password);
   return engine.run(createUserCommand, { change, passwordHash }, context);
 }
@@ -45,9 +52,11 @@ export async function updateUser(
   input: UserInput,
   context: CommandContext,
 ): Promise<User> {
-  const change = toUserChange(input, usualCountry);
   // Before the work of hashing.
-  await getUser(engine.read, of.within, of.id);
+  const user = await selectUser(engine.read, of.id, of.within?.no ?? null);
+  const locationIds = input.locationIds ?? (user && toUser(user, null).locationIds);
+  const change = toUserChange(input, await countryOf(engine.read, locationIds));
+  if (!user) throw errors.recordNotFound('User', of.id);
   const passwordHash = input.password === undefined ? null : await hashPassword(input.password);
   const command = { id: of.id, locationNo: of.within?.no ?? null, change, passwordHash };
   return (await engine.run(updateUserCommand, command, context)).value;

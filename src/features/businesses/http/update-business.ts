@@ -1,7 +1,7 @@
 import { updateBusiness as operation } from '../../../../contract/businesses/operations.ts';
 import { handles } from '../../../http/operation-request.ts';
 import { toBusinessChange } from '../business-input.ts';
-import { updateBusiness } from '../businesses.ts';
+import { countryOfBusiness, updateBusiness } from '../businesses.ts';
 import { toWrittenBusinessJson } from '../businesses.wire.ts';
 
 export const updateBusinessHandler = handles(
@@ -9,8 +9,9 @@ export const updateBusinessHandler = handles(
   async (request, { engine }) => {
     const { location, params, body, call, context } = request;
     const warn = (sentence: string) => void call.warnings.push(sentence);
-    const change = toBusinessChange(body, location.country, warn);
     const { businessId } = params;
+    const country = await countryOfBusiness(engine.read, location, businessId);
+    const change = toBusinessChange(body, country, warn);
     const { value } = await updateBusiness(engine, location.no, businessId, change, context);
     return { body: toWrittenBusinessJson(value) };
   },

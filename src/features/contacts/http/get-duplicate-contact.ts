@@ -9,6 +9,7 @@ export const getDuplicateContactHandler = handles(operation, async (request, { e
   const found = await findDuplicate(engine.read, location, {
     ...(query.email !== undefined && { email: query.email }),
     ...(number !== undefined && { number }),
+    ...(query.country !== undefined && { country: query.country }),
   });
   if (!found) return { body: { contact: null } };
   const json = toContactJson(found.body, found.tagsJson, call.version);
