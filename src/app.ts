@@ -5,7 +5,7 @@ import { operations } from '../contract/operations.ts';
 import type { Config } from './config/config.ts';
 import { handlers } from './handlers.ts';
 import { createHousekeeper } from './housekeeping.ts';
-import { followConnections } from './http/connections.ts';
+import { createConnections } from './http/connections.ts';
 import { createFileSweep } from './features/files/files.ts';
 import { createLastUses } from './http/last-use.ts';
 import { registerOperation } from './http/register-operation.ts';
@@ -69,6 +69,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   });
   const files = createDiskFiles(filesFolder(config.databasePath));
   const lastUses = createLastUses();
+  const connections = createConnections(limits, clock.monotonicMs);
   const server = await createServer({
     reader: engine.read,
     clock,
@@ -81,11 +82,9 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     corsOrigins: config.server.corsOrigins,
     https: config.server.tls,
     lastUses,
-    isStopping: () => connections.isStopping(),
-    replyOn: (socket) => connections.replyOn(socket),
+    connections,
     wait: deps.wait ?? delay,
   });
-  const connections = followConnections(server.server);
   const handlerDeps = {
     engine,
     files,
@@ -97,7 +96,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     checkReply: deps.checkReplies ? createReplyCheck() : undefined,
   };
   for (const handler of handlers) registerOperation(server, handler, handlerDeps);
-  registerPages(server, engine);
+  registerPages(server, engine, config.server.publicUrl);
 
   let closing: Promise<void> | undefined;
   const housekeeper = createHousekeeper(
@@ -129,7 +128,10 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       for (const address of further) await connections.listenAlso(address, taken);
       return taken;
     },
-    keepHouse: () => housekeeper.round(),
+    keepHouse: async () => {
+      connections.look();
+      await housekeeper.round();
+    },
     close: () => {
       closing ??= (async () => {
         clearInterval(timer);

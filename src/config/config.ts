@@ -45,6 +45,7 @@ export type Config = Readonly<{
     writeQueue: number;
     readQueue: number;
     requestTimeoutMs: number;
+    connections: number;
     shutdownMs: number;
   }>;
 }>;
@@ -93,6 +94,7 @@ export function loadConfig(source: SettingSource = {}): LoadedConfig {
       writeQueue: number('limits.write_queue'),
       readQueue: number('limits.read_queue'),
       requestTimeoutMs: number('limits.request_timeout_ms'),
+      connections: number('limits.connections'),
       shutdownMs: number('limits.shutdown_ms'),
     }),
   };

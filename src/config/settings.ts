@@ -67,5 +67,6 @@ export const settings: readonly Setting[] = [
   limit('write_queue', 1, 1_000_000),
   limit('read_queue', 1, 100_000),
   limit('request_timeout_ms', 1000, 3_600_000),
+  limit('connections', 1, 1_000_000),
   limit('shutdown_ms', 100, 600_000),
 ];

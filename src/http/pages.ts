@@ -1,20 +1,44 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { errors } from '../errors/catalogue.ts';
 import { listLocations } from '../features/locations/locations.ts';
 import type { Engine } from '../storage/engine.ts';
 import { docsPage } from './docs-page.ts';
 import { escapeHtml, htmlPage } from './html.ts';
 import { openApiDocument } from './openapi.ts';
+import { shareDocument } from './shared-document.ts';
 
-/** Of an installation with very many; `groundlevel location list` prints all. */
-const shownLocations = 50;
+const pageHeaders = {
+  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+};
 
-/** What a browser or a load balancer asks for, without a token. */
-export function registerPages(app: FastifyInstance, engine: Engine): void {
+/**
+ * What a browser or a load balancer asks for, without a token: it tells nothing of what is stored.
+ * Addresses in it are of the public URL, or of the request's own host where none is set.
+ */
+export function registerPages(
+  app: FastifyInstance,
+  engine: Engine,
+  publicUrl: string | undefined,
+): void {
+  const page = (make: (baseUrl: string) => string) =>
+    shareDocument('text/html; charset=utf-8', publicUrl, make, escapeHtml);
+  const docs = page(docsPage);
+  const start = page(startPage);
+  const openApi = shareDocument(
+    'application/json; charset=utf-8',
+    publicUrl,
+    (baseUrl) => JSON.stringify(openApiDocument(baseUrl)),
+    (text) => JSON.stringify(text).slice(1, -1),
+  );
   app.get('/', (_request, reply) => reply.redirect('/app/'));
-  app.get('/healthz', () => ({ status: 'ok' }));
-  app.get('/openapi.json', (request) => openApiDocument(`${request.protocol}://${request.host}`));
-  app.get('/readyz', async () => {
+  app.get('/healthz', (_request, reply) => {
+    void reply.header('Cache-Control', 'no-store');
+    return { status: 'ok' };
+  });
+  app.get('/readyz', async (_request, reply) => {
+    void reply.header('Cache-Control', 'no-store');
     try {
       await listLocations(engine.read, 1);
     } catch (error) {
@@ -22,42 +46,21 @@ export function registerPages(app: FastifyInstance, engine: Engine): void {
     }
     return { status: 'ready' };
   });
-  app.get('/docs', (request, reply) =>
-    sendPage(reply, docsPage(`${request.protocol}://${request.host}`)),
-  );
-  app.get('/app/', async (request, reply) => {
-    const locations = await listLocations(engine.read, shownLocations);
-    return sendPage(reply, startPage(`${request.protocol}://${request.host}`, locations));
-  });
+  app.get('/openapi.json', (request, reply) => openApi.send(request, reply));
+  app.get('/docs', (request, reply) => docs.send(request, reply.headers(pageHeaders)));
+  app.get('/app/', (request, reply) => start.send(request, reply.headers(pageHeaders)));
 }
 
-function sendPage(reply: FastifyReply, html: string): FastifyReply {
-  return reply
-    .header('Content-Type', 'text/html; charset=utf-8')
-    .header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'")
-    .header('X-Content-Type-Options', 'nosniff')
-    .header('Referrer-Policy', 'no-referrer')
-    .send(html);
-}
-
-function startPage(baseUrl: string, locations: readonly { id: string; name: string }[]): string {
-  const rows = locations
-    .map(
-      ({ id, name }) =>
-        `<tr><td>${escapeHtml(name)}</td><td><code>${escapeHtml(id)}</code></td></tr>`,
-    )
-    .join('');
-  const curl = createContactCurl(baseUrl, locations[0]?.id ?? 'LOCATION_ID', 'YOUR_TOKEN');
+function startPage(baseUrl: string): string {
+  const curl = createContactCurl(baseUrl, 'LOCATION_ID', 'YOUR_TOKEN');
   return htmlPage(
     'Groundlevel',
     `<h1>Groundlevel is running</h1>
 <p>The API answers at <code>${escapeHtml(baseUrl)}</code>. <a href="/docs">Documentation</a>,
 <a href="/openapi.json">OpenAPI document</a>.</p>
-<h2>Locations</h2><table><thead><tr><th scope="col">Name</th><th scope="col">Location id</th></tr></thead>
-<tbody>${rows}</tbody></table>
 <h2>Create a contact</h2><pre>${escapeHtml(curl)}</pre>
-<p>The token was shown when it was created. Make another with
-<code>npx groundlevel token create</code>.</p>`,
+<p>On the server, <code>npx groundlevel location list</code> prints the location ids. The token was shown
+when it was created; make another with <code>npx groundlevel token create</code>.</p>`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import { parse as parseQuery } from 'node:querystring';
-import type { Duplex } from 'node:stream';
 import cors from '@fastify/cors';
 import fastify, {
   type FastifyBaseLogger,
@@ -18,6 +18,7 @@ import { createCallers } from '../features/private-integrations/callers.ts';
 import type { Reader } from '../storage/engine.ts';
 import { authenticate, wireVersionOf } from './authenticate.ts';
 import { type CompatibilityName, compatibilities } from './compatibility.ts';
+import type { Connections } from './connections.ts';
 import { type BodyNotes, readJsonBody } from './json-body.ts';
 import type { LastUses } from './last-use.ts';
 import type { Call } from './operation-request.ts';
@@ -49,17 +50,17 @@ export type ServerOptions = {
   corsOrigins: string[];
   https: { cert: Buffer; key: Buffer } | undefined;
   lastUses: LastUses;
-  /** Whether new requests are refused. */
-  isStopping(): boolean;
-  /** The reply under way on a connection. */
-  replyOn(socket: Duplex): ServerResponse | undefined;
+  connections: Connections;
   /** Resolves after a time; injected so that tests need not wait. */
   wait(ms: number): Promise<void>;
 };
 
+/** That a connection is kept open for its next request. */
+export const keepAliveMs = 72_000;
+
 /** Fastify with what every request meets: trace id, token, version, rate, one JSON parser, errors. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { clock, lastUses } = options;
+  const { clock, connections, https, lastUses } = options;
   const findCaller = createCallers(options.reader);
   const limiter = createRateLimiter(options.rateLimit);
   const brake = createFailureBrake();
@@ -72,13 +73,19 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     connectionsCheckingInterval: Math.min(5000, options.requestTimeoutMs / 4),
     // Where that of the headers is the longer one, Node takes it for the whole request.
     headersTimeout: Math.min(60_000, options.requestTimeoutMs),
+    requestTimeout: options.requestTimeoutMs,
+    keepAliveTimeout: keepAliveMs,
   };
   const app: FastifyInstance = fastify({
-    ...(options.https ? { https: { ...options.https, ...parsing } } : { http: parsing }),
+    serverFactory: (listener) =>
+      connections.follow(
+        https
+          ? createHttpsServer({ ...https, ...parsing }, connections.inTurn(listener))
+          : createHttpServer(parsing, connections.inTurn(listener)),
+      ),
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimitBytes,
-    requestTimeout: options.requestTimeoutMs,
     trustProxy: options.trustProxy,
     // Schemas are compiled from the contract: fastify's own compilers are never needed, nor loaded.
     schemaController: {
@@ -102,18 +109,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       const problem = connectionProblem(error, options);
       const { status, body } = renderError(problem, randomUUID(), serverDefault);
       const json = JSON.stringify(body);
-      const answer = (): void => {
-        if (!socket.writable) return;
-        socket.end(
-          `HTTP/1.1 ${status} ${String(body['error'])}\r\nContent-Type: application/json\r\n` +
-            `X-Groundlevel-Compatibility: ${serverDefault.name}\r\n` +
-            `Content-Length: ${Buffer.byteLength(json)}\r\nConnection: close\r\n\r\n${json}`,
-        );
-      };
       // What came after a whole request is at fault: it does not take that request's answer.
-      const reply = options.replyOn(socket);
-      if (reply?.req.complete && !reply.writableFinished) reply.once('finish', answer);
-      else answer();
+      connections.endWith(
+        socket,
+        `HTTP/1.1 ${status} ${String(body['error'])}\r\nContent-Type: application/json\r\n` +
+          `X-Groundlevel-Compatibility: ${serverDefault.name}\r\n` +
+          `Content-Length: ${Buffer.byteLength(json)}\r\nConnection: close\r\n\r\n${json}`,
+      );
     },
   });
 
@@ -176,7 +178,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   app.addHook('onRequest', async (request, reply) => {
     request.traceId = randomUUID();
-    if (options.isStopping()) throw errors.unavailable('The server is stopping');
+    if (connections.isStopping()) throw errors.unavailable('The server is stopping');
     const { httpVersion, headers } = request.raw;
     if (httpVersion === '1.1' && headers.host === undefined) throw errors.badRequest();
     // Here, since the body of a route that does not exist need not be read.

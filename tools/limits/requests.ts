@@ -2,6 +2,9 @@ import { mostFields } from '../../src/errors/catalogue.ts';
 import { longestName } from '../../src/http/form-parts.ts';
 import { forgetMs, freeFailures, longestDelayMs } from '../../src/http/rate-limit.ts';
 import { mostTexts, textBytes } from '../../src/http/read-form.ts';
+import { keepAliveMs } from '../../src/http/server.ts';
+import { mostWaiting } from '../../src/http/turns.ts';
+import { leastTaken, mostUnread, takeMs } from '../../src/http/unread-replies.ts';
 import { mostWarnings } from '../../src/http/register-operation.ts';
 import { maxJsonDepth, maxJsonValues } from '../../src/lib/json-scan.ts';
 import { placesOfOne } from '../../src/lib/turns.ts';
@@ -35,6 +38,32 @@ export const requestLimits: LimitGroup = {
       bound: time(limits.requestTimeoutMs),
       beyond: '408 `request_timeout`',
       settings: ['LIMITS_REQUEST_TIMEOUT_MS'],
+    },
+    {
+      what: 'connections',
+      bound: count(limits.connections),
+      beyond: 'the one that is idle for longest is closed, else the new one',
+      settings: ['LIMITS_CONNECTIONS'],
+    },
+    {
+      what: 'requests of a connection that are answered at once',
+      bound: `1; the next begins when its reply is out, and where two wait no more is read; ${count(mostWaiting)} wait on all connections`,
+      beyond: 'the connection with the most of them is closed',
+    },
+    {
+      what: 'taking a reply',
+      bound: `${bytes(leastTaken)} in each ${time(takeMs)}, or the rest`,
+      beyond: 'the connection is closed',
+    },
+    {
+      what: 'replies not taken, all connections together',
+      bound: bytes(mostUnread),
+      beyond: 'the connections that took nothing for longest are closed',
+    },
+    {
+      what: 'a connection without a request',
+      bound: time(keepAliveMs),
+      beyond: 'it is closed',
     },
     {
       what: 'headers, with the address',
