@@ -30,6 +30,7 @@ const social = Type.Object(
       'googlePlacesId',
     ].map((name) => [name, Type.Optional(Text(2000))]),
   ),
+  { additionalProperties: Text(2000), maxProperties: 50 },
 );
 
 const settings = Type.Object({

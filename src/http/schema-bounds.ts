@@ -14,7 +14,11 @@ function choicesOf(schema: unknown): Node[] {
 
 /** Of every key, where a schema has no names for them. */
 function ofAnyKey(schema: Node): unknown[] {
-  return isNode(schema['patternProperties']) ? Object.values(schema['patternProperties']) : [];
+  const { patternProperties, additionalProperties } = schema;
+  return [
+    ...(isNode(patternProperties) ? Object.values(patternProperties) : []),
+    ...(isNode(additionalProperties) ? [additionalProperties] : []),
+  ];
 }
 
 function inProperty(schema: Node, name: string): unknown[] {

@@ -33,7 +33,8 @@ export function createValidator(schema: TSchema): Validator {
       compiled ??= Compile(schema);
       if (compiled.Check(value)) return [];
       // What it says of a value takes a thousand times as long as the check: lengths come first.
-      return describe(compiled.Errors(cutToBounds(schema, value)));
+      const found = describe(compiled.Errors(cutToBounds(schema, value)));
+      return found.length > 0 ? found : describe(compiled.Errors(value));
     },
     unknown: (value) => Object.keys(value).filter((name) => !known.has(name)),
     known: (value) =>
@@ -51,13 +52,16 @@ type SchemaError = {
   message: string;
 };
 
+/** Keywords that only say that something is wrong further in, where it is said as well. */
+const summaries: ReadonlySet<string> = new Set(['anyOf', 'additionalProperties']);
+
 function describe(found: readonly SchemaError[]): FieldProblem[] {
   const byField = new Map<string, string[]>();
   for (const each of found) {
     const required = 'requiredProperties' in each.params ? each.params.requiredProperties : [];
     if (each.keyword === 'required' && Array.isArray(required)) {
       for (const name of required) add(byField, pathOf(each, String(name)), 'should not be empty');
-    } else if (each.keyword !== 'anyOf' && !isOtherType(each, found)) {
+    } else if (!summaries.has(each.keyword) && !isOtherType(each, found)) {
       add(byField, pathOf(each), sentenceOf(each));
     }
   }

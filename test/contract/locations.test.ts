@@ -149,6 +149,11 @@ test('a value that is none is refused by name, and nothing is changed', async ()
     ],
     [{ settings: { allowDuplicateContact: 'yes' } }, 'settings.allowDuplicateContact'],
     [{ social: { yelp: 1 } }, 'social.yelp'],
+    [{ social: { unheardOf: [1] } }, 'social.unheardOf'],
+    [
+      { social: Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`a${at}`, ''])) },
+      'social',
+    ],
   ];
   for (const [body, field] of faults) {
     const answer = await put(tenant.locationId, { city: 'Bonn', ...body });

@@ -122,7 +122,9 @@ export function toContactChange(input: ContactInput, rules: InputRules): Contact
     ...(input.dnd !== undefined && { dnd: input.dnd }),
     ...(dndSettings && { dndSettings }),
     ...(input.inboundDndSettings && {
-      inboundDndSettings: input.inboundDndSettings.all ? { all: input.inboundDndSettings.all } : {},
+      inboundDndSettings: input.inboundDndSettings.all
+        ? { all: knownOf(input.inboundDndSettings.all) }
+        : {},
     }),
     ...(fields && { customFields: fields.values, fieldsVersion: rules.fields.version }),
   };
@@ -143,6 +145,15 @@ function namesOf(name: string, sent: Names, { warn, differingName }: InputRules)
   return used ? { firstName: used.firstName || null, lastName: used.lastName || null } : {};
 }
 
+/** Without what else it was sent with, of whatever size. */
+function knownOf<S extends DndSetting>({ status, message, code }: S): Pick<S, keyof DndSetting> {
+  return {
+    status,
+    ...(message !== undefined && { message }),
+    ...(code !== undefined && { code }),
+  };
+}
+
 function readDndSettings(
   sent: ContactInput['dndSettings'],
   problems: FieldProblem[],
@@ -151,7 +162,7 @@ function readDndSettings(
   const settings: Partial<Record<DndChannel, DndSetting>> = {};
   for (const [name, setting] of Object.entries(sent)) {
     const channel = dndChannels.find((each) => each.toLowerCase() === name.toLowerCase());
-    if (channel) settings[channel] = setting;
+    if (channel) settings[channel] = knownOf(setting);
     else {
       problems.push({
         field: `dndSettings.${name}`,
