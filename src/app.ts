@@ -12,6 +12,7 @@ import { registerOperation } from './http/register-operation.ts';
 import { createReplyCheck } from './http/reply-check.ts';
 import { createServer } from './http/server.ts';
 import { registerPages } from './http/pages.ts';
+import { createUploadSlots } from './http/upload-slots.ts';
 import type { Clock } from './lib/clock.ts';
 import { createIdSource } from './lib/ids.ts';
 import type { Engine } from './storage/engine.ts';
@@ -93,6 +94,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     idempotencyKeyLimit: limits.idempotencyKeyLength,
     idempotencyMs: limits.idempotencyMs,
     publicUrl: config.server.publicUrl,
+    uploadSlots: createUploadSlots(),
     checkReply: deps.checkReplies ? createReplyCheck() : undefined,
   };
   for (const handler of handlers) registerOperation(server, handler, handlerDeps);

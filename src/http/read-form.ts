@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Busboy, type BusboyFileStream } from '@fastify/busboy';
 import type { AppError, FieldProblem } from '../errors/app-error.ts';
 import { errors } from '../errors/catalogue.ts';
@@ -8,6 +8,9 @@ import { fileNameProblem, mimetypeOf, partNameProblem } from './form-parts.ts';
 
 export type FormLimits = { fileBytes: number; uploadFiles: number };
 
+/** Of a text part when it arrives; what it throws ends the form. */
+export type PartCheck = (name: string, text: string) => Promise<unknown>;
+
 export const mostTexts = 20;
 export const textBytes = 4096;
 const headerBytes = 8192;
@@ -15,10 +18,21 @@ const mostHeaders = 20;
 /** Of a part besides its content: its headers, its boundary. */
 const partBytes = headerBytes + 1024;
 
-/** Throws `unsupported_media_type`: before the body is read. */
-export function requireForm(contentType = ''): void {
-  if (/^multipart\/form-data(?:;|$)/i.test(contentType.trim())) return;
-  throw errors.unsupportedMediaType(contentType, 'multipart/form-data');
+/** The bytes of a form, at most. */
+export function mostFormBytes({ fileBytes, uploadFiles }: FormLimits): number {
+  return uploadFiles * (fileBytes + partBytes) + mostTexts * (textBytes + partBytes);
+}
+
+/** Throws `unsupported_media_type` or `payload_too_large`: before the body is read. */
+export function requireForm(
+  { 'content-type': contentType = '', 'content-length': length = '0' }: IncomingHttpHeaders,
+  limits: FormLimits,
+): void {
+  if (!/^multipart\/form-data(?:;|$)/i.test(contentType.trim())) {
+    throw errors.unsupportedMediaType(contentType, 'multipart/form-data');
+  }
+  const most = mostFormBytes(limits);
+  if (Number(length) > most) throw errors.payloadTooLarge(most);
 }
 
 /**
@@ -28,8 +42,7 @@ export function requireForm(contentType = ''): void {
  */
 export async function readForm(
   request: IncomingMessage,
-  store: FileStore,
-  limits: FormLimits,
+  { store, limits, checkPart }: { store: FileStore; limits: FormLimits; checkPart: PartCheck },
   files: SentFile[],
 ): Promise<Record<string, string>> {
   const texts = new Map<string, string>();
@@ -55,8 +68,7 @@ export async function readForm(
   const parse = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const parser = startParser(request, limits);
-      const totalBytes =
-        limits.uploadFiles * (limits.fileBytes + partBytes) + mostTexts * (textBytes + partBytes);
+      const totalBytes = mostFormBytes(limits);
       let bytes = 0;
       const end = (error?: unknown): void => {
         request.unpipe(parser);
@@ -78,6 +90,8 @@ export async function readForm(
         if (texts.has(part)) refuse(part, 'came more than once');
         if (isCut) refuse(part, `must be at most ${textBytes} bytes`);
         texts.set(part, text);
+        // Files that come behind it for nobody are not taken at all.
+        if (problems.length === 0) checkPart(part, text).catch(end);
       });
       parser.on('file', (part, stream, originalName, encoding, mimetype) => {
         current = stream;
@@ -114,6 +128,7 @@ export async function readForm(
       request.pipe(parser);
     });
 
+  if (request.destroyed) throw errors.clientGone();
   try {
     await parse();
   } finally {

@@ -16,8 +16,9 @@ import type {
 } from './operation-request.ts';
 import type { Engine } from '../storage/engine.ts';
 import type { ReplyCheck } from './reply-check.ts';
-import { readForm, requireForm } from './read-form.ts';
+import { type PartCheck, readForm, requireForm } from './read-form.ts';
 import { sendFile } from './send-file.ts';
+import type { UploadSlots } from './upload-slots.ts';
 import { usersNamed, warnOfStrangers } from './warn-of-strangers.ts';
 import { type Validator, asRecord, createValidator } from './validate.ts';
 
@@ -25,6 +26,7 @@ export type OperationDeps = HandlerDeps & {
   idempotencyKeyLimit: number;
   idempotencyMs: number;
   publicUrl: string | undefined;
+  uploadSlots: UploadSlots;
   checkReply: ReplyCheck | undefined;
 };
 
@@ -55,12 +57,17 @@ export function registerOperation(
         if (!call || operation.location === 'body') return;
         const sent = { params: asRecord(params), query: asRecord(query), body: undefined };
         call.location = await admit(operation, call, sent, deps.engine);
-        if (operation.form) requireForm(headers['content-type']);
+        if (operation.form) requireForm(headers, deps.limits);
       },
       handler: async (request, reply) => {
         const { call } = request;
         if (!call) throw new Error('an operation without its token check');
         const files: SentFile[] = [];
+        const turn = {
+          locationNo: call.location?.no ?? nowhere.no,
+          integrationNo: call.caller.integrationNo,
+        };
+        const leave = operation.form && (await deps.uploadSlots.enter(turn, request.raw));
         try {
           const checks = { ...validators, checkValues };
           const ready = {
@@ -72,6 +79,7 @@ export function registerOperation(
           return send(operation, made, reply, call, deps.checkReply);
         } finally {
           for (const { staged } of files) await staged.discard();
+          leave?.();
         }
       },
     });
@@ -100,13 +108,18 @@ async function prepare(
   checkOwnLocation(operation, call, body, location);
   const { query, loose } = checkQuery(operation, validators.query, sentQuery, call);
   checkText(params);
-  if (operation.form) body = await readForm(request.raw, deps.files, deps.limits, files);
-  else body = bodyAsMeant(operation, body, call.compatibility);
+  const checkOwn = async (rest: Record<string, unknown>): Promise<unknown> =>
+    checkValues?.(rest, location, deps.engine.read);
+  if (operation.form) {
+    const checkPart: PartCheck = (name, text) => checkOwn({ [name]: text });
+    const { files: store, limits } = deps;
+    body = await readForm(request.raw, { store, limits, checkPart }, files);
+  } else body = bodyAsMeant(operation, body, call.compatibility);
   const checkedBody =
     validators.body &&
     (await checkBody(operation, validators.body, body, call, {
       notes: request.bodyNotes,
-      checkValues: async (rest) => checkValues?.(rest, location, deps.engine.read),
+      checkValues: checkOwn,
     }));
   if (operation.namesUsers) {
     const named = usersNamed(operation.namesUsers, checkedBody);

@@ -1,11 +1,12 @@
 import { mostFields } from '../../src/errors/catalogue.ts';
 import { longestName } from '../../src/http/form-parts.ts';
 import { forgetMs, freeFailures, longestDelayMs } from '../../src/http/rate-limit.ts';
-import { mostTexts, textBytes } from '../../src/http/read-form.ts';
+import { mostFormBytes, mostTexts, textBytes } from '../../src/http/read-form.ts';
 import { keepAliveMs } from '../../src/http/server.ts';
 import { mostWaiting } from '../../src/http/turns.ts';
 import { leastTaken, mostUnread, takeMs } from '../../src/http/unread-replies.ts';
 import { mostWarnings } from '../../src/http/register-operation.ts';
+import { uploadsAtOnce, uploadsThatWait } from '../../src/http/upload-slots.ts';
 import { maxJsonDepth, maxJsonValues } from '../../src/lib/json-scan.ts';
 import { placesOfOne } from '../../src/lib/turns.ts';
 import { type LimitGroup, bytes, count, defaults, invalid, time } from './limit.ts';
@@ -27,6 +28,11 @@ export const requestLimits: LimitGroup = {
       bound: `${bytes(limits.fileBytes)}, ${limits.uploadFiles} files`,
       beyond: '413 `payload_too_large`, 422 `validation_failed`',
       settings: ['LIMITS_FILE_BYTES', 'LIMITS_UPLOAD_FILES'],
+    },
+    {
+      what: 'uploads received at once, in all locations',
+      bound: `${uploadsAtOnce}, of which nobody takes all; each stages at most ${bytes(mostFormBytes(limits))} on the disk`,
+      beyond: `${uploadsThatWait} wait unread in turns; then 503 \`unavailable\``,
     },
     {
       what: 'other parts of an upload',

@@ -1,6 +1,7 @@
 import { uploadFileCustomFields as operation } from '../../../../contract/files/operations.ts';
 import { errors } from '../../../errors/catalogue.ts';
 import { handles, replayOf } from '../../../http/operation-request.ts';
+import { fileOwner } from '../file-owner.ts';
 import { uploadFiles } from '../files.ts';
 import { toUploadWire } from '../files.wire.ts';
 
@@ -15,5 +16,8 @@ export const uploadFileCustomFieldsHandler = handles(
     const input = { locationNo: location.no, ownerId: body.id, sent: files };
     const made = await uploadFiles(deps, input, context);
     return { body: toUploadWire(made.value, baseUrl), ...replayOf(made) };
+  },
+  async ({ id }, location, reader) => {
+    if (id) await fileOwner(reader, location.no, id);
   },
 );
