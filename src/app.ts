@@ -66,6 +66,10 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     readQueueLimit: limits.readQueue,
     readerCount: readersFor(availableParallelism()),
     onFault: (detail, traceId) => logger.error({ traceId, detail }, 'a command failed'),
+    onLogProblem: (problem) => {
+      if (problem === undefined) logger.warn('the log of the database is copied again');
+      else logger.error({ problem }, 'the log of the database cannot be copied; tried again');
+    },
     onDeath: deps.onDeath,
   });
   const files = createDiskFiles(filesFolder(config.databasePath));

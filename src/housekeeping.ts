@@ -45,7 +45,13 @@ export const housekeeping: readonly HousekeepingStep[] = [
     name: 'record last uses',
     run: async ({ engine, lastUses, context }) => {
       const uses = lastUses.take();
-      if (uses.length > 0) await engine.run(recordLastUseCommand, uses, context());
+      if (uses.length === 0) return;
+      try {
+        await engine.run(recordLastUseCommand, uses, context());
+      } catch (error) {
+        lastUses.giveBack(uses);
+        throw error;
+      }
     },
   },
   {

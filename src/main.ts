@@ -3,6 +3,7 @@ import { buildApp } from './app.ts';
 import { type Config, loadConfig } from './config/config.ts';
 import { firstRun } from './first-run.ts';
 import { systemClock } from './lib/clock.ts';
+import { logDestination } from './log-destination.ts';
 import { StartProblem, freeAddresses, isLoopback, listenProblem } from './listening.ts';
 import { prepareForServing } from './storage/sqlite/prepare-database.ts';
 import type { ServerLock } from './storage/sqlite/server-lock.ts';
@@ -31,7 +32,7 @@ async function listen(
   print: (line: string) => void,
 ): Promise<Running> {
   const { server: at } = config;
-  const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }));
+  const logger = pino({ level: config.logLevel }, logDestination());
   const app = await buildApp({
     config,
     clock: systemClock,
@@ -60,8 +61,12 @@ async function listen(
         'Set GROUNDLEVEL_TLS_CERT and GROUNDLEVEL_TLS_KEY, or put a proxy with TLS in front.',
     );
   }
-  await firstRun(app.engine, { baseUrl, databasePath: config.databasePath }, print);
-
+  try {
+    await firstRun(app.engine, { baseUrl, databasePath: config.databasePath }, print);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
   const stop = async (): Promise<void> => {
     await app.close();
     lock.release();

@@ -56,7 +56,7 @@ test('housekeeping finishes what a request that deleted a field left, slice afte
     ...tools,
     files,
     sweepFiles: async () => undefined,
-    lastUses: { note: () => undefined, take: () => [] },
+    lastUses: { note: () => undefined, take: () => [], giveBack: () => undefined },
   });
   assert.equal(withValue(), 0);
   assertSound(server.databasePath);

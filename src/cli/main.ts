@@ -19,8 +19,9 @@ const terminal: Terminal = {
 // A launcher's channel must not keep a short command alive.
 process.channel?.unref();
 // `groundlevel token list | head` closes the pipe early.
-process.stdout.on('error', () => {
-  if (endsWithReader) process.exit(0);
+process.stdout.on('error', (error) => {
+  const closed = 'code' in error && error.code === 'EPIPE';
+  if (closed && endsWithReader) process.exit(0);
 });
 process.stderr.on('error', () => undefined);
 

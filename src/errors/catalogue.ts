@@ -47,6 +47,9 @@ export const errorCodes = {
   unavailable:
     'The server is stopping, or too much of this integration or location waits already; nothing was changed.',
   storage_full: 'The disk of the server is full; nothing was changed.',
+  storage_failed: 'The disk of the server fails or is read-only; nothing was changed.',
+  outcome_unknown:
+    'The disk failed in the middle of the change: whether it was kept shows once the disk works again. Sent again with its Idempotency-Key it is not done twice.',
   client_gone: 'The client went away before the answer; only the log shows it.',
   internal: 'A fault of the server; the trace id finds it in the log.',
 } as const;
@@ -222,6 +225,16 @@ export const errors = {
   clientGone: () => make('client_gone', 'The client went away'),
   storageFull: (cause?: unknown) =>
     make('storage_full', 'The disk of the server is full; nothing was changed', { cause }),
+  storageFailed: (cause?: unknown) =>
+    make('storage_failed', 'The disk of the server fails or is read-only; nothing was changed', {
+      cause,
+    }),
+  outcomeUnknown: (cause?: unknown) =>
+    make(
+      'outcome_unknown',
+      'The disk of the server failed in the middle of the change: it may have been kept',
+      { cause },
+    ),
   internal: (cause?: unknown) =>
     make('internal', 'Something went wrong on our side; quote the trace id', { cause }),
 };

@@ -132,6 +132,8 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   // As proxies log it; there is nobody to be told.
   client_gone: 499,
   storage_full: 507,
+  storage_failed: 503,
+  outcome_unknown: 503,
   internal: 500,
 };
 

@@ -2,6 +2,8 @@ export type LastUses = {
   note(integrationNo: number, at: number): void;
   /** What was noted since the last call. */
   take(): { no: number; at: number }[];
+  /** What could not be written stays noted, unless a later use was. */
+  giveBack(uses: readonly { no: number; at: number }[]): void;
 };
 
 /** Collects last uses in memory: one write for many requests. */
@@ -13,6 +15,9 @@ export function createLastUses(): LastUses {
       const taken = [...noted].map(([no, at]) => ({ no, at }));
       noted = new Map();
       return taken;
+    },
+    giveBack: (uses) => {
+      for (const { no, at } of uses) if (!noted.has(no)) noted.set(no, at);
     },
   };
 }

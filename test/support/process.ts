@@ -29,6 +29,8 @@ type Options = {
   cwd?: string;
   /** For a folder that refuses even the tests that root runs. */
   uid?: number;
+  /** An open file to write the log to, instead of what `stderr()` returns. */
+  stderr?: number;
 };
 
 /** Another Node process of ours: by default the command line, from source. */
@@ -47,14 +49,14 @@ export function startProcess(
     env: { ...environment(options.folder), ...options.env },
     ...(options.uid !== undefined && { uid: options.uid }),
     detached: options.group ?? false,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', options.stderr ?? 'pipe'],
   });
   let stdout = '';
   let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
   // A test that fails must not leave a server behind.
@@ -73,7 +75,7 @@ export function startProcess(
       for (;;) {
         const match = pattern.exec(stdout);
         if (match) return match;
-        const more = await Promise.race([once(child.stdout, 'data'), finished]);
+        const more = await Promise.race([once(child.stdout ?? child, 'data'), finished]);
         if (!Array.isArray(more) && !pattern.test(stdout)) {
           throw new Error(`ended with ${child.exitCode} before ${pattern}: ${stdout}${stderr}`);
         }

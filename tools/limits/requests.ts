@@ -9,6 +9,9 @@ import { mostWarnings } from '../../src/http/register-operation.ts';
 import { uploadsAtOnce, uploadsThatWait } from '../../src/http/upload-slots.ts';
 import { maxJsonDepth, maxJsonValues } from '../../src/lib/json-scan.ts';
 import { placesOfOne } from '../../src/lib/turns.ts';
+import { waitingLogBytes } from '../../src/log-destination.ts';
+import { longestWaitMs } from '../../src/storage/sqlite/patience.ts';
+import { logLimitBytes, stuckLogBytes } from '../../src/storage/sqlite/sqlite-engine.ts';
 import { type LimitGroup, bytes, count, defaults, invalid, time } from './limit.ts';
 
 const { limits } = defaults;
@@ -121,6 +124,16 @@ export const requestLimits: LimitGroup = {
       bound: time(limits.shutdownMs),
       beyond: 'the process ends, status 1',
       settings: ['LIMITS_SHUTDOWN_MS'],
+    },
+    {
+      what: "the database's log",
+      bound: `${bytes(logLimitBytes)}; ${bytes(stuckLogBytes)} while the disk fails to take it over, which is tried at least each ${time(longestWaitMs)}`,
+      beyond: '503 `storage_failed` or 507 `storage_full` to writes',
+    },
+    {
+      what: 'lines of the log that wait for where they go',
+      bound: bytes(waitingLogBytes),
+      beyond: 'lines are dropped',
     },
   ],
 };

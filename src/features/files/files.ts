@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { AppError } from '../../errors/app-error.ts';
 import { errors } from '../../errors/catalogue.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { isId } from '../../lib/ids.ts';
@@ -52,13 +53,17 @@ export async function uploadFiles(
     if (outcome.replayed) await removeAll(files, kept);
     return outcome;
   } catch (error) {
-    await removeAll(files, kept);
+    // The rows may be there: bytes that none of them names are swept.
+    if (!(error instanceof AppError && error.code === 'outcome_unknown')) {
+      await removeAll(files, kept);
+    }
     throw error;
   }
 }
 
+/** What cannot be removed now is swept later. */
 async function removeAll(files: FileStore, ids: readonly string[]): Promise<void> {
-  for (const id of ids) await files.remove(id);
+  for (const id of ids) await files.remove(id).catch(() => undefined);
 }
 
 /** Throws `record_not_found`. */

@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, opendir, rename, rm, stat } from 'node:fs
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { errors } from '../../errors/catalogue.ts';
+import { fileErrorFrom } from '../constraint-errors.ts';
 import { isId } from '../../lib/ids.ts';
 import type { FileStore, StagedFile, StoredFile } from './file-store.ts';
 
@@ -25,15 +26,15 @@ export function createDiskFiles(folder: string): FileStore {
   };
   return {
     stage: async (source, limitBytes) => {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
       const path = join(folder, `.partial-${randomUUID()}`);
       const hash = createHash('sha256');
       try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
         const size = await write(path, source, limitBytes, hash);
         return staged(folder, path, { size, sha256: hash.digest('hex') }, at);
       } catch (error) {
-        await rm(path, { force: true });
-        throw isFull(error) ? errors.storageFull(error) : error;
+        await removeOrLeave(path);
+        throw fileErrorFrom(error) ?? error;
       }
     },
     open: async (id) => {
@@ -83,14 +84,23 @@ function staged(
   return {
     ...facts,
     keep: async (id) => {
-      await rename(path, at(id));
-      kept = true;
-      await syncFolder(folder);
+      try {
+        await rename(path, at(id));
+        kept = true;
+        await syncFolder(folder);
+      } catch (error) {
+        throw fileErrorFrom(error) ?? error;
+      }
     },
     discard: async () => {
-      if (!kept) await rm(path, { force: true });
+      if (!kept) await removeOrLeave(path);
     },
   };
+}
+
+/** What cannot be removed now is swept later: the answer does not depend on it. */
+async function removeOrLeave(path: string): Promise<void> {
+  await rm(path, { force: true }).catch(() => undefined);
 }
 
 /** A new name survives a power loss only when its folder is synced; Windows cannot and need not. */
@@ -132,9 +142,4 @@ function ifMissing(error: unknown): undefined {
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
-function isFull(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ENOSPC' || code === 'EDQUOT';
 }

@@ -14,7 +14,7 @@ export type StoredFile = { name: string; modifiedAt: number };
 
 /** Where uploaded files lie. Ids are ours; a name that a client sent never comes here. */
 export type FileStore = {
-  /** Throws `payload_too_large` or `storage_full`, or what the source failed with, and leaves nothing. */
+  /** Throws `payload_too_large`, `storage_full`, `storage_failed` or what the source failed with; leaves nothing. */
   stage(source: Readable, limitBytes: number): Promise<StagedFile>;
   /** Undefined when there is none. */
   open(id: string): Promise<{ size: number; stream: Readable } | undefined>;

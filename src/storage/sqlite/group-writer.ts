@@ -2,7 +2,7 @@ import { AppError, type AppErrorData } from '../../errors/app-error.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { type Additions, add, addAll, writeAdditions } from '../counters.ts';
 import type { Command, CommandContext, Transaction } from '../engine.ts';
-import { storageErrorFrom } from '../constraint-errors.ts';
+import { isFull, isIoError, storageErrorFrom } from '../constraint-errors.ts';
 import { findOutcome, keepOutcome } from '../idempotency.ts';
 import type { Connection } from './connection.ts';
 
@@ -34,9 +34,12 @@ export type GroupWriter = {
   takeTraces(): boolean;
 };
 
+type Attempt = { outcomes: JobOutcome[] } | { failure: unknown };
+
 /**
  * Group commit: all jobs in one transaction, each in a savepoint of its own, so that one failing
- * command rolls back alone. Nothing is answered before the commit is on disk.
+ * command rolls back alone. Nothing is answered before the commit is on disk. Where a group does not fit
+ * on the disk, each job is tried alone.
  */
 export function createGroupWriter(
   connection: Connection,
@@ -83,26 +86,45 @@ export function createGroupWriter(
     }
   };
 
+  /** Whether the log may hold a commit that was refused, which the next start would find. */
+  let unsure = false;
+  const attempt = async (jobs: Iterable<Job>, taken: Job[]): Promise<Attempt> => {
+    let committing = false;
+    try {
+      connection.exec('BEGIN IMMEDIATE');
+      const outcomes: JobOutcome[] = [];
+      const sums: Additions = new Map();
+      for (const job of jobs) {
+        taken.push(job);
+        outcomes.push(await runOne(job, sums));
+      }
+      await writeAdditions(connection, sums);
+      committing = true;
+      connection.exec('COMMIT');
+      return { outcomes };
+    } catch (failure) {
+      if (connection.database.isTransaction) connection.exec('ROLLBACK');
+      unsure = committing && isIoError(failure) && !writeOver(connection);
+      // Those that were to come along, where they are here already.
+      for (const job of jobs) if (!taken.includes(job)) taken.push(job);
+      return { failure: unsure ? errors.outcomeUnknown(failure) : failure };
+    }
+  };
+
   return {
     run: async (jobs) => {
+      if (unsure) unsure = !writeOver(connection);
+      if (unsure) return refuse([...jobs], errors.storageFailed());
       const taken: Job[] = [];
-      try {
-        connection.exec('BEGIN IMMEDIATE');
-        const outcomes: JobOutcome[] = [];
-        const sums: Additions = new Map();
-        for (const job of jobs) {
-          taken.push(job);
-          outcomes.push(await runOne(job, sums));
-        }
-        await writeAdditions(connection, sums);
-        connection.exec('COMMIT');
-        return outcomes;
-      } catch (thrown) {
-        if (connection.database.isTransaction) connection.exec('ROLLBACK');
-        // Those that were to come along, where they are here already.
-        for (const job of jobs) if (!taken.includes(job)) taken.push(job);
-        return taken.map((job) => failed(thrown, job.context.traceId));
+      const whole = await attempt(jobs, taken);
+      if ('outcomes' in whole) return whole.outcomes;
+      if (taken.length === 1 || !isFull(whole.failure)) return refuse(taken, whole.failure);
+      const outcomes: JobOutcome[] = [];
+      for (const job of taken) {
+        const alone = unsure ? { failure: errors.storageFailed() } : await attempt([job], []);
+        outcomes.push(...('outcomes' in alone ? alone.outcomes : refuse([job], alone.failure)));
       }
+      return outcomes;
     },
     takeTraces: () => {
       const asked = traces;
@@ -110,6 +132,25 @@ export function createGroupWriter(
       return asked;
     },
   };
+}
+
+/** The outcome of jobs that were not done, all for one reason. */
+export function refuse(jobs: readonly Job[], reason: unknown): JobOutcome[] {
+  return jobs.map((job) => failed(reason, job.context.traceId));
+}
+
+/**
+ * A commit whose sync failed can lie whole in the log, though no connection sees it. The next commit
+ * takes its place there: one that changes nothing makes sure that it is gone.
+ */
+function writeOver({ database }: Connection): boolean {
+  try {
+    const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+    database.exec(`PRAGMA user_version=${version}`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function failed(thrown: unknown, traceId: string): JobOutcome {

@@ -28,7 +28,14 @@ export function lockForServer(databasePath: string): ServerLock {
   // Of a server that was killed: the next to be refused must not be told its name.
   rmSync(holderPath, { force: true });
   return {
-    describe: (holder) => writeFileSync(holderPath, holder, { mode: 0o600 }),
+    describe: (holder) => {
+      try {
+        writeFileSync(holderPath, holder, { mode: 0o600 });
+      } catch {
+        // On a full disk: only the name is lost, the lock itself holds.
+        rmSync(holderPath, { force: true });
+      }
+    },
     release: () => {
       rmSync(holderPath, { force: true });
       held.exec('ROLLBACK');

@@ -7,7 +7,7 @@ import { readByTurn } from './turn-reads.ts';
 import { startWriter } from './writer.ts';
 import { threadUrl } from './thread-url.ts';
 import { Worker } from 'node:worker_threads';
-import type { CheckpointData } from './checkpoint-thread.ts';
+import type { CheckpointData, CheckpointReply } from './checkpoint-thread.ts';
 
 export type SqliteEngineOptions = {
   /** A database that `prepareDatabase` has opened, migrated and locked. */
@@ -19,6 +19,8 @@ export type SqliteEngineOptions = {
   readQueueLimit: number;
   readerCount: number;
   onFault(detail: string, traceId: string): void;
+  /** The log cannot be copied into the database; without a problem, it can again. */
+  onLogProblem(problem: string | undefined): void;
   onDeath(error: unknown): void;
 };
 
@@ -26,19 +28,22 @@ const groupLimit = 128;
 /** What a write waits for at most before it joins a group, but for one long command. */
 const groupMs = 20;
 /** A stop of the writer to empty its log is felt: at this size, under load, every few seconds. */
-const logLimitBytes = 256 * 1024 * 1024;
+export const logLimitBytes = 256 * 1024 * 1024;
+export const stuckLogBytes = 4 * logLimitBytes;
 
 /** The embedded engine of the server: one writer thread, a checkpoint thread, reader threads. */
 export function startSqliteEngine(options: SqliteEngineOptions): Engine {
-  const { path, onFault, onDeath } = options;
+  const { path, onFault, onLogProblem, onDeath } = options;
   const writer = startWriter({
     path,
     commandsUrl: options.commandsUrl,
     groupLimit,
     groupMs,
     logLimitBytes,
+    stuckLogBytes,
     queueLimit: options.writeQueueLimit,
     onFault,
+    onLogProblem,
     onDeath,
   });
   const readers = startReaders({
@@ -53,6 +58,7 @@ export function startSqliteEngine(options: SqliteEngineOptions): Engine {
     workerData: checkpointData,
   });
   checkpointer.on('error', onDeath);
+  checkpointer.on('message', ({ problem }: CheckpointReply) => onLogProblem(problem));
   const connection = openConnection(path, 'read', 1000);
   const read = readByTurn(connection);
 

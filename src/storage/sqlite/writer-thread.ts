@@ -9,8 +9,10 @@ import {
   type Job,
   type JobOutcome,
   createGroupWriter,
+  refuse,
 } from './group-writer.ts';
-import { boundLog, emptyLog } from './write-ahead-log.ts';
+import { createPatience } from './patience.ts';
+import { boundLog, emptyLog, logBytes } from './write-ahead-log.ts';
 
 export type WriterData = {
   path: string;
@@ -20,9 +22,15 @@ export type WriterData = {
   /** No job joins a group that has taken this long. */
   groupMs: number;
   logLimitBytes: number;
+  /** Where it cannot be copied: at this size writes are refused until it can. */
+  stuckLogBytes: number;
 };
 export type WriterRequest = { jobs: { id: number; job: Job }[] } | { close: true };
-export type WriterReply = { outcomes: { id: number; outcome: JobOutcome }[] } | { closed: true };
+export type WriterReply =
+  | { outcomes: { id: number; outcome: JobOutcome }[] }
+  /** What keeping the log in bounds fails with, undefined once it works again. */
+  | { problem: string | undefined }
+  | { closed: true };
 
 const port = parentPort;
 if (!port) throw new Error('runs as a worker thread only');
@@ -42,6 +50,10 @@ const waiting = createTurns<Waiting>();
 /** Whether the log holds what was erased: also what a killed server left. */
 let traces = true;
 const retryMs = 50;
+const patience = createPatience(
+  () => systemClock.monotonicMs(),
+  (problem) => answer({ problem }),
+);
 let busy = false;
 let closing = false;
 
@@ -59,26 +71,30 @@ async function drain(): Promise<void> {
   busy = true;
   while (waiting.size > 0) {
     const group: Waiting[] = [];
-    const outcomes = await writer.run(nextGroup(group));
+    const jobs = nextGroup(group);
+    const outcomes = logIsStuck() ? refuse([...jobs], patience.failure()) : await writer.run(jobs);
     traces = writer.takeTraces() || traces;
     removeTraces();
-    const reply: WriterReply = {
+    answer({
       outcomes: group.map(({ id }, index) => {
         const outcome = outcomes[index];
         if (!outcome) throw new Error('a job without an outcome');
         return { id, outcome };
       }),
-    };
-    port?.postMessage(reply);
-    boundLog(connection, data.path, data.logLimitBytes, busyTimeoutMs);
+    });
+    if (logBytes(data.path) > data.logLimitBytes) {
+      patience.attempt(() => {
+        boundLog(connection, data.path, data.logLimitBytes, busyTimeoutMs);
+        return true;
+      });
+    }
     takeWhatArrived();
   }
   busy = false;
   if (closing) {
     clearInterval(retry);
     connection.close();
-    const reply: WriterReply = { closed: true };
-    port?.postMessage(reply);
+    answer({ closed: true });
     port?.close();
   }
 }
@@ -96,7 +112,17 @@ function* nextGroup(group: Waiting[]): Generator<Job> {
 
 /** A reader on an older snapshot is not waited for: tried again until it has gone. */
 function removeTraces(): void {
-  if (traces) traces = !emptyLog(connection.database, busyTimeoutMs);
+  if (traces) traces = !patience.attempt(() => emptyLog(connection.database, busyTimeoutMs));
+}
+
+/** Where the log cannot be copied into the database, it must not fill the disk either. */
+function logIsStuck(): boolean {
+  if (patience.failure() === undefined) return false;
+  return logBytes(data.path) > data.stuckLogBytes;
+}
+
+function answer(reply: WriterReply): void {
+  port?.postMessage(reply);
 }
 
 const retry = setInterval(() => {

@@ -32,8 +32,10 @@ function start(t: TestContext, options: Partial<WriterOptions> = {}): Started {
     groupLimit: 64,
     groupMs: 20,
     logLimitBytes: 64 * 1024 * 1024,
+    stuckLogBytes: 1024 * 1024 * 1024,
     queueLimit: 10_000,
     onFault: (detail, traceId) => faults.push(`${traceId}: ${detail}`),
+    onLogProblem: () => undefined,
     onDeath: died.resolve,
     ...options,
   });
@@ -109,7 +111,7 @@ test('a fault is told to the log with its trace id, a refusal is not', async (t)
 });
 
 test('a commit that fails rejects all of its group, and the writer goes on', async (t) => {
-  const { writer, path } = start(t);
+  const { writer, path } = start(t, { groupMs: 60_000 });
   const group = [writer.run(job(putCommand, 'a')), writer.run(job(breakCommitCommand, 'b'))];
   for (const each of await Promise.allSettled(group)) {
     assert.ok(each.status === 'rejected' && code('internal')(each.reason));

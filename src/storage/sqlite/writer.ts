@@ -17,6 +17,8 @@ export type WriterOptions = WriterData & {
   queueLimit: number;
   /** Called with what an unexpected failure was, for the log. */
   onFault(detail: string, traceId: string): void;
+  /** Called when the log cannot be kept in bounds, and without a problem once it can again. */
+  onLogProblem(problem: string | undefined): void;
   /** Called when the thread itself died: nothing can be written any more. */
   onDeath(error: unknown): void;
 };
@@ -28,7 +30,7 @@ export type Writer = {
 
 /** The writer thread seen from the HTTP thread: commands of one turn cross in one message. */
 export function startWriter(options: WriterOptions): Writer {
-  const { queueLimit, onFault, onDeath, ...workerData } = options;
+  const { queueLimit, onFault, onLogProblem, onDeath, ...workerData } = options;
   const worker = new Worker(threadUrl('./writer-thread', import.meta.url), { workerData });
   const waiting = new Map<number, Waiting>();
   const places = createPlaces(queueLimit);
@@ -51,6 +53,10 @@ export function startWriter(options: WriterOptions): Writer {
 
   worker.on('message', (reply: WriterReply) => {
     if ('closed' in reply) return;
+    if ('problem' in reply) {
+      onLogProblem(reply.problem);
+      return;
+    }
     for (const { id, outcome } of reply.outcomes) {
       const each = waiting.get(id);
       if (!each) continue;

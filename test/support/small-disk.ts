@@ -1,0 +1,94 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { startProcess } from './process.ts';
+
+export type SmallDisk = {
+  /** Whether it is a file system of its own, or files may only grow so far. */
+  kind: 'mounted' | 'limited';
+  folder: string;
+  /** What a write that does not fit is answered with. */
+  status: number;
+  /** Leaves no room, for the processes named. */
+  fill(...pids: (number | undefined)[]): void;
+  makeRoom(...pids: (number | undefined)[]): void;
+};
+
+/**
+ * A file system of a few megabytes where this machine lets one be mounted. Elsewhere a limit on the size
+ * of each file that a process writes, which fails its writes at the same places with another error.
+ */
+export function smallDisk(t: TestContext, mebibytes: number): SmallDisk {
+  const folder = mkdtempSync(join(tmpdir(), 'groundlevel-small-'));
+  const options = ['-t', 'tmpfs', '-o', `size=${mebibytes}m`, 'tmpfs', folder];
+  const mounted = spawnSync('mount', options, { stdio: 'ignore' }).status === 0;
+  t.diagnostic(
+    mounted ? `on a file system of ${mebibytes} MiB` : 'with limits on the size of files',
+  );
+  t.after(() => {
+    if (mounted) execFileSync('umount', ['-l', folder]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  if (!mounted) return limitedDisk(folder);
+  const filler = join(folder, 'filler');
+  return {
+    kind: 'mounted',
+    folder,
+    status: 507,
+    fill: () => fillWith(filler),
+    makeRoom: () => rmSync(filler, { force: true }),
+  };
+}
+
+function fillWith(path: string): void {
+  const file = openSync(path, 'a');
+  try {
+    for (let size = 1024 * 1024; size >= 1; size = Math.floor(size / 4)) {
+      const block = Buffer.alloc(size);
+      while (wrote(file, block));
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function wrote(file: number, block: Buffer): boolean {
+  try {
+    return writeSync(file, block) > 0;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return false;
+    throw error;
+  }
+}
+
+function limitedDisk(folder: string): SmallDisk {
+  const limit = (to: string, pids: readonly (number | undefined)[]): void => {
+    for (const pid of pids)
+      execFileSync('prlimit', ['--pid', String(pid), `--fsize=${to}:unlimited`]);
+  };
+  const log = join(folder, 'data', 'groundlevel.db-wal');
+  const size = (): number => statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+  return {
+    kind: 'limited',
+    folder,
+    status: 503,
+    fill: (...pids) => limit(String(size()), pids),
+    makeRoom: (...pids) => limit('unlimited', pids),
+  };
+}
+
+/** Starts a process of ours as it would be on such a disk when it is full. */
+export function startOnFull(
+  disk: SmallDisk,
+  args: readonly string[],
+  options: { env?: Record<string, string> } = {},
+): ReturnType<typeof startProcess> {
+  const { folder } = disk;
+  disk.fill();
+  if (disk.kind === 'mounted') return startProcess(args, { folder, ...options });
+  const entry = new URL('../../src/cli/main.ts', import.meta.url).pathname;
+  const limited = ['-c', 'ulimit -S -f 16; exec "$@"', 'sh', process.execPath, entry, ...args];
+  return startProcess(limited, { folder, program: '/bin/sh', ...options });
+}
