@@ -40,6 +40,12 @@ export type Operation<
   form?: B;
   /** Properties that the published body lacks and `observed` refuses. */
   unpublishedBody?: readonly string[];
+  /** Query parameters that are not published and `observed` refuses. */
+  unpublishedQuery?: readonly string[];
+  /** Properties, published as lists, that are read as an object, too; `observed` refuses that. */
+  alsoObject?: readonly string[];
+  /** Of a search, whose body takes no unknown key: what to send instead of some. */
+  sendInstead?: Readonly<Record<string, string>>;
   /** Published properties that are accepted and, said in the warnings, not stored. */
   unstoredBody?: readonly string[];
   /** Properties that the published body requires and we do without; `observed` asks for them. */
@@ -75,11 +81,22 @@ export function defineOperation<P extends TSchema, Q extends TSchema, B extends 
   return operation;
 }
 
+/** The names of an object's properties. */
+export function namesOf(schema: TSchema | undefined): string[] {
+  const properties = schema && 'properties' in schema ? schema.properties : undefined;
+  return Object.keys(properties ?? {});
+}
+
+export function requiredOf(schema: TSchema | undefined): string[] {
+  return schema && 'required' in schema && Array.isArray(schema.required)
+    ? schema.required.map(String)
+    : [];
+}
+
 /** Whether a request without a body is no request: not where its address says enough. */
 export function needsBody({ method, location, body, form }: Operation): boolean {
   if (form) return true;
-  const required = body && 'required' in body && Array.isArray(body.required) ? body.required : [];
-  return method === 'PUT' || location === 'body' || required.length > 0;
+  return method === 'PUT' || location === 'body' || requiredOf(body).length > 0;
 }
 
 /** What an operation answers that has nothing to show; v3 spells it right and keeps the old name. */

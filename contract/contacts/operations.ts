@@ -142,9 +142,13 @@ export const getContacts = defineOperation({
     startAfter: Type.Optional(WholeNumber(16, 'Milliseconds: dateAdded of the last contact seen')),
     startAfterId: Type.Optional(Text(100)),
     page: Type.Optional(WholeNumber(100, 'From 1; only within the first 10,000')),
+    skip: Type.Optional(
+      WholeNumber(100, 'How many to leave out, within the first 10,000; `offset` is the same'),
+    ),
     expand,
   }),
   searchesUnknownQuery: true,
+  unpublishedQuery: ['skip'],
   success: 200,
   reply: sameInBoth(
     reply({

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { defineOperation, sameInBoth } from '../operation.ts';
 import { Text, reply } from '../primitives.ts';
+import { searchInstead } from './search-instead.ts';
 
 const nullable = { type: Type.Union([Type.String(), Type.Null()]) };
 const nullableTexts = [
@@ -48,6 +49,8 @@ const SearchedContact = Type.Object({
   searchAfter: Type.Array(Type.Union([Type.String(), Type.Number(), Type.Null()])),
 });
 
+const direction = Type.Optional(Type.Union([Type.Enum(['asc', 'desc']), Type.Null()]));
+
 export const searchContacts = defineOperation({
   id: 'search-contacts-advanced',
   method: 'POST',
@@ -69,19 +72,28 @@ export const searchContacts = defineOperation({
     ),
     query: Type.Optional(Text(500)),
     filters: Type.Optional(
-      Type.Array(Type.Record(Type.String(), Type.Unknown(), { maxProperties: 50 }), {
-        maxItems: 100,
-        description:
-          '`{field, operator, value}` or `{group: "AND" | "OR", filters}`; at most 100 in all',
-      }),
-    ),
-    sort: Type.Optional(
-      Type.Array(
-        Type.Object({ field: Text(100), direction: Type.Optional(Type.Enum(['asc', 'desc'])) }),
-        { maxItems: 2 },
+      Type.Union(
+        [
+          Type.Array(Type.Record(Type.String(), Type.Unknown(), { maxProperties: 50 }), {
+            maxItems: 100,
+          }),
+          Type.Record(Type.String(), Type.Unknown(), { maxProperties: 100 }),
+        ],
+        {
+          description:
+            '`{field, operator, value}` or `{group: "AND" | "OR", filters}`; at most 100 in all. An object holds the value that each of its fields must have',
+        },
       ),
     ),
+    sort: Type.Optional(
+      Type.Array(Type.Object({ field: Text(100), direction, order: direction }), {
+        maxItems: 2,
+        description: '`order` is another name of `direction`',
+      }),
+    ),
   }),
+  alsoObject: ['filters'],
+  sendInstead: searchInstead,
   success: 200,
   reply: sameInBoth(reply({ contacts: Type.Array(SearchedContact), total: Type.Number() })),
 });

@@ -1,7 +1,14 @@
 import Type from 'typebox';
 import { type Operation, defineOperation, sameInBoth, succeededReply } from '../operation.ts';
 import { RecordPageMeta, Text, recordPageQuery, reply } from '../primitives.ts';
-import { FoundTask, NewTask, Task, TaskChange, TaskSearch } from './task-schemas.ts';
+import {
+  FoundTask,
+  NewTask,
+  Task,
+  TaskChange,
+  TaskSearch,
+  taskSearchInstead,
+} from './task-schemas.ts';
 
 const ContactId = Type.Object({ contactId: Text(100) });
 const TaskId = Type.Object({ contactId: Text(100), taskId: Text(100) });
@@ -99,6 +106,7 @@ export const taskSearch = defineOperation({
   location: 'path',
   params: Type.Object({ locationId: Text(100) }),
   body: TaskSearch,
+  sendInstead: taskSearchInstead,
   reads: true,
   success: 200,
   reply: sameInBoth(

@@ -73,3 +73,24 @@ export const TaskSearch = Type.Object({
     }),
   ),
 });
+
+const cursor = 'send searchAfter, as the last task has it';
+
+/** What the body of a search is meant to say by keys that are none of its own. */
+export const taskSearchInstead: Readonly<Record<string, string>> = {
+  locationId: 'the address names the location',
+  contactIds: 'send contactId, which is a list',
+  status: 'send completed',
+  isCompleted: 'send completed',
+  assignedUserId: 'send assignedTo, which is a list',
+  userId: 'send assignedTo, which is a list',
+  search: 'send query',
+  q: 'send query',
+  title: 'send query',
+  pageLimit: 'send limit',
+  pageSize: 'send limit',
+  page: 'send skip, or searchAfter',
+  offset: 'send skip, or searchAfter',
+  startAfter: cursor,
+  startAfterId: cursor,
+};

@@ -133,6 +133,12 @@ export const filterUsersByEmail = defineOperation({
       Type.String({ maxLength: 1000, description: '"all", or names of fields; else id and email' }),
     ),
   }),
+  sendInstead: {
+    email: 'send emails, separated by commas',
+    locationId: 'the search goes over the company',
+    page: 'send skip',
+    offset: 'send skip',
+  },
   success: 200,
   reply: sameInBoth(
     reply({

@@ -1,7 +1,6 @@
-import { type Operation, needsBody } from '../../contract/operation.ts';
+import { type Operation, namesOf, needsBody, requiredOf } from '../../contract/operation.ts';
 import { AppError, type FieldProblem } from '../errors/app-error.ts';
 import { errors } from '../errors/catalogue.ts';
-import { isSearchable } from '../features/contacts/contact-filters.ts';
 import type { Call } from './operation-request.ts';
 import { type BodyNotes, inexactProblem } from './json-body.ts';
 import { type Validator, asRecord, findMalformedText } from './validate.ts';
@@ -9,37 +8,6 @@ import { type Validator, asRecord, findMalformedText } from './validate.ts';
 /** Throws `body_required`. */
 export function requireObject(body: unknown): void {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw errors.bodyRequired();
-}
-
-/** The known parameters, checked; `loose` are unknown ones whose text is an e-mail or phone. */
-export function checkQuery(
-  operation: Operation,
-  validator: Validator | undefined,
-  sent: Record<string, unknown>,
-  call: Call,
-): { query: Record<string, unknown>; loose: string[] } {
-  const query = { ...sent };
-  const loose: string[] = [];
-  for (const name of validator?.unknown(sent) ?? Object.keys(sent)) {
-    delete query[name];
-    if (name === 'locationId') continue;
-    const texts = [sent[name]].flat().map(String);
-    const found = [name, ...texts].filter(isSearchable);
-    if (operation.searchesUnknownQuery && found.length > 0) loose.push(...found);
-    else if (call.compatibility.unknownQuery === 'warn') {
-      call.warnings.push(`query parameter ${name.slice(0, 100)} is not known and was ignored`);
-    }
-  }
-  // An empty parameter is an absent one; said, since a filter may have been meant.
-  for (const [name, value] of Object.entries(query)) {
-    if (typeof value !== 'string' || value.trim() !== '') continue;
-    delete query[name];
-    call.warnings.push(`query parameter ${name} is empty and was ignored`);
-  }
-  checkText(query);
-  const problems = validator?.problems(query) ?? [];
-  if (problems.length > 0) throw errors.validationFailed(problems);
-  return { query, loose };
 }
 
 export type BodyChecks = {
@@ -57,7 +25,7 @@ export async function checkBody(
   { notes, checkValues }: BodyChecks,
 ): Promise<Record<string, unknown>> {
   if (body !== undefined || needsBody(operation)) requireObject(body);
-  const sent = asRecord(body);
+  const sent = operation.reads ? withoutEmpty(operation, asRecord(body), call) : asRecord(body);
   const unpublished =
     call.compatibility.unpublishedProperty === 'refuse' ? (operation.unpublishedBody ?? []) : [];
   const { unstoredBody = [] } = operation;
@@ -71,6 +39,7 @@ export async function checkBody(
     call.compatibility.unsentProperty === 'refuse' ? (operation.publishedAsRequired ?? []) : [];
   const wrongTypes = [
     ...validator.problems(sent),
+    ...wrongShapes(operation, sent, call),
     ...inexactNumbers(notes, validator, unstored),
     ...unsent
       .filter((name) => sent[name] === undefined)
@@ -80,10 +49,10 @@ export async function checkBody(
     wrongTypes.length > 0
       ? [...wrongTypes, ...(await wrongValues(validator.known(sent), wrongTypes, checkValues))]
       : [];
-  if (unknown.length > 0 && call.compatibility.unknownProperty === 'refuse') {
+  if (unknown.length > 0 && (operation.reads || call.compatibility.unknownProperty === 'refuse')) {
     const messages = unknown.map((field) => ({
       field,
-      message: `property ${field} should not exist`,
+      message: `property ${field} should not exist${operation.reads ? insteadOf(field, operation) : ''}`,
     }));
     throw errors.validationFailed([...messages, ...problems]);
   }
@@ -95,6 +64,52 @@ export async function checkBody(
     call.warnings.push(`property ${name} is not stored and was ignored`);
   }
   return sent;
+}
+
+/** Searches come with keys that hold nothing yet, a cursor most of all: as if they were not sent. */
+function withoutEmpty(
+  { body }: Operation,
+  sent: Record<string, unknown>,
+  { warnings }: Call,
+): Record<string, unknown> {
+  const required = new Set(requiredOf(body));
+  const optional = new Set(namesOf(body).filter((name) => !required.has(name)));
+  return Object.fromEntries(
+    Object.entries(sent).filter(([name, value]) => {
+      if (!optional.has(name) || !isEmpty(value)) return true;
+      // A filter may have been meant by these.
+      const isFilter = value !== null && !['filters', 'sort', 'searchAfter'].includes(name);
+      if (isFilter) warnings.push(`${name} is empty and was ignored`);
+      return false;
+    }),
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() === '';
+  return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function wrongShapes(
+  { alsoObject = [] }: Operation,
+  sent: Record<string, unknown>,
+  { compatibility }: Call,
+): FieldProblem[] {
+  if (compatibility.unpublishedShape === 'accept') return [];
+  return alsoObject
+    .filter((name) => isObject(sent[name]))
+    .map((field) => ({ field, message: `${field} must be array` }));
+}
+
+/** A search that took less than was meant would find too much: who sent the key hears what it takes. */
+function insteadOf(name: string, { body, sendInstead = {} }: Operation): string {
+  const hint = Object.hasOwn(sendInstead, name) ? sendInstead[name] : undefined;
+  if (hint !== undefined) return `; ${hint}`;
+  return `; the search takes ${namesOf(body).join(', ')}`;
 }
 
 /** Numbers that would be stored with other digits than were sent. */

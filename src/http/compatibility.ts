@@ -10,6 +10,8 @@ export type Compatibility = {
   unknownProperty: 'warn' | 'refuse';
   /** Properties that we accept and the published body lacks. */
   unpublishedProperty: 'accept' | 'refuse';
+  /** An object where a list is published. */
+  unpublishedShape: 'accept' | 'refuse';
   /** A property that the published body requires and we do without. */
   unsentProperty: 'accept' | 'refuse';
   unknownQuery: 'warn' | 'ignore';
@@ -46,6 +48,7 @@ export const compatibilities: Readonly<Record<CompatibilityName, Compatibility>>
     },
     unknownProperty: 'warn',
     unpublishedProperty: 'accept',
+    unpublishedShape: 'accept',
     unsentProperty: 'accept',
     unknownQuery: 'warn',
     unknownUser: 'warn',
@@ -72,6 +75,7 @@ export const compatibilities: Readonly<Record<CompatibilityName, Compatibility>>
     },
     unknownProperty: 'refuse',
     unpublishedProperty: 'refuse',
+    unpublishedShape: 'refuse',
     unsentProperty: 'refuse',
     unknownQuery: 'ignore',
     unknownUser: 'ignore',

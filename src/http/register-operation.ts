@@ -3,7 +3,8 @@ import type { Operation } from '../../contract/operation.ts';
 import { shorten } from '../lib/text.ts';
 import { bodyAsMeant } from './body-as-meant.ts';
 import { admit, checkOwnLocation } from './admit.ts';
-import { checkBody, checkQuery, checkText, ifMatchOf, requireObject } from './check-request.ts';
+import { checkQuery } from './check-query.ts';
+import { checkBody, checkText, ifMatchOf, requireObject } from './check-request.ts';
 import { type SentFile, contentOf } from '../features/files/files.ts';
 import { idempotencyOf } from './idempotency-key.ts';
 import type {

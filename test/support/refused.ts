@@ -132,5 +132,9 @@ export function assertRefused(refusal: Refusal, { tells = '' }: Refused, answer:
 }
 
 function names(message: string, field: string): boolean {
-  return message.startsWith(`${field} `) || message === `property ${field} should not exist`;
+  const unknown = `property ${field} should not exist`;
+  // A search says what to send instead, too.
+  return (
+    message.startsWith(`${field} `) || message === unknown || message.startsWith(`${unknown}; `)
+  );
 }

@@ -44,14 +44,14 @@ after(async () => {
 });
 
 function list(filters: ContactFilters, signal?: AbortSignal): Promise<unknown> {
-  const page = { after: null, pagesBefore: 0, limit: 20 };
+  const page = { after: null, pagesBefore: 0, skip: 0, limit: 20 };
   const input: ListRequest & { locationNo: number } = { locationNo: 1, filters, page };
   return readers.query(listContactsQuery.name, input, { turn: ownTurn, signal });
 }
 
 /** Of a location without contacts: answered at once when the only reader is free. */
 async function untilFree(): Promise<void> {
-  const page = { after: null, pagesBefore: 0, limit: 1 };
+  const page = { after: null, pagesBefore: 0, skip: 0, limit: 1 };
   const input = { locationNo: 2, filters: { firstNameKey: 'nobody' }, page };
   await readers.query(listContactsQuery.name, input, { turn: ownTurn, signal: undefined });
 }

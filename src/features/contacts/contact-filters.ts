@@ -44,6 +44,17 @@ export function isSearchable(text: string): boolean {
   return looksLikeEmail(unspaced(text)) || /^[\s+]?[\d\s().+-]{7,24}$/.test(text);
 }
 
+/** A value that is no e-mail or phone as it stands, but is one when it is decoded once more. */
+export function decodedOnceMore(text: string): string {
+  if (!text.includes('%') || isSearchable(text)) return text;
+  try {
+    const once = decodeURIComponent(text);
+    return isSearchable(once) ? once : text;
+  } catch {
+    return text;
+  }
+}
+
 /** Folded words that must all be there, or the digits of a number. */
 export type TextFilter = { terms: string[]; digits: string | null };
 

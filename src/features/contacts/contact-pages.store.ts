@@ -24,11 +24,11 @@ const sizesOf = statement<{ locationNo: number; nos: string }, { bytes: number }
     .orderBy('each.key'),
 );
 
-export type Pages = { pagesBefore: number; limit: number };
+export type Pages = { pagesBefore: number; skip?: number; limit: number };
 
 /** How many contacts in order a page needs to know of. */
-export function reachOf({ pagesBefore, limit }: Pages): number {
-  return (pagesBefore + 1) * limit + 1;
+export function reachOf({ pagesBefore, skip = 0, limit }: Pages): number {
+  return skip + (pagesBefore + 1) * limit + 1;
 }
 
 /** A page of contacts in order, read one by one until it is full. */
@@ -36,14 +36,14 @@ export async function readContacts<R extends { body: string; tags: string }>(
   reader: Executor,
   locationNo: number,
   nos: readonly number[],
-  { pagesBefore, limit }: Pages,
+  { pagesBefore, skip = 0, limit }: Pages,
   read: (no: number) => Promise<R | undefined>,
 ): Promise<Filled<R>> {
   const page = fillPage<R>(limit, bytesOfContact);
   const before = JSON.stringify(nos.slice(0, pagesBefore * limit));
   const sizes = pagesBefore > 0 ? await reader.run(sizesOf, { locationNo, nos: before }) : [];
   const bytes = sizes.map((each) => each.bytes);
-  for (const no of nos.slice(startOfPage(bytes, limit, pagesBefore))) {
+  for (const no of nos.slice(skip + startOfPage(bytes, limit, pagesBefore))) {
     const row = await read(no);
     if (row && !page.take(row)) break;
   }

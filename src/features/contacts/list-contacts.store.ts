@@ -18,6 +18,8 @@ export type Page = {
   after: Cursor | null;
   /** Pages of this limit, each of which ends where it is full. */
   pagesBefore: number;
+  /** Contacts to leave out. */
+  skip: number;
   limit: number;
 };
 

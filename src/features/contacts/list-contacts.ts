@@ -58,13 +58,29 @@ export async function listContacts(
   signal: () => AbortSignal,
 ): Promise<ContactList> {
   const { filters, page } = request;
-  if (page.pagesBefore > 0 || isFiltered(filters)) {
+  if (page.pagesBefore > 0 || page.skip > 0 || isFiltered(filters)) {
     return engine.query(listContactsQuery, { locationNo, ...request }, { signal: signal() });
   }
   return {
     ...(await selectNewest(engine.read, locationNo, page)),
     total: await selectContactCount(engine.read, locationNo),
   };
+}
+
+/** What of the place of a page was not used as sent, or leaves contacts out. */
+export function placeWarnings({ startAfter, startAfterId, page, skip }: Query): string[] {
+  const cursor = startAfterId ? 'startAfterId' : startAfter && 'startAfter';
+  return [
+    ...(startAfter && !startAfterId
+      ? [
+          'startAfter alone leaves out contacts of the same millisecond; startAfterId belongs with it',
+        ]
+      : []),
+    ...(skip !== undefined && cursor ? [`skip was ignored beside ${cursor}`] : []),
+    ...(skip !== undefined && page !== undefined && !cursor
+      ? ['page was ignored beside skip']
+      : []),
+  ];
 }
 
 /** Where a page begins; a cursor by id alone is looked up. */
@@ -76,12 +92,14 @@ export async function toPage(
 ): Promise<Page> {
   const after = await cursorOf(engine, locationNo, query);
   const page = Math.max(1, Number(query.page ?? 1));
-  const pagesBefore = after ? 0 : page - 1;
-  if ((pagesBefore + 1) * limit > pageWindow) {
-    const message = `page reaches ${pageWindow} contacts; use startAfter and startAfterId beyond`;
-    throw errors.validationFailed([{ field: 'page', message }]);
+  const skip = after ? 0 : Number(query.skip ?? 0);
+  const pagesBefore = after || query.skip !== undefined ? 0 : page - 1;
+  if (skip + (pagesBefore + 1) * limit > pageWindow) {
+    const field = query.skip === undefined ? 'page' : 'skip';
+    const message = `${field} reaches ${pageWindow} contacts; use startAfter and startAfterId beyond`;
+    throw errors.validationFailed([{ field, message }]);
   }
-  return { after, pagesBefore, limit };
+  return { after, pagesBefore, skip, limit };
 }
 
 async function cursorOf(engine: Engine, locationNo: number, query: Query): Promise<Cursor | null> {

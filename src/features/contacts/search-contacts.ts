@@ -58,7 +58,7 @@ export async function toSearch(
   const fields = named ? await getFieldDefinitions(reader, location.no) : noFieldDefinitions;
   const sort = (body.sort ?? []).map(toSort);
   const sorted: Sort[] = sort.length > 0 ? sort : [{ key: 'date_added', direction: 'desc' }];
-  const after = body.searchAfter ? toAfter(body.searchAfter, sorted) : null;
+  const after = body.searchAfter?.length ? toAfter(body.searchAfter, sorted) : null;
   const pageNumber = body.page ?? 1;
   if (!Number.isInteger(pageNumber) || pageNumber < 1) {
     throw refusal('page', 'page must be a whole number from 1');
@@ -82,9 +82,16 @@ export async function searchContacts(
   return engine.query(searchContactsQuery, { ...request, locationNo }, { signal: signal() });
 }
 
-function toSort({ field, direction = 'asc' }: NonNullable<Body['sort']>[number], at: number): Sort {
+type SentSort = NonNullable<Body['sort']>[number];
+
+function toSort({ field, direction, order, ...others }: SentSort, at: number): Sort {
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) {
+    const name = `sort.${at}.${unknown}`;
+    throw refusal(name, `property ${name} should not exist; a sort has field and direction`);
+  }
   const key = Object.entries(sortFields).find(([name]) => name === field)?.[1];
-  if (key) return { key: key satisfies SortKey, direction };
+  if (key) return { key: key satisfies SortKey, direction: direction ?? order ?? 'asc' };
   const allowed = Object.keys(sortFields).join(', ');
   const message = `sort.${at}.field must be one of ${allowed}`;
   throw errors.searchInvalid([{ field: `sort.${at}.field`, message }]);

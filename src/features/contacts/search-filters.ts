@@ -1,3 +1,4 @@
+import { AppError } from '../../errors/app-error.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { parseCountry } from '../../lib/countries.ts';
 import { keepsDigits } from '../../lib/exact-number.ts';
@@ -43,16 +44,34 @@ const deepest = 6;
 export const longestValue = 500;
 export const mostValues = 100;
 
-/** Free text and filters as one condition; throws `search_invalid` that names the filter. */
+/** A list, or an object that holds the value that each of its fields must have. */
+export type SentFilters = readonly Record<string, unknown>[] | Readonly<Record<string, unknown>>;
+
+/**
+ * Free text and filters as one condition; throws an error that names the filter: `search_invalid`,
+ * or `validation_failed` where they are an object.
+ */
 export function toCondition(
-  filters: readonly Record<string, unknown>[],
+  filters: SentFilters,
   query: string | undefined,
   rules: SearchRules,
 ): Condition {
   const counter = { left: mostFilters };
-  const all = filters.map((filter, at) => read(filter, `filters.${at}`, rules, 1, counter));
+  const all = named(filters, ([at, filter]) => read(filter, `filters.${at}`, rules, 1, counter));
   if (query?.trim()) all.push({ text: textFilter(query) });
   return { all };
+}
+
+function named(sent: SentFilters, toOne: (filter: [string, unknown]) => Condition): Condition[] {
+  if (Array.isArray(sent)) return Object.entries(sent).map(toOne);
+  try {
+    return Object.entries(sent).map(([field, value]) =>
+      toOne([field, { field, operator: 'eq', value }]),
+    );
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'search_invalid') throw error;
+    throw errors.validationFailed(error.fields ?? []);
+  }
 }
 
 function refuse(field: string, message: string): never {

@@ -4,7 +4,7 @@ import { handles, limitOf } from '../../../http/operation-request.ts';
 import { toContactListJson } from '../contacts.wire.ts';
 import { toContactFilters } from '../contact-filters.ts';
 import { expandedKeys } from './expanded-keys.ts';
-import { listContacts, toPage } from '../list-contacts.ts';
+import { listContacts, placeWarnings, toPage } from '../list-contacts.ts';
 
 export const getContactsHandler = handles(operation, async (request, deps) => {
   const { engine, limits } = deps;
@@ -15,11 +15,13 @@ export const getContactsHandler = handles(operation, async (request, deps) => {
   const page = await toPage(engine, location.no, query, limit);
   const list = await listContacts(engine, location.no, { filters, page }, signal);
   call.warnings.push(...fullWarning('contacts', list, 'nextPageUrl'));
+  call.warnings.push(...placeWarnings(query));
   const extra = Object.fromEntries(loose.map((text) => [text, '']));
+  const { skip, ...asked } = query;
   const link = {
     baseUrl,
-    query: { ...query, ...extra, locationId: location.id, limit },
-    page: Number(query.page ?? 1),
+    query: { ...asked, ...extra, locationId: location.id, limit },
+    page: skip === undefined ? Number(query.page ?? 1) : Math.floor(Number(skip) / limit) + 1,
   };
   const keys = await expandedKeys(query.expand, location, call, deps);
   return { body: toContactListJson(list, link, call.version, keys) };

@@ -1,6 +1,7 @@
 import { filterUsersByEmail as operation } from '../../../../contract/users/operations.ts';
 import { fullWarning, skipBeyond } from '../../../lib/page-bytes.ts';
 import { handles, limitOf } from '../../../http/operation-request.ts';
+import { decodedOnceMore } from '../../contacts/contact-filters.ts';
 import { listUsers, toNamed, toSkip } from '../users.ts';
 import { toProjectedUserWire } from '../users.wire.ts';
 
@@ -14,7 +15,7 @@ export const filterUsersByEmailHandler = handles(operation, async (request, { en
     skip: toSkip(body.skip),
     limit: limitOf(body.limit, bounds, call),
   } as const;
-  const emails = toNamed('emails', body.emails);
+  const emails = toNamed('emails', body.emails).map(decodedOnceMore);
   // A deleted user is gone: none is found.
   const search = { companyId: body.companyId, emails: body.deleted === true ? [] : emails };
   const found = await listUsers(engine, call.location ?? null, search, page, signal());

@@ -1,0 +1,55 @@
+const asFilter = [
+  'phone',
+  'tags',
+  'firstName',
+  'lastName',
+  'contactName',
+  'companyName',
+  'businessId',
+  'businessName',
+  'source',
+  'assignedTo',
+  'followers',
+  'city',
+  'state',
+  'country',
+  'postalCode',
+  'website',
+  'timezone',
+  'type',
+  'dnd',
+  'id',
+];
+const byFilter = (name: string): string =>
+  `send filters: [{"field": "${name}", "operator": "eq", "value": …}]`;
+const cursor = 'send searchAfter, as the last contact has it';
+const sort = 'send sort: [{"field": …, "direction": "asc" or "desc"}]';
+
+/** What the body of a search is meant to say by keys that are none of its own. */
+export const searchInstead: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(asFilter.map((name) => [name, byFilter(name)])),
+  email: `${byFilter('email')}, or the address as query`,
+  name: `send query, or ${byFilter('contactName').slice('send '.length)}`,
+  contactId: byFilter('id'),
+  tag: byFilter('tags'),
+  search: 'send query',
+  searchTerm: 'send query',
+  q: 'send query',
+  text: 'send query',
+  filter: 'send filters',
+  where: 'send filters',
+  limit: 'send pageLimit',
+  pageSize: 'send pageLimit',
+  perPage: 'send pageLimit',
+  skip: 'send page, or searchAfter',
+  offset: 'send page, or searchAfter',
+  startAfter: cursor,
+  startAfterId: cursor,
+  after: cursor,
+  cursor,
+  order: sort,
+  orderBy: sort,
+  sortBy: sort,
+  sortOrder: sort,
+  direction: sort,
+};
