@@ -106,6 +106,7 @@ export async function makeDataset(path: string, count: number): Promise<Dataset>
 function commandInput(location: { no: number; id: string }, id: string, n: number): unknown {
   const rules: InputRules = {
     country: 'US',
+    timeZone: 'UTC',
     lowerCaseTags: false,
     namelessContact: 'accept',
     differingName: 'parts',

@@ -21,6 +21,7 @@ test('a search that folds texts runs without a server, as on its reader threads'
   const filters = [{ field: 'city', operator: 'eq', value: 'Zürich' }] as const;
   const condition = toCondition([...filters], undefined, {
     country: 'CH',
+    timeZone: 'UTC',
     fields: noFieldDefinitions,
   });
   const sort = [{ key: 'business_name', direction: 'asc' }] as const;

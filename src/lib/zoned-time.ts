@@ -1,4 +1,4 @@
-import { parseIsoTime } from './iso-time.ts';
+import { asIso, parseIsoTime } from './iso-time.ts';
 
 const withOffset = /[Tt ]\d{2}:\d{2}.*(?:[Zz]|[+-]\d{2}(?::?\d{2})?)$/;
 
@@ -10,7 +10,7 @@ export function parseZonedTime(
   sent: string,
   timeZone: string,
 ): { at: number; text: string } | undefined {
-  const text = sent.trim();
+  const text = asIso(sent);
   const at = parseIsoTime(text);
   if (at === undefined || withOffset.test(text)) return at === undefined ? undefined : { at, text };
   const zoned = Temporal.PlainDateTime.from(text.replace(/[t ]/, 'T')).toZonedDateTime(timeZone);

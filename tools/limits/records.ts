@@ -11,6 +11,7 @@ import {
 } from '../../src/features/custom-fields/custom-field-commands.ts';
 import { mostFiles } from '../../src/features/custom-fields/field-input.ts';
 import { longest } from '../../src/features/custom-fields/field-values.ts';
+import { mostEntries, mostParts } from '../../src/features/custom-fields/option-values.ts';
 import { mostFolders } from '../../src/features/custom-fields/folder-commands.ts';
 import {
   mostBytes as mostCustomValueBytes,
@@ -28,6 +29,8 @@ import { mostRules } from '../../src/features/recurring-tasks/recurring-task-com
 import { mostTasks } from '../../src/features/tasks/add-task.ts';
 import { mostUsers } from '../../src/features/users/user-commands.ts';
 import { maxLength as longestEmail } from '../../src/lib/email.ts';
+import { longest as longestDate } from '../../src/lib/written-date.ts';
+import { longest as longestNumber } from '../../src/lib/written-number.ts';
 import { type LimitGroup, bytes, count, defaults, invalid } from './limit.ts';
 
 const limit = '422 `limit_reached`';
@@ -55,6 +58,16 @@ export const contactLimits: LimitGroup = {
     {
       what: 'value of a custom field',
       bound: `\`TEXT\` ${count(longest.TEXT ?? 0)}, \`LARGE_TEXT\` ${count(longest.LARGE_TEXT ?? 0)} characters; ${mostFiles} files`,
+      beyond: invalid,
+    },
+    {
+      what: 'options that a value names',
+      bound: `${count(mostEntries)} in a list, ${count(mostParts)} in a text`,
+      beyond: invalid,
+    },
+    {
+      what: 'a date or number that is written as text',
+      bound: `${longestDate}, ${longestNumber} characters`,
       beyond: invalid,
     },
     { what: 'e-mail', bound: `${longestEmail} characters`, beyond: invalid },

@@ -54,9 +54,10 @@ export function applyChange(body: ContactBody, change: ContactChange): ContactBo
   }
   if (change.customFields) {
     const values = new Map(body.customFields.map((each) => [each.id, each]));
-    for (const each of change.customFields) {
-      if (each.value === null) values.delete(each.id);
-      else values.set(each.id, each);
+    for (const { id, value: sent, kept } of change.customFields) {
+      const value = kept ? withKept(sent, values.get(id)?.value, kept) : sent;
+      if (value === null) values.delete(id);
+      else values.set(id, { id, value });
     }
     if (values.size > mostCustomFields) {
       const message = `customFields must have at most ${mostCustomFields} values in all`;
@@ -85,6 +86,14 @@ function mergeDnd(
     }
   }
   return merged;
+}
+
+/** The texts of a text-box list with those of before that were not sent. */
+function withKept(sent: unknown, before: unknown, kept: readonly string[]): unknown {
+  const former = typeof before === 'object' && before !== null ? Object.entries(before) : [];
+  const left = former.filter(([key]) => kept.includes(key));
+  const whole = { ...Object.fromEntries(left), ...(typeof sent === 'object' && sent) };
+  return Object.keys(whole).length > 0 ? whole : null;
 }
 
 function setOrDelete<K extends 'name' | (`${string}LowerCase` & keyof ContactBody)>(

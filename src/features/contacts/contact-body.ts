@@ -9,6 +9,8 @@ export type DndSetting = { status: string; message?: string; code?: string };
 export type AdditionalEmail = { email: string; label?: string };
 export type AdditionalPhone = { phone: string; phoneLabel?: string };
 export type CustomFieldValue = { id: string; value: unknown };
+/** `kept` are the texts of a text-box list that stay as they are. */
+export type ChangedFieldValue = CustomFieldValue & { kept?: string[] };
 
 /** Fields that are one text each and cleared by null. */
 export const textFields = [
@@ -64,7 +66,7 @@ export type ContactChange = {
   dnd?: boolean;
   dndSettings?: Partial<Record<DndChannel, DndSetting>>;
   inboundDndSettings?: { all?: { status: string; message?: string } };
-  customFields?: CustomFieldValue[];
+  customFields?: ChangedFieldValue[];
   /** The version of the definitions that the values were checked against. */
   fieldsVersion?: number;
   /** The whole list, in place of the former one. */

@@ -35,6 +35,9 @@ export type WritingRules = {
 export type InputRules = WritingRules & {
   /** ISO code: what national phone numbers are read in. */
   country: string;
+  /** What says the day of milliseconds. */
+  timeZone: string;
+  blankIsUnsent?: boolean;
   /** Only read where the input has custom field values. */
   fields: FieldDefinitions;
   warn(sentence: string): void;
@@ -101,14 +104,13 @@ export function toContactChange(input: ContactInput, rules: InputRules): Contact
       parseCountry(value) ?? { problem: 'country must be a two-letter country code such as US' },
   );
   parse('dateOfBirth', () => {
-    const result = parseDateOfBirth(input.dateOfBirth ?? '');
+    const result = parseDateOfBirth(input.dateOfBirth ?? '', rules.timeZone);
     return 'problem' in result ? { problem: `dateOfBirth ${result.problem}` } : result.date;
   });
 
   const additional = toAdditional(input, rules.country, problems);
   const dndSettings = readDndSettings(input.dndSettings, problems);
-  const fields =
-    input.customFields && readFieldValues(input.customFields, rules.fields, rules.country);
+  const fields = input.customFields && readFieldValues(input.customFields, rules.fields, rules);
   problems.push(...(fields?.problems ?? []));
   for (const warning of fields?.warnings ?? []) rules.warn(warning);
   if (problems.length > 0) throw errors.validationFailed(problems);

@@ -1,6 +1,9 @@
 import { errors } from '../../errors/catalogue.ts';
 import type { CommandContext, CommandOutcome, Engine, Executor } from '../../storage/engine.ts';
 import { getFieldDefinitions, noFieldDefinitions } from '../custom-fields/field-definitions.ts';
+import { sentValueOf } from '../custom-fields/sent-value.ts';
+import { millisecondsOf } from '../../lib/written-date.ts';
+import { findTimeZone } from '../locations/time-zone.ts';
 import { getDuplicatePolicy } from '../locations/policy.ts';
 import { parseCountry } from '../../lib/countries.ts';
 import { parsePhone } from '../../lib/phone.ts';
@@ -31,7 +34,10 @@ async function changeFor(
   reader: Executor,
   { location, rules, warn }: ContactPlace,
   input: ContactInput,
-  current: () => Promise<{ body: string } | undefined> = () => Promise.resolve(undefined),
+  {
+    current = () => Promise.resolve(undefined),
+    blankIsUnsent = false,
+  }: { current?: () => Promise<{ body: string } | undefined>; blankIsUnsent?: boolean } = {},
 ): Promise<ContactChange> {
   const fields = input.customFields
     ? await getFieldDefinitions(reader, location.no)
@@ -43,13 +49,28 @@ async function changeFor(
   const named = countryOf(input);
   const former = contact?.country ?? location.country;
   const country = named ?? former;
-  const change = toContactChange(input, { ...rules, country, fields, warn });
+  const timeZone = hasMilliseconds(input) ? await findTimeZone(reader, location.no) : undefined;
+  const change = toContactChange(input, {
+    ...rules,
+    country,
+    timeZone: timeZone ?? 'UTC',
+    blankIsUnsent,
+    fields,
+    warn,
+  });
   if (sentPhones?.phone !== undefined && contact?.phone !== undefined && named !== undefined) {
     warnOfOtherReading(contact.phone, change.text.phone, sentPhones.phone, { former, named, warn });
   }
   return sentPhones && named === undefined
     ? { ...change, national: { ...sentPhones, readIn: country } }
     : change;
+}
+
+/** Only a day given so depends on where it is. */
+function hasMilliseconds({ dateOfBirth, customFields = [] }: ContactInput): boolean {
+  return [dateOfBirth, ...customFields.map(sentValueOf)].some(
+    (each) => millisecondsOf(each) !== undefined,
+  );
 }
 
 /** The same digits, and another number by the country alone: said, since nothing else tells. */
@@ -112,7 +133,7 @@ export async function updateContact(
 ): Promise<CommandOutcome<StoredContact>> {
   const { no: locationNo, country } = place.location;
   const current = () => findContact(engine.read, locationNo, id);
-  const change = await changeFor(engine.read, place, input, current);
+  const change = await changeFor(engine.read, place, input, { current });
   return engine.run(updateContactCommand, { locationNo, id, country, change, ifVersion }, context);
 }
 
@@ -147,13 +168,14 @@ export async function upsertContact(
   const { no, id, country } = place.location;
   const { createNewIfDuplicateAllowed = false } = input;
   const contactId = idMeant(input, place.warn);
-  const change = await changeFor(engine.read, place, input, async () => {
+  const current = async (): Promise<{ body: string } | undefined> => {
     if (contactId !== undefined) return findContact(engine.read, no, contactId);
     const policy = await getDuplicatePolicy(engine.read, no);
     if (createNewIfDuplicateAllowed && policy.allowDuplicates) return undefined;
     const text = { email: input.email ?? null };
     return findByEmail(engine.read, no, { text }, policy.unique);
-  });
+  };
+  const change = await changeFor(engine.read, place, input, { current, blankIsUnsent: true });
   const isKeyed = Boolean(change.text.email) || Boolean(change.text.phone);
   if (!isKeyed && contactId === undefined) throw errors.identifierRequired();
   const command = {

@@ -18,7 +18,11 @@ export async function withCurrentFields(
   const definitions = await getFieldDefinitions(tx, locationNo);
   if (definitions.version === fieldsVersion) return change;
   // A checked value is read again as it is; a number is in its international form by now.
-  const { values, problems } = readFieldValues(customFields, definitions, '');
+  const { values, problems } = readFieldValues(customFields, definitions, {
+    country: '',
+    timeZone: 'UTC',
+    unreadableValue: 'refuse',
+  });
   if (problems.length > 0) throw errors.validationFailed(problems);
   return { ...change, customFields: values };
 }

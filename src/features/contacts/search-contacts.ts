@@ -3,6 +3,7 @@ import type { searchContacts as operation } from '../../../contract/contacts/sea
 import { errors } from '../../errors/catalogue.ts';
 import type { Filled } from '../../lib/page-bytes.ts';
 import { type Engine, type Executor, defineQuery } from '../../storage/engine.ts';
+import { findTimeZone } from '../locations/time-zone.ts';
 import { getFieldDefinitions, noFieldDefinitions } from '../custom-fields/field-definitions.ts';
 import {
   type SearchAfter,
@@ -54,7 +55,10 @@ export async function toSearch(
   limit: number,
 ): Promise<SearchRequest> {
   const filters = body.filters ?? [];
-  const named = JSON.stringify(filters).includes('customFields.');
+  const text = JSON.stringify(filters);
+  const named = text.includes('customFields.');
+  const isDated = named || text.includes('dateOfBirth');
+  const timeZone = isDated ? await findTimeZone(reader, location.no) : undefined;
   const fields = named ? await getFieldDefinitions(reader, location.no) : noFieldDefinitions;
   const sort = (body.sort ?? []).map(toSort);
   const sorted: Sort[] = sort.length > 0 ? sort : [{ key: 'date_added', direction: 'desc' }];
@@ -68,7 +72,11 @@ export async function toSearch(
     throw refusal('page', `page reaches ${pageWindow} contacts; use searchAfter beyond`);
   }
   return {
-    condition: toCondition(filters, body.query, { country: location.country, fields }),
+    condition: toCondition(filters, body.query, {
+      country: location.country,
+      timeZone: timeZone ?? 'UTC',
+      fields,
+    }),
     page: { sort: sorted, after, pagesBefore, limit },
   };
 }

@@ -3,6 +3,8 @@ import { errors } from '../../errors/catalogue.ts';
 import { parseCountry } from '../../lib/countries.ts';
 import { keepsDigits } from '../../lib/exact-number.ts';
 import { emailKey } from '../../lib/email.ts';
+import { parseIsoTime } from '../../lib/iso-time.ts';
+import { type Order, readDay } from '../../lib/written-date.ts';
 import { tagKey } from '../../lib/tags.ts';
 import { digitsOf, foldText } from '../../lib/text.ts';
 import type { CustomField } from '../custom-fields/custom-field.ts';
@@ -37,7 +39,7 @@ export type Condition =
   | { text: { terms: string[]; digits: string | null } }
   | { never: true };
 
-export type SearchRules = { country: string; fields: FieldDefinitions };
+export type SearchRules = { country: string; timeZone: string; fields: FieldDefinitions };
 
 export const mostFilters = 100;
 const deepest = 6;
@@ -178,7 +180,7 @@ function conditionOf(
     case 'not_exists':
       return { not: existing(field) };
     case 'range':
-      return ranged(field, value, at);
+      return ranged(field, value, at, rules);
     case 'nested':
       return { never: true };
     case 'eq':
@@ -243,7 +245,7 @@ function matching(
   how: 'eq' | 'contains',
   value: Value,
   at: string,
-  { country }: SearchRules,
+  { country, timeZone }: SearchRules,
 ): Condition {
   const text = String(value);
   switch (field.kind) {
@@ -265,7 +267,7 @@ function matching(
       return { equals: field.source, value: text === 'true' ? 1 : 0 };
     }
     case 'date':
-      return { equals: field.source, value: dayOf(value, at) };
+      return { equals: field.source, value: dayOf(value, at, orderOf(field.source), timeZone) };
     case 'country':
       return { equals: field.source, value: foldText(parseCountry(text) ?? text) };
     case 'email':
@@ -293,7 +295,12 @@ function isExact(value: unknown): boolean {
 
 const bounds = ['gt', 'gte', 'lt', 'lte'] as const;
 
-function ranged(field: SearchField, value: unknown, at: string): Condition {
+function ranged(
+  field: SearchField,
+  value: unknown,
+  at: string,
+  { timeZone }: SearchRules,
+): Condition {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return refuse(at, `${at} must be an object with gt, gte, lt or lte`);
   }
@@ -307,7 +314,7 @@ function ranged(field: SearchField, value: unknown, at: string): Condition {
   }
   const read = (each: unknown): number | string => {
     if (field.kind === 'time') return timeOf(each, at);
-    if (field.kind === 'date') return dayOf(each, at);
+    if (field.kind === 'date') return dayOf(each, at, orderOf(field.source), timeZone);
     const number = typeof each === 'string' && each.trim() !== '' ? Number(each) : each;
     if (typeof number !== 'number' || !Number.isFinite(number))
       return refuse(at, `${at} must have numbers`);
@@ -324,10 +331,20 @@ function ranged(field: SearchField, value: unknown, at: string): Condition {
 function timeOf(value: unknown, at: string): number {
   const isTime = typeof value === 'number' || typeof value === 'string';
   const digits = typeof value === 'string' && /^\d{10,16}$/.test(value);
-  const time = isTime ? new Date(digits ? Number(value) : value).getTime() : Number.NaN;
+  const written = typeof value === 'string' && !digits ? parseIsoTime(value) : undefined;
+  const time =
+    written ?? (isTime ? new Date(digits ? Number(value) : value).getTime() : Number.NaN);
   return Number.isNaN(time) ? refuse(at, `${at} must have dates or milliseconds`) : time;
 }
 
-function dayOf(value: unknown, at: string): string {
-  return new Date(timeOf(value, at)).toISOString().slice(0, 10);
+/** Read as the values that it finds were read. */
+function dayOf(value: unknown, at: string, order: Order, timeZone: string): string {
+  const isDay = typeof value === 'number' || typeof value === 'string';
+  const day = readDay(isDay ? value : '', { order, timeZone });
+  return 'date' in day ? day.date : refuse(at, `${at} ${day.problem}`);
+}
+
+/** The published formats of a date of birth begin with the month. */
+function orderOf(source: Source): Order {
+  return 'customField' in source ? 'unknown' : 'month first';
 }

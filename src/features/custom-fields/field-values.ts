@@ -1,33 +1,50 @@
 import type { FieldProblem } from '../../errors/app-error.ts';
 import { mostFilesOf } from './file-limits.ts';
-import { parseDateOfBirth } from '../../lib/date-of-birth.ts';
-import { keepsDigits } from '../../lib/exact-number.ts';
 import { parseEmail } from '../../lib/email.ts';
 import { parsePhone } from '../../lib/phone.ts';
+import { isBlank } from '../../lib/text.ts';
+import { readDay } from '../../lib/written-date.ts';
+import { readNumber } from '../../lib/written-number.ts';
 import type { CustomField, DataType, FieldOption } from './custom-field.ts';
 import type { FieldDefinitions } from './field-definitions.ts';
+import {
+  allowed,
+  chooseOptions,
+  longestEntry,
+  mostEntries,
+  mostListed,
+  namesIn,
+  textOf,
+} from './option-values.ts';
 import { type SentFieldValue, fieldOf, sentValueOf } from './sent-value.ts';
 
-export type FieldValue = { id: string; value: unknown };
+/** `kept` are the texts of a text-box list that stay as they are. */
+export type FieldValue = { id: string; value: unknown; kept?: string[] };
 export type ReadValues = { values: FieldValue[]; problems: FieldProblem[]; warnings: string[] };
 
-type Parsed = { value: unknown } | { problem: string };
-type Rules = { field: CustomField; country: string };
+/** `left` says what of the value was left out. */
+type Parsed = { value: unknown; kept?: string[]; left?: string } | { problem: string };
+
+export type ReadingRules = {
+  /** ISO code: what national phone numbers are read in. */
+  country: string;
+  /** What says the day of milliseconds. */
+  timeZone: string;
+  unreadableValue: 'refuse' | 'drop';
+  blankIsUnsent?: boolean;
+};
+type Rules = ReadingRules & { field: CustomField };
 
 export const longest: Partial<Record<DataType, number>> = { TEXT: 10_000, LARGE_TEXT: 100_000 };
-const longestEntry = 10_000;
-const longestNumber = 400;
-/** Each is looked up among the options, also where a list repeats one. */
-const mostEntries = 1000;
 
 /**
  * Checks values against the definitions and brings each into its native type. A value of no known
- * field is kept under the id or key as sent, and said in a warning.
+ * field is kept under the id or key as sent, and said in a warning, as is one that is left out.
  */
 export function readFieldValues(
   sent: readonly SentFieldValue[],
   definitions: FieldDefinitions,
-  country: string,
+  rules: ReadingRules,
 ): ReadValues {
   const values = new Map<string, FieldValue>();
   const problems: FieldProblem[] = [];
@@ -52,15 +69,22 @@ export function readFieldValues(
       values.set(name, { id: name, value });
       return;
     }
-    const parsed = parseValue(value, { field, country });
+    const parsed = parseValue(value, { ...rules, field });
     if ('problem' in parsed) {
-      problems.push({ field: at, message: `${at} (${field.name}) ${parsed.problem}` });
-    } else values.set(field.id, { id: field.id, value: parsed.value });
+      const message = `${at} (${field.name}) ${parsed.problem}`;
+      if (rules.unreadableValue === 'refuse') problems.push({ field: at, message });
+      else warnings.push(`${message}; it was left out`);
+      return;
+    }
+    const { value: read, kept, left } = parsed;
+    if (left !== undefined) warnings.push(`${at} (${field.name}) ${left}`);
+    values.set(field.id, { id: field.id, value: read, ...(kept && { kept }) });
   });
   return { values: [...values.values()], problems, warnings };
 }
 
-function parseValue(sent: unknown, { field, country }: Rules): Parsed {
+function parseValue(sent: unknown, rules: Rules): Parsed {
+  const { field, country, timeZone } = rules;
   const empty = sent === null || (typeof sent === 'string' && sent.trim() === '');
   if (empty || (Array.isArray(sent) && sent.length === 0)) return { value: null };
   switch (field.dataType) {
@@ -69,7 +93,7 @@ function parseValue(sent: unknown, { field, country }: Rules): Parsed {
       return parseText(sent, longest[field.dataType] ?? longestEntry);
     case 'NUMERICAL':
     case 'MONETORY':
-      return parseNumber(sent);
+      return readNumber(sent);
     case 'PHONE': {
       const phone = parsePhone(textOf(sent) ?? '', country);
       return 'problem' in phone ? phone : { value: phone.e164 };
@@ -80,7 +104,7 @@ function parseValue(sent: unknown, { field, country }: Rules): Parsed {
     }
     case 'DATE': {
       const known = typeof sent === 'number' || typeof sent === 'string';
-      const date = parseDateOfBirth(known ? sent : '');
+      const date = readDay(known ? sent : '', { timeZone, order: 'unknown' });
       return 'problem' in date ? date : { value: date.date };
     }
     case 'SINGLE_OPTIONS':
@@ -88,19 +112,14 @@ function parseValue(sent: unknown, { field, country }: Rules): Parsed {
       return parseOption(sent, field);
     case 'MULTIPLE_OPTIONS':
     case 'CHECKBOX':
-      return parseOptions(sent, field);
+      return parseOptions(sent, rules);
     case 'TEXTBOX_LIST':
-      return parseTexts(sent, field);
+      return parseTexts(sent, rules);
     case 'FILE_UPLOAD':
       return parseFiles(sent, field);
     default:
       return field.dataType satisfies never;
   }
-}
-
-function textOf(sent: unknown): string | undefined {
-  if (typeof sent === 'string') return sent;
-  return typeof sent === 'number' || typeof sent === 'boolean' ? String(sent) : undefined;
 }
 
 function parseText(sent: unknown, maxLength: number): Parsed {
@@ -110,83 +129,41 @@ function parseText(sent: unknown, maxLength: number): Parsed {
   return { value: text };
 }
 
-function parseNumber(sent: unknown): Parsed {
-  const text = typeof sent === 'string' && sent.length <= longestNumber ? sent.trim() : '';
-  const isNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text);
-  if (isNumber && !keepsDigits(text)) return { problem: 'has more digits than can be kept' };
-  const number = isNumber ? Number(text) : sent;
-  return typeof number === 'number' && Number.isFinite(number)
-    ? { value: number }
-    : { problem: 'must be a number' };
-}
-
 function parseOption(sent: unknown, field: CustomField): Parsed {
-  const text = textOf(Array.isArray(sent) && sent.length === 1 ? sent[0] : sent);
-  const chosen = text === undefined ? undefined : choose(text, field);
-  return chosen === undefined ? { problem: allowed('must be one of', field) } : { value: chosen };
+  const { chosen, unknown } = chooseOptions(sent, field, false);
+  const [option] = chosen;
+  return option === undefined || chosen.length > 1 || unknown.length > 0
+    ? { problem: allowed('must be one of', field) }
+    : { value: option };
 }
 
-function parseOptions(sent: unknown, field: CustomField): Parsed {
-  const list: unknown[] = Array.isArray(sent) ? sent : [sent];
-  if (list.length > mostEntries) return { problem: `must have at most ${mostEntries} entries` };
-  const chosen = new Set<string>();
-  for (const each of list) {
-    const text = textOf(each);
-    const option = text === undefined ? undefined : choose(text, field);
-    if (option === undefined) return { problem: allowed('must be a list of', field) };
-    chosen.add(option);
+function parseOptions(sent: unknown, { field, unreadableValue }: Rules): Parsed {
+  if (Array.isArray(sent) && sent.length > mostEntries) {
+    return { problem: `must have at most ${mostEntries} entries` };
   }
-  return { value: [...chosen] };
-}
-
-type OptionNames = { byKey: Map<string, FieldOption>; byName: Map<string, FieldOption> };
-const namesOfOptions = new WeakMap<readonly FieldOption[], OptionNames>();
-
-/** The options by key, and by key or label without case; the first of a name is the one. */
-function namesIn(options: readonly FieldOption[]): OptionNames {
-  const known = namesOfOptions.get(options);
-  if (known) return known;
-  const names: OptionNames = { byKey: new Map(), byName: new Map() };
-  for (const option of options) {
-    const label = option.label.toLowerCase();
-    if (!names.byKey.has(option.key)) names.byKey.set(option.key, option);
-    if (!names.byName.has(label)) names.byName.set(label, option);
-  }
-  namesOfOptions.set(options, names);
-  return names;
-}
-
-/** The option's own spelling; any text where the field takes others. */
-function choose(sent: string, { details }: CustomField): string | undefined {
-  const text = sent.length > longestEntry ? '' : sent.trim();
-  const { byKey, byName } = namesIn(details.options ?? []);
-  const found = byName.get(text.toLowerCase()) ?? byKey.get(text);
-  if (found) return found.label;
-  return details.allowCustomOption && sent.length <= longestEntry ? text : undefined;
-}
-
-const mostListed = 20;
-
-function allowed(how: string, { details }: CustomField): string {
-  const labels = (details.options ?? []).map(({ label }) => label);
-  if (labels.length === 0) return 'cannot have a value: the field has no options';
-  const more = labels.length > mostListed ? ` and ${labels.length - mostListed} more` : '';
-  return `${how} ${labels.slice(0, mostListed).join(', ')}${more}`;
+  const { chosen, unknown } = chooseOptions(sent, field, true);
+  const problem = allowed('must be a list of', field);
+  if (unknown.length === 0) return { value: chosen.length > 0 ? chosen : null };
+  if (unreadableValue === 'refuse' || chosen.length === 0) return { problem };
+  return { value: chosen, left: `${problem}; ${unknown[0]} was left out` };
 }
 
 /** Texts by option: its key, or its label, which becomes the key. */
-function parseTexts(sent: unknown, field: CustomField): Parsed {
+function parseTexts(sent: unknown, { field, blankIsUnsent }: Rules): Parsed {
   const options = field.details.options ?? [];
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return oneForEach(options);
   const texts = new Map<string, string>();
+  const kept: string[] = [];
   for (const [name, each] of Object.entries(sent)) {
     const { byKey, byName } = namesIn(options);
     const option = byKey.get(name) ?? byName.get(name.trim().toLowerCase());
     const text = each === null ? '' : textOf(each);
     if (!option || text === undefined || text.length > longestEntry) return oneForEach(options);
-    if (text !== '') texts.set(option.key, text);
+    if (blankIsUnsent && each !== null && isBlank(text)) kept.push(option.key);
+    else if (text !== '') texts.set(option.key, text);
   }
-  return { value: texts.size > 0 ? Object.fromEntries(texts) : null };
+  const value = texts.size > 0 ? Object.fromEntries(texts) : null;
+  return { value, ...(kept.length > 0 && { kept }) };
 }
 
 function oneForEach(options: readonly FieldOption[]): { problem: string } {

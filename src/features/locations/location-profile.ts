@@ -14,6 +14,9 @@ export function toLocationChange(input: LocationInput, currentCountry: string): 
     change.name = input.name.trim();
     if (change.name === '') problems.push({ field: 'name', message: 'name should not be empty' });
   }
+  if (input.companyId?.trim() === '') {
+    problems.push({ field: 'companyId', message: 'companyId should not be empty' });
+  }
   if (input.country !== undefined) {
     const country = parseCountry(input.country);
     if (country) change.country = country;
