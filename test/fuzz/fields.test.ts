@@ -34,6 +34,10 @@ const values: readonly unknown[] = [
   'x'.repeat(300),
   'x'.repeat(20_000),
   '1'.repeat(60),
+  // One sign that folds to eighteen, in four words; and more words than a search takes.
+  '\ufdfa'.repeat(200),
+  'a b c d e '.repeat(50),
+  Array.from({ length: 200 }, (_, each) => each.toString(36)).join(' '),
   '9999-99-99',
   '+0',
   '__proto__',

@@ -1,14 +1,18 @@
+import { mostNamed } from '../../src/features/contacts/contact-filters.ts';
 import { recordLimits } from '../../src/features/contacts/contact-records.ts';
 import { pageBytes } from '../../src/lib/page-bytes.ts';
 import { most as mostSearched } from '../../src/features/contacts/http/search-contacts-advanced.ts';
 import { pageWindow } from '../../src/features/contacts/list-contacts.ts';
 import {
   longestValue,
+  mostCharactersInAll,
   mostFilters,
   mostValues,
+  mostValuesInAll,
 } from '../../src/features/contacts/search-filters.ts';
 import { mostTagsListed } from '../../src/features/tags/tags.ts';
 import { taskSearchLimits } from '../../src/features/tasks/search-tasks.ts';
+import { longestFolded, mostWords } from '../../src/lib/search-words.ts';
 import { placesOfOne } from '../../src/lib/turns.ts';
 import { cacheBytes } from '../../src/storage/sqlite/connection.ts';
 import { mostReaders } from '../../src/storage/sqlite/readers.ts';
@@ -37,7 +41,11 @@ export const searchLimits: LimitGroup = {
       bound: `the first ${count(pageWindow)} contacts; cursors have no end`,
       beyond: invalid,
     },
-    { what: 'text of a search', bound: '500 characters; 20 values of `tags`', beyond: invalid },
+    {
+      what: 'text of a search',
+      bound: `500 characters, and with accents and joined signs taken apart ${count(longestFolded)} and ${mostWords} words; ${mostNamed} tags, ${mostNamed} loose addresses`,
+      beyond: invalid,
+    },
     {
       what: 'page of `POST /contacts/search`',
       bound: String(mostSearched),
@@ -45,7 +53,7 @@ export const searchLimits: LimitGroup = {
     },
     {
       what: 'filters of `POST /contacts/search`',
-      bound: `${mostFilters} in all, ${mostValues} values each, of ${longestValue} characters`,
+      bound: `${mostFilters} in all, ${mostValues} values each, of ${longestValue} characters; ${count(mostValuesInAll)} values and ${count(mostCharactersInAll)} characters in all`,
       beyond: '400 `search_invalid`',
     },
     {

@@ -1,14 +1,24 @@
 import type { Static } from 'typebox';
 import type { getContacts } from '../../../contract/contacts/operations.ts';
+import { errors } from '../../errors/catalogue.ts';
 import { emailKey, looksLikeEmail } from '../../lib/email.ts';
 import { parsePhone } from '../../lib/phone.ts';
 import { tagKey } from '../../lib/tags.ts';
+import { searchWords } from '../../lib/search-words.ts';
 import { digitsOf, foldText } from '../../lib/text.ts';
 import type { ContactFilters } from './list-contacts.store.ts';
 
 type Query = Static<NonNullable<(typeof getContacts)['query']>>;
 
-/** What a request filters by. `loose` are unknown parameters whose text is an e-mail or phone. */
+export const mostNamed = 100;
+
+function atMost(field: string, named: readonly unknown[]): void {
+  if (named.length <= mostNamed) return;
+  const message = `${field} must name at most ${mostNamed}`;
+  throw errors.validationFailed([{ field, message }]);
+}
+
+/** What a request filters by. Throws `validation_failed`. `loose` are unknown parameters whose text is an e-mail or phone. */
 export function toContactFilters(
   query: Query,
   loose: readonly string[],
@@ -25,6 +35,7 @@ export function toContactFilters(
         : { kind: 'phone', value: phoneKey(text, country) },
     );
   }
+  atMost('query', identities);
   if (identities.length > 0) filters.identities = identities;
   if (query.query?.trim()) filters.texts = [textFilter(query.query)];
   if (query.firstName) filters.firstNameKey = foldText(query.firstName);
@@ -33,7 +44,9 @@ export function toContactFilters(
   if (query.source) filters.sourceKey = foldText(query.source);
   if (query.assignedTo) filters.assignedTo = query.assignedTo;
   const tags = [query.tags ?? []].flat().flatMap((each) => each.split(','));
-  const tagKeys = tags.map((tag) => tagKey(tag.trim())).filter((key) => key !== '');
+  const named = new Set(tags.map((tag) => tagKey(tag.trim())));
+  const tagKeys = [...named].filter((key) => key !== '');
+  atMost('tags', tagKeys);
   // Commas alone name no tag: nothing has it, rather than everything.
   if (query.tags !== undefined) filters.tagKeys = tagKeys.length > 0 ? tagKeys : [''];
   return filters;
@@ -58,15 +71,14 @@ export function decodedOnceMore(text: string): string {
 /** Folded words that must all be there, or the digits of a number. */
 export type TextFilter = { terms: string[]; digits: string | null };
 
+/** Throws `validation_failed`. */
 export function textFilter(query: string): TextFilter {
   const digits = digitsOf(query);
   const phoneLike = /^[\s\d().+-]+$/.test(query) && digits.length > 0;
   const email = unspaced(query);
   const words = looksLikeEmail(email) ? email : query;
   return {
-    terms: foldText(words)
-      .split(' ')
-      .filter((term) => term !== ''),
+    terms: searchWords('query', words),
     digits: phoneLike ? digits : null,
   };
 }

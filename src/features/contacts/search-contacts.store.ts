@@ -124,26 +124,54 @@ function isAfter(sort: readonly Sort[], { keys, id }: SearchAfter): Bool {
 function toSql(condition: Condition, locationNo: number): Bool {
   const inner = (each: Condition): Bool => toSql(each, locationNo);
   if ('all' in condition) return joined(condition.all.map(inner), sql` and `, sql`true`);
-  if ('any' in condition) return joined(condition.any.map(inner), sql` or `, sql`false`);
+  if ('any' in condition) {
+    return oneOf(condition.any) ?? joined(condition.any.map(inner), sql` or `, sql`false`);
+  }
   // What is not known is not so: null counts as false.
   if ('not' in condition) return sql`not coalesce(${inner(condition.not)}, false)`;
   if ('exists' in condition) return valueIs(condition.exists, (value) => sql`${value} is not null`);
-  if ('equals' in condition) {
-    const { equals, value } = condition;
-    return valueIs(equals, (each) =>
-      typeof value === 'number' ? sql`${each} = ${value}` : sql`${folded(equals, each)} = ${value}`,
-    );
-  }
-  if ('contains' in condition) {
-    const { contains, text } = condition;
-    return valueIs(contains, (each) => sql`instr(${folded(contains, each)}, ${text}) > 0`);
-  }
+  if ('equals' in condition) return equalsOne(condition.equals, [condition.value]);
+  if ('contains' in condition) return containsOne(condition.contains, [condition.text]);
   if ('range' in condition) return inRange(condition);
   if ('has' in condition) return sql`${timeOf(condition.has)} is not null`;
   if ('identity' in condition) return holds(condition, locationNo);
   if ('text' in condition) return hasText(condition.text, locationNo);
   if ('never' in condition) return sql`false`;
   return hasTag(condition, locationNo);
+}
+
+/** The values of one filter: its field is looked up once for all of them. */
+function oneOf(conditions: readonly Condition[]): Bool | undefined {
+  const [first] = conditions;
+  if (first && 'equals' in first) {
+    const values = conditions.flatMap((each) =>
+      'equals' in each && each.equals === first.equals ? [each.value] : [],
+    );
+    if (values.length === conditions.length) return equalsOne(first.equals, values);
+  }
+  if (first && 'contains' in first) {
+    const texts = conditions.flatMap((each) =>
+      'contains' in each && each.contains === first.contains ? [each.text] : [],
+    );
+    if (texts.length === conditions.length) return containsOne(first.contains, texts);
+  }
+  return undefined;
+}
+
+function equalsOne(source: Source, values: readonly (string | number)[]): Bool {
+  const texts = values.filter((value) => typeof value === 'string');
+  const numbers = values.filter((value) => typeof value === 'number');
+  const isIn = (value: RawBuilder<unknown>, list: readonly (string | number)[]): Bool[] =>
+    list.length === 0 ? [] : [sql`${value} in (${sql.join(list)})`];
+  return valueIs(source, (value) =>
+    joined([...isIn(value, numbers), ...isIn(folded(source, value), texts)], sql` or `, sql`false`),
+  );
+}
+
+function containsOne(source: Source, texts: readonly string[]): Bool {
+  const parts = (value: RawBuilder<unknown>): Bool[] =>
+    texts.map((text) => sql`instr(${folded(source, value)}, ${text}) > 0`);
+  return valueIs(source, (value) => joined(parts(value), sql` or `, sql`false`));
 }
 
 function joined(parts: readonly Bool[], by: RawBuilder<unknown>, none: Bool): Bool {
@@ -153,23 +181,28 @@ function joined(parts: readonly Bool[], by: RawBuilder<unknown>, none: Bool): Bo
 /** Whether the value, or one of a list, passes. */
 function valueIs(source: Source, test: (value: RawBuilder<unknown>) => Bool): Bool {
   if ('column' in source) return test(sql`${sql.ref(`contacts.${source.column}`)}`);
-  if ('path' in source) return test(sql`json_extract(body, ${`$.${source.path}`})`);
+  if ('path' in source) return stopping(test(sql`json_extract(body, ${`$.${source.path}`})`));
   if ('related' in source) {
-    if (source.related === 'businessName') return test(businessName);
+    if (source.related === 'businessName') return stopping(test(businessName));
     return sql`exists (select 1 from enrolments e join hooks h on h.no = e.hook_no
       where e.contact_no = contacts.no and h.kind = 'workflow' and h.deleted_at is null
-        and ${test(sql`h.id`)})`;
+        and keep_going() and ${test(sql`h.id`)})`;
   }
   if ('list' in source) {
     return sql`exists (select 1 from json_each(body, ${`$.${source.list}`}) one
-      where ${test(sql`one.value`)})`;
+      where keep_going() and ${test(sql`one.value`)})`;
   }
   const path = source.option === undefined ? '$.value' : `$.value.${quoted(source.option)}`;
   return sql`exists (select 1 from json_each(body, '$.customFields') field
     join json_each(json_array(json_extract(field.value, ${path}))) whole
     left join json_each(case when whole.type = 'array' then whole.value end) one
-    where json_extract(field.value, '$.id') = ${source.customField}
+    where keep_going() and json_extract(field.value, '$.id') = ${source.customField}
       and ${test(sql`coalesce(one.value, whole.value)`)})`;
+}
+
+/** One contact can be long, and the conditions many: it stops between two of them as well. */
+function stopping(test: Bool): Bool {
+  return sql`(keep_going() and ${test})`;
 }
 
 function quoted(name: string): string {

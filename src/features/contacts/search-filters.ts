@@ -40,11 +40,16 @@ export type Condition =
   | { never: true };
 
 export type SearchRules = { country: string; timeZone: string; fields: FieldDefinitions };
+/** Counted down over the whole search. */
+type Reading = SearchRules & { left: { filters: number; values: number; characters: number } };
 
 export const mostFilters = 100;
 const deepest = 6;
+const longestName = 300;
 export const longestValue = 500;
 export const mostValues = 100;
+export const mostValuesInAll = 1000;
+export const mostCharactersInAll = 100_000;
 
 /** A list, or an object that holds the value that each of its fields must have. */
 export type SentFilters = readonly Record<string, unknown>[] | Readonly<Record<string, unknown>>;
@@ -58,8 +63,13 @@ export function toCondition(
   query: string | undefined,
   rules: SearchRules,
 ): Condition {
-  const counter = { left: mostFilters };
-  const all = named(filters, ([at, filter]) => read(filter, `filters.${at}`, rules, 1, counter));
+  const left = {
+    filters: mostFilters,
+    values: mostValuesInAll,
+    characters: mostCharactersInAll,
+  };
+  const reading = { ...rules, left };
+  const all = named(filters, ([at, filter]) => read(filter, `filters.${at}`, reading, 1));
   if (query?.trim()) all.push({ text: textFilter(query) });
   return { all };
 }
@@ -80,29 +90,26 @@ function refuse(field: string, message: string): never {
   throw errors.searchInvalid([{ field, message }]);
 }
 
-function read(
-  filter: unknown,
-  at: string,
-  rules: SearchRules,
-  depth: number,
-  counter: { left: number },
-): Condition {
+function read(filter: unknown, at: string, rules: Reading, depth: number): Condition {
   if (typeof filter !== 'object' || filter === null) return refuse(at, `${at} must be an object`);
   if (depth > deepest) refuse(at, `filters may be at most ${deepest} groups deep`);
-  counter.left -= 1;
-  if (counter.left < 0) refuse(at, `at most ${mostFilters} filters are taken`);
+  rules.left.filters -= 1;
+  if (rules.left.filters < 0) refuse(at, `at most ${mostFilters} filters are taken`);
   if ('group' in filter || ('filters' in filter && !('field' in filter))) {
     const group = 'group' in filter ? wordOf(filter.group).toUpperCase() : 'AND';
     const inner = 'filters' in filter ? filter.filters : undefined;
     if (group !== 'AND' && group !== 'OR') refuse(`${at}.group`, `${at}.group must be AND or OR`);
     if (!Array.isArray(inner)) return refuse(`${at}.filters`, `${at}.filters must be a list`);
     const conditions = inner.map((each, index) =>
-      read(each, `${at}.filters.${index}`, rules, depth + 1, counter),
+      read(each, `${at}.filters.${index}`, rules, depth + 1),
     );
     return group === 'AND' ? { all: conditions } : { any: conditions };
   }
   const name = 'field' in filter ? wordOf(filter.field) : '';
   const operator = 'operator' in filter ? wordOf(filter.operator) : '';
+  if (name.length > longestName) {
+    refuse(`${at}.field`, `${at}.field must have at most ${longestName} characters`);
+  }
   const field = fieldNamed(name, rules) ?? unknownField(name, `${at}.field`);
   const known = field.operators.find((each) => each === operator);
   if (!known) {
@@ -172,7 +179,7 @@ function conditionOf(
   operator: Operator,
   value: unknown,
   at: string,
-  rules: SearchRules,
+  rules: Reading,
 ): Condition {
   switch (operator) {
     case 'exists':
@@ -185,11 +192,15 @@ function conditionOf(
       return { never: true };
     case 'eq':
     case 'contains':
-      return anyOf(valuesOf(value, at), (each) => matching(field, operator, each, at, rules));
+      return anyOf(valuesOf(value, at, rules), (each) =>
+        matching(field, operator, each, at, rules),
+      );
     case 'not_eq':
     case 'not_contains': {
       const how = operator === 'not_eq' ? 'eq' : 'contains';
-      return { not: anyOf(valuesOf(value, at), (each) => matching(field, how, each, at, rules)) };
+      return {
+        not: anyOf(valuesOf(value, at, rules), (each) => matching(field, how, each, at, rules)),
+      };
     }
     default:
       return operator satisfies never;
@@ -203,9 +214,11 @@ function anyOf<T>(values: readonly T[], toOne: (value: T) => Condition): Conditi
 
 type Value = string | number | boolean;
 
-function valuesOf(value: unknown, at: string): Value[] {
+function valuesOf(value: unknown, at: string, rules: Reading): Value[] {
   const values: unknown[] = Array.isArray(value) ? value : [value];
   if (values.length > mostValues) refuse(at, `${at} must have at most ${mostValues} values`);
+  rules.left.values -= values.length;
+  if (rules.left.values < 0) refuse(at, `filters take at most ${mostValuesInAll} values in all`);
   return values.map((each) => {
     const isValue =
       typeof each === 'string' || typeof each === 'number' || typeof each === 'boolean';
@@ -214,8 +227,16 @@ function valuesOf(value: unknown, at: string): Value[] {
     if (String(each).length > longestValue) {
       return refuse(at, `${at} must have at most ${longestValue} characters`);
     }
+    spend(String(each).length, at, rules);
     return each;
   });
+}
+
+/** Characters of values, as they are sent and by what folding adds: one sign can become eighteen. */
+function spend(characters: number, at: string, { left }: Reading): void {
+  left.characters -= characters;
+  if (left.characters >= 0) return;
+  refuse(at, `filters take at most ${mostCharactersInAll} characters in all`);
 }
 
 function existing(field: SearchField): Condition {
@@ -245,16 +266,19 @@ function matching(
   how: 'eq' | 'contains',
   value: Value,
   at: string,
-  { country, timeZone }: SearchRules,
+  rules: Reading,
 ): Condition {
   const text = String(value);
+  const { country, timeZone } = rules;
   switch (field.kind) {
     case 'text': {
       const { source } = field;
-      if (how === 'contains') return { contains: source, text: foldText(text) };
+      const folded = foldText(text);
+      spend(Math.max(0, folded.length - text.length), at, rules);
+      if (how === 'contains') return { contains: source, text: folded };
       const isId =
         'column' in source && (source.column === 'id' || source.column === 'assigned_to');
-      return { equals: source, value: isId ? text : foldText(text) };
+      return { equals: source, value: isId ? text : folded };
     }
     case 'number': {
       const number = Number(text);

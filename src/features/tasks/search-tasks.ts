@@ -1,5 +1,4 @@
 import { errors } from '../../errors/catalogue.ts';
-import { foldText } from '../../lib/text.ts';
 import { type Engine, type Executor, defineQuery } from '../../storage/engine.ts';
 import {
   type FoundTasks,
@@ -29,13 +28,6 @@ export function searchTasks(
   signal: AbortSignal,
 ): Promise<FoundTasks> {
   return engine.query(searchTasksQuery, { locationNo, ...request }, { signal });
-}
-
-/** Every word of a query must be found, by itself. */
-export function toWords(query: string): string[] {
-  return foldText(query)
-    .split(' ')
-    .filter((word) => word !== '');
 }
 
 /** Throws `validation_failed` on what no search returned. */

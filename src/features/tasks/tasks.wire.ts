@@ -3,7 +3,8 @@ import type { taskSearch } from '../../../contract/tasks/operations.ts';
 import { toIsoTime } from '../../lib/iso-time.ts';
 import { type RecordPage, recordCursor } from '../contacts/contact-records.ts';
 import type { FoundTaskRow, TaskFilters, TaskSearchPage } from './search-tasks.store.ts';
-import { type FoundTasks, toPlace, toWords } from './search-tasks.ts';
+import { searchWords } from '../../lib/search-words.ts';
+import { type FoundTasks, toPlace } from './search-tasks.ts';
 import { type Task, toTask } from './task.ts';
 import type { ListedTask } from './tasks.ts';
 
@@ -27,7 +28,7 @@ export function fromTaskSearchWire(sent: SearchBody): {
   warnings: string[];
 } {
   const { contactId, assignedTo, completed, query, businessId, searchAfter, skip = 0 } = sent;
-  const words = toWords(query ?? '');
+  const words = searchWords('query', query ?? '');
   const after = searchAfter ? toPlace(searchAfter) : null;
   return {
     filters: {

@@ -2,7 +2,8 @@ import { errors } from '../../errors/catalogue.ts';
 import type { FieldProblem } from '../../errors/app-error.ts';
 import { emailKey } from '../../lib/email.ts';
 import type { Filled } from '../../lib/page-bytes.ts';
-import { digitsOf, foldText } from '../../lib/text.ts';
+import { searchWords } from '../../lib/search-words.ts';
+import { digitsOf } from '../../lib/text.ts';
 import {
   type CommandContext,
   type CommandOutcome,
@@ -132,12 +133,12 @@ export function toNamed(field: string, sent: string | readonly string[]): string
 
 function toFilters(search: UserSearch, within: Within): UserFilters {
   const { companyId, query, type, role, ids, emails } = search;
-  const words = query?.trim() ? foldText(query).split(' ') : undefined;
+  const terms = query?.trim() ? searchWords('query', query) : undefined;
   const digits = query && /^[\s\d().+-]+$/.test(query) ? digitsOf(query) : '';
   return {
     locationNo: within?.no ?? null,
     ...(companyId !== undefined && { companyId }),
-    ...(words && { terms: words.filter((word) => word !== '') }),
+    ...(terms && { terms }),
     ...(digits !== '' && { digits }),
     ...(type !== undefined && { type }),
     ...(role !== undefined && { role }),

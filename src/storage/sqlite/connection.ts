@@ -11,7 +11,8 @@ import {
 import { addFunctions } from './functions.ts';
 import { NodeSqliteDialect } from './kysely-dialect.ts';
 
-const preparedLimit = 500;
+/** Of statements kept for their next run: how many, and the characters of their texts. */
+export const preparedLimits = { count: 500, characters: 500_000, each: 10_000 };
 
 /** What each connection keeps of the database in memory. */
 export const cacheBytes = 32 * 1024 * 1024;
@@ -50,13 +51,20 @@ export function openConnection(
 
 function connectionOn(database: DatabaseSync): Connection {
   const prepared = new Map<string, StatementSync>();
+  let characters = 0;
   const compiled = new WeakMap<object, CompiledStatement>();
 
   const prepare = (sql: string): StatementSync => {
     const known = prepared.get(sql);
     if (known) return known;
-    if (prepared.size >= preparedLimit) prepared.clear();
     const made = database.prepare(sql);
+    // One so long was made for one search.
+    if (sql.length > preparedLimits.each) return made;
+    characters += sql.length;
+    if (prepared.size >= preparedLimits.count || characters > preparedLimits.characters) {
+      prepared.clear();
+      characters = sql.length;
+    }
     prepared.set(sql, made);
     return made;
   };

@@ -9,7 +9,13 @@ export function addFunctions(database: DatabaseSync, keepGoing: KeepGoing = () =
   /** Stands in every scan that may be long; `node:sqlite` has no interrupt. */
   database.function('keep_going', keepGoing);
   /** What stored texts are compared by, where no folded column is kept. */
-  database.function('fold_text', { deterministic: true }, (text) =>
-    typeof text === 'string' ? foldText(text) : text,
-  );
+  let last = { text: '', folded: '' };
+  database.function('fold_text', { deterministic: true }, (text) => {
+    // A value of a contact may be a long list, each element a text.
+    keepGoing();
+    if (typeof text !== 'string') return text;
+    // A filter of many values compares one stored text with each of them.
+    if (text !== last.text) last = { text, folded: foldText(text) };
+    return last.folded;
+  });
 }
