@@ -6,6 +6,7 @@ import type { Config } from './config/config.ts';
 import { handlers } from './handlers.ts';
 import { createHousekeeper } from './housekeeping.ts';
 import { createConnections } from './http/connections.ts';
+import { connectionsWithin } from './http/descriptors.ts';
 import { createFileSweep } from './features/files/files.ts';
 import { createLastUses } from './http/last-use.ts';
 import { registerOperation } from './http/register-operation.ts';
@@ -74,7 +75,10 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   });
   const files = createDiskFiles(filesFolder(config.databasePath));
   const lastUses = createLastUses();
-  const connections = createConnections(limits, clock.monotonicMs);
+  const connections = createConnections(
+    { connections: connectionsWithin(limits.connections) },
+    clock.monotonicMs,
+  );
   const server = await createServer({
     reader: engine.read,
     clock,

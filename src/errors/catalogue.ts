@@ -34,7 +34,8 @@ export const errorCodes = {
   headers_too_large: 'The headers are over the limit.',
   bad_request: 'The request is not well-formed HTTP.',
   request_timeout: 'The request did not arrive whole in time.',
-  unsupported_media_type: 'The body is not application/json, or no form where one is needed.',
+  unsupported_media_type:
+    'The body is not application/json, or no form where one is needed, or compressed, or not UTF-8.',
   invalid_form: 'The body is not a multipart form that can be read, or it ended too early.',
   search_invalid:
     'A filter or sort of the search has a field, operator or value that it cannot have.',
@@ -176,7 +177,8 @@ export const errors = {
   },
   uriTooLong: () => make('uri_too_long', 'The address is too long'),
   headersTooLarge: () => make('headers_too_large', 'The headers are too large'),
-  badRequest: () => make('bad_request', 'The request is not well-formed'),
+  badRequest: (problem?: string) =>
+    make('bad_request', `The request ${problem ?? 'is not well-formed'}`),
   requestTimeout: (limitMs: number) =>
     make('request_timeout', `The request did not arrive whole within ${limitMs} ms`),
   unsupportedMediaType: (sent: string, needed = 'application/json') =>
@@ -184,6 +186,13 @@ export const errors = {
       'unsupported_media_type',
       `Content-Type ${sent === '' ? 'is missing' : `${sent} is not supported`}; send ${needed}`,
     ),
+  unsupportedEncoding: (sent: string) =>
+    make(
+      'unsupported_media_type',
+      `Content-Encoding ${sent} is not supported; send the body as it is, without this header`,
+    ),
+  unsupportedCharset: (sent: string) =>
+    make('unsupported_media_type', `The charset ${sent} is not supported; send UTF-8`),
   invalidForm: (problem: string) =>
     make('invalid_form', `The body is not a multipart form that can be read: ${problem}`),
   fileTooLarge: (part: string, limitBytes: number) => {

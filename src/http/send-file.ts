@@ -13,7 +13,7 @@ export function sendFile(file: FileReply, reply: FastifyReply): FastifyReply {
       'Content-Security-Policy': "default-src 'none'; sandbox",
       'X-Content-Type-Options': 'nosniff',
       'Cross-Origin-Resource-Policy': 'same-origin',
-      'Cache-Control': 'private, no-cache',
+      'Cache-Control': 'no-store',
       'Accept-Ranges': 'none',
     })
     .send(file.stream);

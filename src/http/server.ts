@@ -16,8 +16,10 @@ import { errors } from '../errors/catalogue.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createCallers } from '../features/private-integrations/callers.ts';
 import type { Reader } from '../storage/engine.ts';
+import { fileErrorFrom, storageErrorFrom } from '../storage/constraint-errors.ts';
 import { authenticate, wireVersionOf } from './authenticate.ts';
 import { type CompatibilityName, compatibilities } from './compatibility.ts';
+import { bodyLabelProblem, framingProblem } from './body-labels.ts';
 import type { Connections } from './connections.ts';
 import { type BodyNotes, readJsonBody } from './json-body.ts';
 import type { LastUses } from './last-use.ts';
@@ -97,7 +99,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       // By default it stops at a thousand parameters, and a filter may stand behind them.
       querystringParser: (text) => queryAsMeant(parseQuery(text, '&', '=', { maxKeys: 0 })),
     },
-    exposeHeadRoutes: false,
     // A stop is ours: `connections.ts`, and the refusal below.
     forceCloseConnections: false,
     return503OnClosing: false,
@@ -112,7 +113,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       // What came after a whole request is at fault: it does not take that request's answer.
       connections.endWith(
         socket,
-        `HTTP/1.1 ${status} ${String(body['error'])}\r\nContent-Type: application/json\r\n` +
+        `HTTP/1.1 ${status} ${String(body['error'])}\r\nContent-Type: application/json\r\nCache-Control: no-store\r\n` +
           `X-Groundlevel-Compatibility: ${serverDefault.name}\r\n` +
           `Content-Length: ${Buffer.byteLength(json)}\r\nConnection: close\r\n\r\n${json}`,
       );
@@ -154,6 +155,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     void reply
       .code(status)
       .header('X-Groundlevel-Compatibility', compatibility.name)
+      .header('Cache-Control', 'no-store')
       .header('Content-Type', 'application/json; charset=utf-8')
       .send(JSON.stringify(body));
   }
@@ -179,12 +181,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.addHook('onRequest', async (request, reply) => {
     request.traceId = randomUUID();
     if (connections.isStopping()) throw errors.unavailable('The server is stopping');
-    const { httpVersion, headers } = request.raw;
+    const { httpVersion, headers, rawHeaders } = request.raw;
     if (httpVersion === '1.1' && headers.host === undefined) throw errors.badRequest();
+    const problem = framingProblem(headers, rawHeaders);
+    if (problem) throw problem;
     // Here, since the body of a route that does not exist need not be read.
     if (request.is404) throw routeNotFound(request);
     const { operation } = request.routeOptions.config;
     if (!operation) return;
+    reply.header('Cache-Control', 'no-store');
     const now = clock.now();
     const call: Call = {
       traceId: request.traceId,
@@ -208,6 +213,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       call.compatibility,
       call.warnings,
     );
+  });
+
+  app.addHook('preParsing', (request, _reply, _payload, done) => {
+    done(bodyLabelProblem(request.headers));
   });
 
   if (options.logger.level === 'info' || options.logger.level === 'debug') {
@@ -261,7 +270,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       case 'FST_ERR_MAX_PARAM_LENGTH':
         return errors.uriTooLong();
       default:
-        return errors.internal(error);
+        return storageErrorFrom(error) ?? fileErrorFrom(error) ?? errors.internal(error);
     }
   }
 

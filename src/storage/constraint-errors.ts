@@ -59,6 +59,9 @@ function extendedCode(thrown: unknown): number | undefined {
 export function fileErrorFrom(thrown: unknown): AppError | undefined {
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT') return errors.storageFull(thrown);
+  if (code === 'EMFILE' || code === 'ENFILE') {
+    return errors.unavailable('The server has too many files and connections open', thrown);
+  }
   const failing = ['EROFS', 'EIO', 'EACCES', 'EPERM', 'EFBIG', 'ENXIO', 'ENODEV', 'ESTALE'];
   return failing.includes(String(code)) ? errors.storageFailed(thrown) : undefined;
 }

@@ -1,4 +1,5 @@
 import { mostFields } from '../../src/errors/catalogue.ts';
+import { keptDescriptors } from '../../src/http/descriptors.ts';
 import { longestName } from '../../src/http/form-parts.ts';
 import { forgetMs, freeFailures, longestDelayMs } from '../../src/http/rate-limit.ts';
 import { mostFormBytes, mostTexts, textBytes } from '../../src/http/read-form.ts';
@@ -50,7 +51,7 @@ export const requestLimits: LimitGroup = {
     },
     {
       what: 'connections',
-      bound: count(limits.connections),
+      bound: `${count(limits.connections)}, or the descriptors of the process less ${keptDescriptors}`,
       beyond: 'the one that is idle for longest is closed, else the new one',
       settings: ['LIMITS_CONNECTIONS'],
     },

@@ -13,7 +13,12 @@ type Waiting = {
   resolve(value: unknown): void;
   reject(error: unknown): void;
 };
-type Reader = { worker: Worker; cancelled: Int32Array; job: Waiting | undefined };
+type Reader = {
+  worker: Worker;
+  cancelled: Int32Array;
+  job: Waiting | undefined;
+  hasAnswered: boolean;
+};
 
 export const mostReaders = 5;
 
@@ -56,10 +61,16 @@ export function startReaders(options: ReadersOptions): Readers {
       cancelled: shared,
     };
     const worker = new Worker(threadUrl('./reader-thread', import.meta.url), { workerData });
-    const reader: Reader = { worker, cancelled: new Int32Array(shared), job: undefined };
+    const reader: Reader = {
+      worker,
+      cancelled: new Int32Array(shared),
+      job: undefined,
+      hasAnswered: false,
+    };
     worker.on('message', (reply: ReaderReply) => {
       const job = reader.job;
       reader.job = undefined;
+      reader.hasAnswered = true;
       if (job) settle(job, reply);
       next();
     });
@@ -69,7 +80,8 @@ export function startReaders(options: ReadersOptions): Readers {
     });
     // However it ended: an exit comes after an error too.
     worker.on('exit', (code) => {
-      reader.job?.reject(errors.internal(fault ?? new Error(`a reader ended with ${code}`)));
+      const cause = fault ?? new Error(`a reader ended with ${code}`);
+      reader.job?.reject(reader.hasAnswered ? errors.internal(cause) : notStarted(cause));
       reader.job = undefined;
       const at = readers.indexOf(reader);
       if (at >= 0) readers.splice(at, 1);
@@ -173,4 +185,9 @@ function settle(job: Waiting, reply: ReaderReply): void {
   if (reply.ok) job.resolve(reply.value);
   else if (reply.error) job.reject(new AppError(reply.error));
   else job.reject(errors.internal(new Error(reply.detail)));
+}
+
+/** For want of a descriptor a thread fails in as many ways as it opens files. */
+function notStarted(cause: unknown): AppError {
+  return errors.unavailable('A search could not be started; try again', cause);
 }
