@@ -64,6 +64,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     queriesUrl: threadUrl('./queries', import.meta.url).href,
     queryTimeoutMs: limits.queryTimeoutMs,
     writeQueueLimit: limits.writeQueue,
+    locationBytes: limits.locationBytes,
     readQueueLimit: limits.readQueue,
     readerCount: readersFor(availableParallelism()),
     onFault: (detail, traceId) => logger.error({ traceId, detail }, 'a command failed'),

@@ -37,8 +37,13 @@ export function locationCommand(terminal: Terminal): Command {
     .action((options: JsonOption) =>
       withDatabase(async (engine) => {
         const locations = await listLocations(engine.read);
-        const rows = locations.map((each) => [each.id, each.name, String(each.contactCount)]);
-        const lines = table(['LOCATION ID', 'NAME', 'CONTACTS'], rows);
+        const rows = locations.map((each) => [
+          each.id,
+          each.name,
+          String(each.contactCount),
+          String(each.bytes),
+        ]);
+        const lines = table(['LOCATION ID', 'NAME', 'CONTACTS', 'BYTES'], rows);
         output(terminal, options, locations.map(toLocationWire), lines);
       }),
     );
@@ -61,6 +66,7 @@ function print(terminal: Terminal, options: JsonOption, location: Location): voi
     `Country:      ${location.country}`,
     `Time zone:    ${location.timezone}`,
     `Contacts:     ${location.contactCount}`,
+    `Bytes:        ${location.bytes}`,
     `Duplicates:   ${settings.allowDuplicateContact ? 'allowed' : `not allowed by ${settings.contactUniqueIdentifiers.join(', then ')}`}`,
   ]);
 }

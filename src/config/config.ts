@@ -47,6 +47,8 @@ export type Config = Readonly<{
     requestTimeoutMs: number;
     connections: number;
     shutdownMs: number;
+    /** 0 is no limit. */
+    locationBytes: number;
   }>;
 }>;
 
@@ -96,6 +98,7 @@ export function loadConfig(source: SettingSource = {}): LoadedConfig {
       requestTimeoutMs: number('limits.request_timeout_ms'),
       connections: number('limits.connections'),
       shutdownMs: number('limits.shutdown_ms'),
+      locationBytes: number('limits.location_bytes'),
     }),
   };
   if (config.server.host === '') problems.push('server.host (GROUNDLEVEL_HOST) must not be empty.');

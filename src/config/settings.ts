@@ -69,4 +69,5 @@ export const settings: readonly Setting[] = [
   limit('request_timeout_ms', 1000, 3_600_000),
   limit('connections', 1, 1_000_000),
   limit('shutdown_ms', 100, 600_000),
+  limit('location_bytes', 0, Number.MAX_SAFE_INTEGER),
 ];

@@ -47,6 +47,8 @@ export const errorCodes = {
   query_timed_out: 'The search took longer than the limit; nothing was changed.',
   unavailable:
     'The server is stopping, or too much of this integration or location waits already; nothing was changed.',
+  location_full:
+    'The location holds as many bytes as it may; what would make it grow is refused, reads and deletions go on.',
   storage_full: 'The disk of the server is full; nothing was changed.',
   storage_failed: 'The disk of the server fails or is read-only; nothing was changed.',
   outcome_unknown:
@@ -232,6 +234,12 @@ export const errors = {
     make('query_timed_out', `The search took longer than ${limitMs} ms`),
   unavailable: (why: string, cause?: unknown) => make('unavailable', why, { cause }),
   clientGone: () => make('client_gone', 'The client went away'),
+  locationFull: (mostBytes: number) =>
+    make(
+      'location_full',
+      `The location holds as much as it may, ${mostBytes} bytes; erase contacts, or ask whoever runs the server`,
+      { meta: { limitBytes: mostBytes } },
+    ),
   storageFull: (cause?: unknown) =>
     make('storage_full', 'The disk of the server is full; nothing was changed', { cause }),
   storageFailed: (cause?: unknown) =>

@@ -138,6 +138,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   storage_full: 507,
   storage_failed: 503,
   outcome_unknown: 503,
+  location_full: 507,
   internal: 500,
 };
 

@@ -145,7 +145,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const replay = replayOf(error);
     const traceId = replay?.traceId ?? request.traceId;
     const { status, body } = renderError(error, traceId, compatibility);
-    if (status >= 500) request.log.error({ traceId, err: error.cause ?? error }, error.code);
+    if (status >= 500 && error.code !== 'location_full')
+      request.log.error({ traceId, err: error.cause ?? error }, error.code);
     const retryAfter = error.meta?.['retryAfterSeconds'];
     if (retryAfter !== undefined) reply.header('Retry-After', String(retryAfter));
     const currentETag = error.meta?.['currentETag'];

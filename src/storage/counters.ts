@@ -12,6 +12,12 @@ const additions: Readonly<Record<ColumnCounter, Statement<Addition, unknown>>> =
       .set((eb) => ({ contact_count: eb('contact_count', '+', p.by) }))
       .where('no', '=', p.no),
   ),
+  'locations.bytes': statement((db, p) =>
+    db
+      .updateTable('locations')
+      .set((eb) => ({ bytes: eb('bytes', '+', p.by) }))
+      .where('no', '=', p.no),
+  ),
   'tags.contact_count': statement((db, p) =>
     db
       .updateTable('tags')
@@ -45,6 +51,21 @@ export function addAll(to: Additions, from: Additions): void {
   for (const [counter, rows] of from) {
     for (const [no, by] of rows) add(to, counter, no, by);
   }
+}
+
+const bytes = statement<{ locationNo: number }, { bytes: number }>((db, p) =>
+  db.selectFrom('locations').select('bytes').where('no', '=', p.locationNo),
+);
+
+/** What a location has with additions that are not written yet. */
+export async function bytesWith(
+  tx: Executor,
+  locationNo: number,
+  pending: readonly Additions[],
+): Promise<number> {
+  const [row] = await tx.run(bytes, { locationNo });
+  const added = pending.map((each) => each.get('locations.bytes')?.get(locationNo) ?? 0);
+  return added.reduce((sum, by) => sum + by, row?.bytes ?? 0);
 }
 
 /** Writes the sums, in the transaction of the changes that they count. */

@@ -26,7 +26,11 @@ export type Reader = Executor & {
 /**
  * Totals that are kept as rows change: a column of a table's row, or the events of a location by type.
  */
-export type Counter = 'locations.contact_count' | 'tags.contact_count' | `event_counts.${string}`;
+export type Counter =
+  | 'locations.contact_count'
+  | 'locations.bytes'
+  | 'tags.contact_count'
+  | `event_counts.${string}`;
 
 /** What a command works on. */
 export type Transaction = Executor & {
@@ -35,6 +39,8 @@ export type Transaction = Executor & {
    * one row become one, at the end, so a command must not read a counter that it has added to.
    */
   count(counter: Counter, no: number, by: number): void;
+  /** Whether a location has room for so many bytes more: what makes it grow over its limit is refused. */
+  hasRoomFor(locationNo: number, bytes: number): Promise<boolean>;
   /** What this command removes must be gone from the engine's log too, soon after the commit. */
   leaveNoTrace(): void;
 };
@@ -70,6 +76,8 @@ export type CommandTools = CommandContext & { newId(): string };
 /** A named rule with plain data in and out, run inside one transaction. Only `tx` may be awaited. */
 export type Command<I, O> = {
   readonly name: string;
+  /** For what removes and looks after: a location that is full does not stop it. */
+  readonly whenFull?: 'goes on';
   readonly run: (tx: Transaction, input: I, tools: CommandTools) => Promise<O>;
 };
 

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { AppErrorData } from '../errors/app-error.ts';
+import { sql } from 'kysely';
 import { errors } from '../errors/catalogue.ts';
 import type { Executor, IdempotencyRequest } from './engine.ts';
 import { statement } from './statement.ts';
@@ -112,6 +113,19 @@ export async function deleteOldOutcomes(
       .where('key', '=', row.key)
       .execute();
   }
+  return rows.length === limit;
+}
+
+/** Removes keys of an integration, at most `limit` of them; true when more may remain. */
+export async function deleteOutcomesOf(
+  tx: Executor,
+  integrationNo: number,
+  limit: number,
+): Promise<boolean> {
+  const { rows } = await sql`
+    delete from idempotency_keys where integration_no = ${integrationNo} and key in (
+      select key from idempotency_keys where integration_no = ${integrationNo} limit ${limit})
+    returning 1`.execute(tx.db);
   return rows.length === limit;
 }
 

@@ -34,6 +34,8 @@ export interface Database
     /** `email,phone` in order of priority. */
     unique_identifiers: string;
     contact_count: Generated<number>;
+    /** Of its rows, their history and its files; see `sqlite/location-bytes.ts`. */
+    bytes: Generated<number>;
     /** Another number whenever a custom field changes. */
     fields_version: Generated<number>;
     created_at: Stamp;

@@ -94,7 +94,9 @@ test('location create, show and list print what the API returns', async () => {
   const { stdout } = await run('location', 'list');
   assert.match(
     stdout,
-    new RegExp(`^LOCATION ID +NAME +CONTACTS\\n(?:.*\\n)?${location.id} +Bern Office +0\\n`),
+    new RegExp(
+      `^LOCATION ID +NAME +CONTACTS +BYTES\\n(?:.*\\n)?${location.id} +Bern Office +0 +[1-9][0-9]*\\n`,
+    ),
   );
 });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isEventType } from '../../contract/events/event-types.ts';
 import { filesFolder } from '../../src/storage/files/disk-files.ts';
+import { countedBytes } from '../../src/storage/sqlite/location-bytes.ts';
 import { tagKey } from '../../src/lib/tags.ts';
 import { assertEventsTellRecords } from './record-soundness.ts';
 
@@ -139,10 +140,19 @@ export function assertSound(path: string): void {
     for (const { type } of database.prepare('SELECT DISTINCT type FROM events').all()) {
       assert.ok(isEventType(String(type)), `an event of a type that is not listed: ${type}`);
     }
+    assertBytes(database);
     assertEventsTellBodies(database);
     assertFilesThere(database, filesFolder(path));
     assertEventsTellRecords(database);
   });
+}
+
+/** The bytes of a location are those of its rows, of what they became and of what is gone. */
+function assertBytes(database: DatabaseSync): void {
+  const counted = countedBytes(database);
+  for (const { no, bytes } of database.prepare('SELECT no, bytes FROM locations').all()) {
+    assert.equal(bytes, counted.get(Number(no)) ?? 0, `the bytes of location ${no}`);
+  }
 }
 
 /** A row is committed after its bytes are on the disk, so they are there, whole. */

@@ -121,6 +121,12 @@ export const locationLimits: LimitGroup = {
       beyond: `${invalid}; one that is deleted makes room`,
     },
     {
+      what: 'bytes of all that it holds, its history and uploaded files too',
+      bound: 'off',
+      beyond: 'what makes it grow: 507 `location_full`; reads and deletions go on',
+      settings: ['LIMITS_LOCATION_BYTES'],
+    },
+    {
       what: 'overlap of a token rotated "later"',
       bound: `${defaults.limits.rotationOverlapMs / 86_400_000} days`,
       beyond: 'the earlier token ends',

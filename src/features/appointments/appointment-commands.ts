@@ -154,6 +154,7 @@ export const updateAppointmentCommand = defineCommand({
 
 export const deleteAppointmentCommand = defineCommand({
   name: 'appointments.delete',
+  whenFull: 'goes on',
   run: async (
     tx: Transaction,
     input: { locationNo: number; id: string },

@@ -107,6 +107,7 @@ export const updateBusinessCommand = defineCommand({
 /** Hides the business and returns its key: its contacts are taken off it afterwards, in slices. */
 export const deleteBusinessCommand = defineCommand({
   name: 'businesses.delete',
+  whenFull: 'goes on',
   run: async (
     tx: Transaction,
     input: { locationNo: number; id: string },
@@ -142,6 +143,7 @@ const sliceSize = 50;
 /** Takes one slice of contacts off a deleted business; false when it is done and its row gone. */
 export const detachContactsCommand = defineCommand({
   name: 'businesses.detach-contacts',
+  whenFull: 'goes on',
   run: async (
     tx: Transaction,
     input: { locationNo: number; no: number },
@@ -155,6 +157,7 @@ export const detachContactsCommand = defineCommand({
 /** One slice of what deletions of any location left over; false when nothing was. */
 export const detachLeftContactsCommand = defineCommand({
   name: 'businesses.detach-left-contacts',
+  whenFull: 'goes on',
   run: async (tx: Transaction, _input: null, tools: CommandTools): Promise<boolean> => {
     const left = await findDeletedBusiness(tx);
     if (left) await detachSlice(tx, left, tools);

@@ -57,6 +57,7 @@ export const updateContactCommand = defineCommand({
 
 export const deleteContactCommand = defineCommand({
   name: 'contacts.delete',
+  whenFull: 'goes on',
   run: async (tx: Transaction, input: DeleteInput, tools: CommandTools): Promise<null> => {
     const { locationNo } = input;
     const found = await getLiveContact(tx, input);

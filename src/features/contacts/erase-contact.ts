@@ -31,6 +31,7 @@ const slicesAtOnce = 200;
 
 export const eraseContactCommand = defineCommand({
   name: 'contacts.erase',
+  whenFull: 'goes on',
   run: async (
     tx: Transaction,
     { locationNo, id }: { locationNo: number; id: string },
@@ -60,6 +61,7 @@ export const eraseContactCommand = defineCommand({
  */
 export const eraseSliceCommand = defineCommand({
   name: 'contacts.erase-slice',
+  whenFull: 'goes on',
   run: async (tx: Transaction, of: OfContact | null): Promise<boolean> => {
     const erasure = await selectErasure(tx, of);
     if (!erasure) return false;

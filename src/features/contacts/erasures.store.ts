@@ -55,14 +55,14 @@ export async function deleteContactEvents(
   limit: number,
 ): Promise<number> {
   const { rows } = await sql<{ position: number; type: string }>`
-    delete from events where position in (
-      select position from events
-      where location_no = ${location_no} and contact_id = ${contact_id}
-        and type <> 'contact.erased' limit ${limit})
-    returning position, type`.execute(tx.db);
+    select position, type from events
+    where location_no = ${location_no} and contact_id = ${contact_id}
+      and type <> 'contact.erased' limit ${limit}`.execute(tx.db);
   if (rows.length === 0) return 0;
   const positions = rows.map(({ position }) => position);
+  // The values first: by their events they are known to be the location's.
   await tx.db.deleteFrom('event_values').where('position', 'in', positions).execute();
+  await tx.db.deleteFrom('events').where('position', 'in', positions).execute();
   for (const { type } of rows) tx.count(`event_counts.${type}`, location_no, -1);
   return rows.length;
 }

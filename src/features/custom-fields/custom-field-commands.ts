@@ -116,6 +116,7 @@ export const updateFieldCommand = defineCommand({
 
 export const deleteFieldCommand = defineCommand({
   name: 'customFields.delete',
+  whenFull: 'goes on',
   run: async (
     tx: Transaction,
     { locationNo, id }: { locationNo: number; id: string },

@@ -62,6 +62,7 @@ export const renameFolderCommand = defineCommand({
 
 export const deleteFolderCommand = defineCommand({
   name: 'customFieldFolders.delete',
+  whenFull: 'goes on',
   run: async (
     tx: Transaction,
     { locationNo, id }: { locationNo: number; id: string },

@@ -15,6 +15,7 @@ type Slice = { locationNo: number; fieldId: string } | null;
  */
 export const removeFieldValuesCommand = defineCommand({
   name: 'customFields.removeValues',
+  whenFull: 'goes on',
   run: async (tx: Transaction, of: Slice, tools: CommandTools): Promise<boolean> => {
     const removal = await selectRemoval(tx, of ?? undefined);
     if (!removal) return false;

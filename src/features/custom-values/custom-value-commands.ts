@@ -74,6 +74,7 @@ export const updateCustomValueCommand = defineCommand({
 
 export const deleteCustomValueCommand = defineCommand({
   name: 'custom-values.delete',
+  whenFull: 'goes on',
   run: async (tx: Transaction, { locationNo, id }: Named, tools: CommandTools): Promise<null> => {
     const before = await getCustomValueRow(tx, locationNo, id);
     await deleteCustomValueRow(tx, before);

@@ -88,6 +88,7 @@ async function checkRoom(
 /** Once their bytes are gone. */
 export const finishFileRemovalsCommand = defineCommand({
   name: 'files.finish-removals',
+  whenFull: 'goes on',
   run: async (tx: Transaction, input: { removals: readonly FileRemoval[] }): Promise<null> => {
     await deleteFileRemovals(tx, input.removals);
     return null;

@@ -52,6 +52,7 @@ export const enrolCommand = defineCommand({
 /** Ends an enrolment; false when there was none. */
 export const unenrolCommand = defineCommand({
   name: 'hooks.unenrol',
+  whenFull: 'goes on',
   run: async (tx: Transaction, input: OfEnrolment, tools: CommandTools): Promise<boolean> => {
     const { hook, contact } = await bothOf(tx, input);
     const of = { locationNo: input.locationNo, hookNo: hook.no, contactNo: contact.no };
@@ -64,6 +65,7 @@ export const unenrolCommand = defineCommand({
 /** Ends all enrolments in hooks of a kind, each with its event; how many there were. */
 export const unenrolAllCommand = defineCommand({
   name: 'hooks.unenrol-all',
+  whenFull: 'goes on',
   run: async (
     tx: Transaction,
     input: { locationNo: number; kind: HookKind; contactId: string },

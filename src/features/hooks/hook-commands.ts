@@ -70,6 +70,7 @@ export const updateHookCommand = defineCommand({
 /** Hides the hook and returns its key: its enrolments are ended afterwards, in slices. */
 export const deleteHookCommand = defineCommand({
   name: 'hooks.delete',
+  whenFull: 'goes on',
   run: async (tx: Transaction, input: OfHook, tools: CommandTools): Promise<number> => {
     const hook = await getHook(tx, input);
     const { no } = hook;
@@ -84,6 +85,7 @@ const sliceSize = 100;
 /** Ends one slice of the enrolments of a deleted hook; false when it is done and its row gone. */
 export const endEnrolmentsCommand = defineCommand({
   name: 'hooks.end-enrolments',
+  whenFull: 'goes on',
   run: async (
     tx: Transaction,
     input: { locationNo: number; no: number },
@@ -97,6 +99,7 @@ export const endEnrolmentsCommand = defineCommand({
 /** One slice of what deletions of any location left over; false when nothing was. */
 export const endLeftEnrolmentsCommand = defineCommand({
   name: 'hooks.end-left-enrolments',
+  whenFull: 'goes on',
   run: async (tx: Transaction, _input: null, tools: CommandTools): Promise<boolean> => {
     const left = await findDeletedHook(tx);
     if (left) await endSlice(tx, left, tools);

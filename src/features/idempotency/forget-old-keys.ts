@@ -6,6 +6,7 @@ const sliceSize = 500;
 /** Removes one slice of idempotency keys over their age; true when more may remain. */
 export const forgetOldKeysCommand = defineCommand({
   name: 'idempotency.forget-old-keys',
+  whenFull: 'goes on',
   run: (tx: Transaction, input: { keepMs: number }, tools: CommandTools): Promise<boolean> =>
     deleteOldOutcomes(tx, tools.now - input.keepMs, sliceSize),
 });

@@ -118,7 +118,7 @@ async function recorded(
   after: Location,
   tools: CommandTools,
 ): Promise<Location> {
-  const visible = ({ no: _no, contactCount: _count, ...rest }: Location): string =>
+  const visible = ({ no: _no, contactCount: _count, bytes: _bytes, ...rest }: Location): string =>
     JSON.stringify(rest);
   await recordEvent(
     tx,

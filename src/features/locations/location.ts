@@ -38,6 +38,8 @@ export type Location = {
   profile: Record<string, unknown>;
   settings: Required<LocationSettings>;
   contactCount: number;
+  /** Of all that it holds. */
+  bytes: number;
   createdAt: number;
   updatedAt: number;
 };
@@ -64,6 +66,7 @@ export function toLocation(row: LocationRow): Location {
         .map((kind) => (kind === 'phone' ? 'phone' : 'email')),
     },
     contactCount: row.contact_count,
+    bytes: row.bytes,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };

@@ -15,6 +15,7 @@ import { selectLocation, selectLocations } from './locations.store.ts';
 
 export const deleteLocationCommand = defineCommand({
   name: 'locations.delete',
+  whenFull: 'goes on',
   run: async (tx: Transaction, { id }: { id: string }, tools: CommandTools): Promise<null> => {
     const row = await selectLocation(tx, id);
     if (!row) throw errors.locationNotFound(id);
@@ -61,6 +62,7 @@ const dependents = [
 /** Removes the next rows of a deleted location, its own last. Says whether something is left to do. */
 export const removeLocationSliceCommand = defineCommand({
   name: 'locations.remove-slice',
+  whenFull: 'goes on',
   run: async (tx: Transaction, _input: null): Promise<boolean> => {
     const deleted = await tx.db
       .selectFrom('locations')

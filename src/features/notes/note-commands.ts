@@ -73,6 +73,7 @@ export const updateNoteCommand = defineCommand({
 
 export const deleteNoteCommand = defineCommand({
   name: 'notes.delete',
+  whenFull: 'goes on',
   run: async (tx: Transaction, input: DeleteNoteInput, tools: CommandTools): Promise<null> => {
     const row = await getNoteRow(tx, input);
     await deleteNoteRow(tx, { locationNo: input.locationNo, no: row.no });

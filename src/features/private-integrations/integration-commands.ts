@@ -3,6 +3,7 @@ import type { EventType } from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { hashToken } from '../../lib/token.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
+import { deleteOutcomesOf } from '../../storage/idempotency.ts';
 import type { PrivateIntegrationRow } from '../../storage/schema.ts';
 import { recordEvent } from '../events/events.ts';
 import {
@@ -85,6 +86,7 @@ export const updateIntegrationCommand = defineCommand({
 
 export const rotateIntegrationCommand = defineCommand({
   name: 'integrations.rotate',
+  whenFull: 'goes on',
   run: async (
     tx: Transaction,
     input: Place & { overlapMs: number; token: string },
@@ -111,6 +113,7 @@ export const rotateIntegrationCommand = defineCommand({
 
 export const cancelRotationCommand = defineCommand({
   name: 'integrations.cancel-rotation',
+  whenFull: 'goes on',
   run: async (tx: Transaction, input: Place, tools: CommandTools): Promise<Stored> => {
     const row = await getActive(tx, input);
     const live = (await selectTokens(tx, row.no)).filter((each) => isLive(each, tools.now));
@@ -127,6 +130,7 @@ export const cancelRotationCommand = defineCommand({
 
 export const revokeIntegrationCommand = defineCommand({
   name: 'integrations.revoke',
+  whenFull: 'goes on',
   run: async (tx: Transaction, input: Place, tools: CommandTools): Promise<Stored> => {
     const row = await getRow(tx, input);
     if (row.revoked_at === null) {
@@ -137,8 +141,19 @@ export const revokeIntegrationCommand = defineCommand({
   },
 });
 
+const sliceOfOutcomes = 500;
+
+/** Before it is deleted: what is kept to repeat its replies, a slice; true when more may remain. */
+export const forgetOutcomesCommand = defineCommand({
+  name: 'integrations.forget-outcomes',
+  whenFull: 'goes on',
+  run: async (tx: Transaction, input: Place): Promise<boolean> =>
+    deleteOutcomesOf(tx, (await getRow(tx, input)).no, sliceOfOutcomes),
+});
+
 export const deleteIntegrationCommand = defineCommand({
   name: 'integrations.delete',
+  whenFull: 'goes on',
   run: async (
     tx: Transaction,
     input: Place,
@@ -146,6 +161,7 @@ export const deleteIntegrationCommand = defineCommand({
   ): Promise<PrivateIntegrationRow> => {
     const row = await getRow(tx, input);
     for (const { hash } of await selectTokens(tx, row.no)) await deleteToken(tx, hash);
+    while (await deleteOutcomesOf(tx, row.no, sliceOfOutcomes));
     await deleteIntegrationRow(tx, row.no);
     await record(tx, 'integration.deleted', row, summary(row), null, tools);
     return row;
@@ -155,6 +171,7 @@ export const deleteIntegrationCommand = defineCommand({
 /** Bookkeeping, not a change: no event. */
 export const recordLastUseCommand = defineCommand({
   name: 'integrations.record-last-use',
+  whenFull: 'goes on',
   run: async (tx: Transaction, input: { no: number; at: number }[]): Promise<null> => {
     for (const { no, at } of input) await setLastUsed(tx, no, at);
     return null;
@@ -230,5 +247,6 @@ export const integrationCommands = [
   cancelRotationCommand,
   revokeIntegrationCommand,
   deleteIntegrationCommand,
+  forgetOutcomesCommand,
   recordLastUseCommand,
 ] as const;

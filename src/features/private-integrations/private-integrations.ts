@@ -19,6 +19,7 @@ import {
   cancelRotationCommand,
   createIntegrationCommand,
   deleteIntegrationCommand,
+  forgetOutcomesCommand,
   revokeIntegrationCommand,
   rotateIntegrationCommand,
   updateIntegrationCommand,
@@ -141,7 +142,7 @@ export async function getIntegration(
   return { row, tokens: await selectTokens(reader, row.no) };
 }
 
-/** Removes it and its tokens; its events stay. Throws `integration_not_found`. */
+/** Removes it, its tokens and what is kept to repeat its replies; its events stay. Throws `integration_not_found`. */
 export async function deleteIntegration(
   engine: Engine,
   place: IntegrationPlace,
@@ -149,6 +150,7 @@ export async function deleteIntegration(
   context: CommandContext,
 ): Promise<PrivateIntegrationRow> {
   const command = { locationNo: place?.no ?? null, id };
+  while ((await engine.run(forgetOutcomesCommand, command, context)).value);
   return (await engine.run(deleteIntegrationCommand, command, context)).value;
 }
 

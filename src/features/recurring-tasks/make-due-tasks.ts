@@ -4,7 +4,7 @@ import type { RecurringTaskRow } from '../../storage/tables/tasks.ts';
 import { findLiveContactNo } from '../contacts/contact-reference.ts';
 import { findTimeZone } from '../locations/time-zone.ts';
 import { addTask, mayHaveTask } from '../tasks/add-task.ts';
-import { dueTime, timeAfter } from './due-time.ts';
+import { dueTime, sizeOfTime, timeAfter } from './due-time.ts';
 import { type RecurringTask, toRecurringTask } from './recurring-task.ts';
 import { advanceRecurringTask, selectDueRecurringTask } from './recurring-tasks.store.ts';
 
@@ -14,6 +14,7 @@ import { advanceRecurringTask, selectDueRecurringTask } from './recurring-tasks.
  */
 export const makeDueTasksCommand = defineCommand({
   name: 'recurring-tasks.make-due',
+  whenFull: 'goes on',
   run: async (tx: Transaction, _input: null, tools: CommandTools): Promise<boolean> => {
     const row = await selectDueRecurringTask(tx, tools.now);
     if (!row) return false;
@@ -38,10 +39,18 @@ export async function makeDueTasks(
   if (at === null || at > tools.now) {
     return advanceRecurringTask(tx, { locationNo, no, nextAt: at, made });
   }
-  const hasMade = await makeTasks(tx, locationNo, task, at, tools);
+  // Its times go by: a location that is full has the next ones once there is room.
+  const hasRoom = await tx.hasRoomFor(locationNo, storedBytesOf(task));
+  const hasMade = hasRoom && (await makeTasks(tx, locationNo, task, at, tools));
   const total = made + Number(hasMade);
   const next = timeAfter(task.rule, timeZone, at, total);
   return advanceRecurringTask(tx, { locationNo, no, nextAt: next, made: total });
+}
+
+/** Each text stands in its task, in what is searched and in the event. */
+function storedBytesOf(task: RecurringTask): number {
+  const { tasks, bytes } = sizeOfTime(task);
+  return 3 * bytes + 1000 * tasks;
 }
 
 /** One for each live contact and owner; whether there was any. */

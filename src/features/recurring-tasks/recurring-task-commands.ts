@@ -114,6 +114,7 @@ export const updateRecurringTaskCommand = defineCommand({
 
 export const deleteRecurringTaskCommand = defineCommand({
   name: 'recurring-tasks.delete',
+  whenFull: 'goes on',
   run: async (tx: Transaction, input: OfOne, tools: CommandTools): Promise<null> => {
     const { locationNo, id } = input;
     const row = await getRow(tx, input);

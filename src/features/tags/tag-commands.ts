@@ -48,6 +48,7 @@ export const renameTagCommand = defineCommand({
 
 export const deleteTagCommand = defineCommand({
   name: 'tags.delete',
+  whenFull: 'goes on',
   run: async (
     tx: Transaction,
     { locationNo, id }: { locationNo: number; id: string },
@@ -70,6 +71,7 @@ export const deleteTagCommand = defineCommand({
 /** Takes a deleted tag off one slice of contacts, or the next one that needs it; true when more may remain. */
 export const clearDeletedTagCommand = defineCommand({
   name: 'tags.clear-deleted',
+  whenFull: 'goes on',
   run: async (
     tx: Transaction,
     { tag }: { tag: { locationNo: number; no: number } | null },

@@ -56,6 +56,7 @@ export const updateTaskCommand = defineCommand({
 
 export const deleteTaskCommand = defineCommand({
   name: 'tasks.delete',
+  whenFull: 'goes on',
   run: async (tx: Transaction, input: DeleteTaskInput, tools: CommandTools): Promise<null> => {
     const row = await getTaskRow(tx, input);
     await deleteTaskRow(tx, { locationNo: input.locationNo, no: row.no });

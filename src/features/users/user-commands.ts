@@ -80,6 +80,7 @@ export const updateUserCommand = defineCommand({
 
 export const deleteUserCommand = defineCommand({
   name: 'users.delete',
+  whenFull: 'goes on',
   run: async (tx: Transaction, input: Reach, tools: CommandTools): Promise<User> => {
     const row = await getRow(tx, input);
     if (isAgencyAdmin(row) && (await countAgencyAdmins(tx)) < 2) {

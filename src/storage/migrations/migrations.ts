@@ -9,6 +9,7 @@ import { valuesAndFiles } from './0008-values-and-files.ts';
 import { numbersOnce } from './0009-numbers-once.ts';
 import { fileReferences } from './0010-file-references.ts';
 import { eventsByType } from './0011-events-by-type.ts';
+import { locationBytes } from './0012-location-bytes.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   numbersOnce,
   fileReferences,
   eventsByType,
+  locationBytes,
 ];
 
 /** The schema that this version of the program reads and writes. */

@@ -1,10 +1,11 @@
 import { AppError, type AppErrorData } from '../../errors/app-error.ts';
-import { errors } from '../../errors/catalogue.ts';
-import { type Additions, add, addAll, writeAdditions } from '../counters.ts';
+import { type ErrorCode, errors } from '../../errors/catalogue.ts';
+import { type Additions, add, addAll, bytesWith, writeAdditions } from '../counters.ts';
 import type { Command, CommandContext, Transaction } from '../engine.ts';
 import { isFull, isIoError, storageErrorFrom } from '../constraint-errors.ts';
 import { findOutcome, keepOutcome } from '../idempotency.ts';
 import type { Connection } from './connection.ts';
+import { followBytes } from './location-bytes.ts';
 
 export type Job = { name: string; input: unknown; context: CommandContext };
 
@@ -16,7 +17,7 @@ export type CommandRegistry = ReadonlyMap<string, Command<unknown, unknown>>;
 
 /** Name to command, refusing two of one name. */
 export function commandRegistry(
-  commands: readonly Pick<Command<never, unknown>, 'name' | 'run'>[],
+  commands: readonly Pick<Command<never, unknown>, 'name' | 'run' | 'whenFull'>[],
 ): CommandRegistry {
   const registry = new Map<string, Command<unknown, unknown>>();
   for (const command of commands) {
@@ -26,6 +27,8 @@ export function commandRegistry(
   }
   return registry;
 }
+
+const passing: ReadonlySet<ErrorCode> = new Set(['idempotency_key_reused', 'location_full']);
 
 export type GroupWriter = {
   /** Outcomes in the order in which the jobs were taken; each is taken once the one before is done. */
@@ -45,19 +48,28 @@ export function createGroupWriter(
   connection: Connection,
   commands: CommandRegistry,
   newId: () => string,
+  /** Of a location, more than which nothing may grow to; 0 is no limit. */
+  mostBytes = 0,
 ): GroupWriter {
   let traces = false;
+  /** Where what is being written counts. */
+  let counting: Additions = new Map();
+  followBytes(connection.database, (no, by) => add(counting, 'locations.bytes', no, by));
   const runOne = async (job: Job, sums: Additions): Promise<JobOutcome> => {
     const { context } = job;
     const { idempotency, traceId } = context;
     const command = commands.get(job.name);
     if (!command) throw new Error(`no command named ${job.name}`);
     const own: Additions = new Map();
+    counting = own;
+    const hasRoomFor = async (no: number, bytes: number): Promise<boolean> =>
+      mostBytes === 0 || (await bytesWith(connection, no, [sums, own])) + bytes <= mostBytes;
     const tx: Transaction = {
       db: connection.db,
       run: connection.run,
       each: connection.each,
       count: (counter, no, by) => add(own, counter, no, by),
+      hasRoomFor,
       leaveNoTrace: () => {
         traces = true;
       },
@@ -72,15 +84,21 @@ export function createGroupWriter(
       const value = await command.run(tx, job.input, { ...context, newId });
       const outcome: JobOutcome = { ok: true, value, traceId, replayed: false };
       if (idempotency) await keepOutcome(connection, idempotency, outcome, context.now);
+      if (mostBytes > 0 && command.whenFull !== 'goes on') {
+        for (const [no, by] of own.get('locations.bytes') ?? []) {
+          if (by > 0 && !(await hasRoomFor(no, 0))) throw errors.locationFull(mostBytes);
+        }
+      }
       connection.exec('RELEASE job');
       addAll(sums, own);
       return outcome;
     } catch (thrown) {
       if (!connection.database.isTransaction) throw thrown;
       connection.exec('ROLLBACK TO job; RELEASE job');
+      counting = sums;
       const failure = failed(thrown, traceId);
-      // A refusal is an outcome too; a fault is not, so that it can be tried again.
-      const refusal = thrown instanceof AppError && thrown.code !== 'idempotency_key_reused';
+      // A refusal is an outcome too; a fault or a want of room is not, so that it can be tried again.
+      const refusal = thrown instanceof AppError && !passing.has(thrown.code);
       if (idempotency && refusal) await keepOutcome(connection, idempotency, failure, context.now);
       return failure;
     }

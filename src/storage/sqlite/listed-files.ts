@@ -1,5 +1,6 @@
 import type { ListedFile } from '../files/copy-files.ts';
 import { openConnection } from './connection.ts';
+import { followBytes } from './location-bytes.ts';
 
 /** The uploaded files that a database names; none where it is older than they are. */
 export function listedFiles(path: string): ListedFile[] {
@@ -27,8 +28,20 @@ export function listedFiles(path: string): ListedFile[] {
 export function forgetFiles(path: string, ids: readonly string[]): void {
   const connection = openConnection(path, 'write');
   try {
-    const remove = connection.database.prepare('DELETE FROM files WHERE id = ?');
-    for (const id of ids) remove.run(id);
+    const { database } = connection;
+    const shrunk: [by: number, locationNo: number][] = [];
+    // One from before locations were counted is counted when it is migrated.
+    const isCounted = database
+      .prepare("SELECT 1 FROM pragma_table_info('locations') WHERE name = 'bytes'")
+      .get();
+    if (isCounted) followBytes(database, (locationNo, by) => shrunk.push([by, locationNo]));
+    for (const id of ids) {
+      if (isCounted) database.prepare('DELETE FROM file_references WHERE file_id = ?').run(id);
+      database.prepare('DELETE FROM files WHERE id = ?').run(id);
+    }
+    for (const [by, locationNo] of shrunk) {
+      database.prepare('UPDATE locations SET bytes = bytes + ? WHERE no = ?').run(by, locationNo);
+    }
     connection.exec('PRAGMA journal_mode=DELETE');
   } finally {
     connection.close();

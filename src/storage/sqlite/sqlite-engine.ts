@@ -16,6 +16,8 @@ export type SqliteEngineOptions = {
   queriesUrl: string;
   queryTimeoutMs: number;
   writeQueueLimit: number;
+  /** Of a location; 0 is no limit. */
+  locationBytes: number;
   readQueueLimit: number;
   readerCount: number;
   onFault(detail: string, traceId: string): void;
@@ -41,6 +43,7 @@ export function startSqliteEngine(options: SqliteEngineOptions): Engine {
     groupMs,
     logLimitBytes,
     stuckLogBytes,
+    locationBytes: options.locationBytes,
     queueLimit: options.writeQueueLimit,
     onFault,
     onLogProblem,

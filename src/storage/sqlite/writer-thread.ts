@@ -24,6 +24,8 @@ export type WriterData = {
   logLimitBytes: number;
   /** Where it cannot be copied: at this size writes are refused until it can. */
   stuckLogBytes: number;
+  /** Of a location; 0 is no limit. */
+  locationBytes: number;
 };
 export type WriterRequest = { jobs: { id: number; job: Job }[] } | { close: true };
 export type WriterReply =
@@ -43,7 +45,7 @@ const newId = createIdSource({
   now: () => systemClock.now(),
   random: (n: number) => randomBytes(n),
 });
-const writer = createGroupWriter(connection, commands, newId);
+const writer = createGroupWriter(connection, commands, newId, data.locationBytes);
 
 type Waiting = { id: number; job: Job };
 const waiting = createTurns<Waiting>();

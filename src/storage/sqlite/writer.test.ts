@@ -33,6 +33,7 @@ function start(t: TestContext, options: Partial<WriterOptions> = {}): Started {
     groupMs: 20,
     logLimitBytes: 64 * 1024 * 1024,
     stuckLogBytes: 1024 * 1024 * 1024,
+    locationBytes: 0,
     queueLimit: 10_000,
     onFault: (detail, traceId) => faults.push(`${traceId}: ${detail}`),
     onLogProblem: () => undefined,
