@@ -4,6 +4,7 @@ import { deleteTagCommand } from '../src/features/tags/tag-commands.ts';
 import { housekeeping } from '../src/housekeeping.ts';
 import { createLastUses } from '../src/http/last-use.ts';
 import { createDiskFiles, filesFolder } from '../src/storage/files/disk-files.ts';
+import { bulkTagsCommand } from '../src/features/contacts/contact-tag-commands.ts';
 import { changeTagsInBulk } from '../src/features/contacts/contact-tags.ts';
 import type { CommandContext, Engine } from '../src/storage/engine.ts';
 import { type TestServer, startServer } from './support/server.ts';
@@ -154,4 +155,40 @@ test('a deletion that was cut off is finished by housekeeping, and nobody sees i
   });
   assert.equal(await rows(), 1);
   assert.deepEqual((await call('GET', `/contacts/${two}`)).body.contact?.tags, ['OLD']);
+});
+
+test('the history of a bulk change holds the names put on or taken off, and so much of them in all', async () => {
+  const { locationId, call, ids, no } = await place(3);
+  const tags = Array.from({ length: 100 }, (_, each) => `${each}-${'x'.repeat(200)}`);
+  for (const type of ['add', 'remove']) {
+    const body = { locationId, contacts: ids, tags };
+    const done = await call('POST', `/contacts/bulk/tags/update/${type}`, body);
+    assert.ok(done.status < 300, done.text);
+  }
+  const { db } = server.app.engine.read;
+  const rows = await db
+    .selectFrom('events')
+    .innerJoin('event_values', 'event_values.position', 'events.position')
+    .select(['before', 'after'])
+    .where('location_no', '=', no)
+    .where('type', '=', 'contact.updated')
+    .execute();
+  const names = JSON.stringify(tags).length;
+  for (const { before, after } of rows) {
+    assert.ok(`${before}${after}`.length < names + 200, 'the names of a change stand in it once');
+  }
+
+  const context: CommandContext = {
+    now: Date.now(),
+    traceId: 'test',
+    actor: { kind: 'cli', id: 'test', name: 'test' },
+  };
+  const of = { locationNo: no, mode: 'add', tags, room: 0, ids } as const;
+  const input = { ...of, tags: [...tags], ids: [...ids], left: 1000 };
+  const { value } = await server.app.engine.run(bulkTagsCommand, input, context);
+  assert.deepEqual(
+    value.results.map(({ type }) => type),
+    ['success', 'error', 'error'],
+  );
+  assert.match(String(value.results[1]?.message), /^not changed: the request has put on/);
 });

@@ -101,9 +101,14 @@ test('each change of a contact is one event, with version, before and after', as
     city: null,
     email: 'jane@example.com',
     emailLowerCase: 'jane@example.com',
-    tags: ['a'],
+    tagsRemoved: ['a'],
   });
-  assert.deepEqual(second.after, { city: 'Bonn', email: null, emailLowerCase: null, tags: ['b'] });
+  assert.deepEqual(second.after, {
+    city: 'Bonn',
+    email: null,
+    emailLowerCase: null,
+    tagsAdded: ['b'],
+  });
   assert.deepEqual(updated['lastUpdatedBy'], by);
 
   assert.deepEqual([third.type, third.version], ['contact.deleted', 3]);

@@ -184,9 +184,20 @@ function assertEventsTellBodies(database: DatabaseSync): void {
       continue;
     }
     const key = `${location_no} ${contact_id}`;
-    const tags = values?.['tags'] as string[] | undefined;
-    const named = tags && { tags: tags.map((tag) => tagsTold.named(location_no, tag)) };
-    told.set(key, { ...told.get(key), ...values, ...named });
+    const was = JSON.parse(String(before)) as Fields | null;
+    const { tagsAdded, customFields, ...fields } = values ?? {};
+    const known = told.get(key) ?? {};
+    const named = (list: unknown): ToldTag[] =>
+      ((list ?? []) as string[]).map((tag) => tagsTold.named(location_no, tag));
+    const gone = new Set(named(was?.['tagsRemoved']));
+    const kept = ((known['tags'] ?? []) as ToldTag[]).filter((tag) => !gone.has(tag));
+    const tags = fields['tags'] ? named(fields['tags']) : [...kept, ...named(tagsAdded)];
+    told.set(key, {
+      ...known,
+      ...fields,
+      tags,
+      customFields: withChanged(known['customFields'], customFields),
+    });
   }
   const contacts = database.prepare(
     `SELECT location_no, id, body, (SELECT json_group_array(name) FROM (
@@ -205,6 +216,18 @@ function assertEventsTellBodies(database: DatabaseSync): void {
       `contact ${id} is not what its events say`,
     );
   }
+}
+
+type Value = { id: string; value: unknown };
+
+/** Values by their fields, of which an event tells those that changed. */
+function withChanged(known: unknown, changed: unknown): Value[] {
+  const values = new Map(((known ?? []) as Value[]).map((each) => [each.id, each]));
+  for (const each of (changed ?? []) as Value[]) {
+    if (each.value === null) values.delete(each.id);
+    else values.set(each.id, each);
+  }
+  return [...values.values()];
 }
 
 /** A tag as events tell of it; without a name once it is deleted. */

@@ -2,7 +2,7 @@ import { mostAppointments, mostHooks, mostIntegrations } from '../../contract/bo
 import { mostAppointmentBytes } from '../../src/features/appointments/appointment-commands.ts';
 import { mostCustomFields } from '../../src/features/contacts/apply-change.ts';
 import { mostFollowers } from '../../src/features/contacts/contact-followers.ts';
-import { mostTags } from '../../src/features/contacts/contact-tag-commands.ts';
+import { mostBulkText, mostTags } from '../../src/features/contacts/contact-tag-commands.ts';
 import { mostBytes as mostContactBytes } from '../../src/features/contacts/write-contact.ts';
 import {
   mostDetails,
@@ -93,7 +93,11 @@ export const contactLimits: LimitGroup = {
       bound: `of the last ${mostIntervals} intervals, ${count(mostMadeUpTasks)} tasks, ${bytes(mostTextBytes)} of title and description`,
       beyond: 'the earlier ones make none',
     },
-    { what: 'bulk request', bound: '1,000 contacts, 100 tags', beyond: invalid },
+    {
+      what: 'bulk request',
+      bound: `1,000 contacts, 100 tags; ${count(mostBulkText)} characters of tags put on or taken off`,
+      beyond: `${invalid}; of the contacts that are left each result says so`,
+    },
   ],
 };
 

@@ -77,9 +77,14 @@ export type BulkTagsInput = {
   tags: string[];
   /** Characters of tags that the results may still hold; without room they hold none. */
   room: number;
+  /** Characters of names that the request may still put on or take off contacts. */
+  left: number;
 };
 /** `results` are of the first ids; what is left goes into a command of its own. */
-export type BulkTagsOutput = { results: TagResult[]; room: number };
+export type BulkTagsOutput = { results: TagResult[]; room: number; left: number };
+
+/** Of names that one bulk request puts on or takes off its contacts: the history holds each. */
+export const mostBulkText = 16_000_000;
 
 /** What one command touches: a few milliseconds of the writer. */
 const mostRows = 600;
@@ -89,19 +94,21 @@ export const bulkTagsCommand = defineCommand({
   name: 'contacts.bulk-tags',
   run: async (
     tx: Transaction,
-    { ids, room: roomBefore, ...input }: BulkTagsInput,
+    { ids, room: roomBefore, left: leftBefore, ...input }: BulkTagsInput,
     tools: CommandTools,
   ): Promise<BulkTagsOutput> => {
     const results: TagResult[] = [];
-    let [rows, room] = [0, roomBefore];
+    let [rows, room, left] = [0, roomBefore, leftBefore];
     for (const id of ids) {
       if (rows >= mostRows) break;
-      const { result, changed } = await changeOne(tx, { ...input, id }, tools);
+      const { result, changed } =
+        left < 0 ? notDone(id) : await changeOne(tx, { ...input, id }, tools);
       // A contact costs about what five rows do, whatever becomes of its tags.
       rows += 5 + changed;
       if (result.type === 'success') {
         const { oldTags = [], tagsAdded = [], tagsRemoved = [] } = result;
         for (const { length } of [oldTags, tagsAdded, tagsRemoved].flat()) room -= length;
+        for (const { length } of [tagsAdded, tagsRemoved].flat()) left -= length;
         if (room < 0) {
           delete result.oldTags;
           delete result.tagsAdded;
@@ -110,9 +117,14 @@ export const bulkTagsCommand = defineCommand({
       }
       results.push(result);
     }
-    return { results, room };
+    return { results, room, left };
   },
 });
+
+function notDone(contactId: string): { result: TagResult; changed: number } {
+  const message = `not changed: the request has put on and taken off ${mostBulkText} characters of tags; send the rest again`;
+  return { result: { contactId, message, type: 'error' }, changed: 0 };
+}
 
 async function changeOne(
   tx: Transaction,

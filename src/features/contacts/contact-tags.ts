@@ -9,6 +9,7 @@ import {
   type TagsOutput,
   bulkTagsCommand,
   changeTagsCommand,
+  mostBulkText,
 } from './contact-tag-commands.ts';
 
 export type TagsRequest = {
@@ -81,11 +82,11 @@ export async function changeTagsInBulk(
   context: CommandContext,
 ): Promise<CommandOutcome<BulkTags>> {
   const tags = normalizeTags(request.tags, { lowerCase });
-  let room = mostText;
+  let [room, left] = [mostText, mostBulkText];
   const runSlice = async (slice: string[], ofSlice: CommandContext) => {
-    const input = { locationNo, mode, tags, room, ids: slice };
+    const input = { locationNo, mode, tags, room, left, ids: slice };
     const done = await engine.run(bulkTagsCommand, input, ofSlice);
-    room = done.value.room;
+    ({ room, left } = done.value);
     return done;
   };
   const countOf = ({ results }: BulkTagsOutput): number => results.length;

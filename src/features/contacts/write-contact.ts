@@ -1,6 +1,5 @@
 import type { EventType } from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
-import { differenceOf } from '../../lib/difference.ts';
 import { digitsOf, foldText, searchText } from '../../lib/text.ts';
 import type { CommandTools, Transaction } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
@@ -9,6 +8,7 @@ import { type DuplicatePolicy, getDuplicatePolicy } from '../locations/policy.ts
 import { applyChange, emptyBody, touch } from './apply-change.ts';
 import { putTags, writeTags } from './change-tags.ts';
 import type { ContactBody, ContactChange, StoredContact } from './contact-body.ts';
+import { contactDifference } from './contact-difference.ts';
 import {
   type ContactKeys,
   type FoundContact,
@@ -92,7 +92,7 @@ export async function writeContactChange(
   const changed = applyChange(before, await withCurrentFields(tx, locationNo, change));
   const of = { locationNo, contactNo: no };
   const tags = change.tags ? await writeTags(tx, of, tagsBefore, change.tags, tools) : tagsBefore;
-  const difference = differenceOf({ ...before, tags: tagsBefore }, { ...changed, tags });
+  const difference = contactDifference({ body: before, tags: tagsBefore }, { body: changed, tags });
   if (!difference) return { id, body: found.body, tags, version: found.version };
 
   const version = found.version + 1;
