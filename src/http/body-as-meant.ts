@@ -81,13 +81,16 @@ function withoutBlanks(body: Body, operation: Operation, compatibility: Compatib
   const unpublished =
     compatibility.unpublishedProperty === 'refuse' ? (operation.unpublishedBody ?? []) : [];
   const known = asSchema(asSchema(operation.body)?.['properties']) ?? {};
-  const kept = Object.entries(body).flatMap(([name, value]) => {
-    const stays =
-      name === 'locationId' || !Object.hasOwn(known, name) || unpublished.includes(name);
-    const meant = stays ? value : filled(value, 1);
-    return meant === undefined ? [] : [[name, meant] as const];
-  });
-  return Object.fromEntries(kept);
+  let changed: Body | undefined;
+  for (const [name, value] of Object.entries(body)) {
+    const isKnown = Object.hasOwn(known, name) && !unpublished.includes(name);
+    const meant = isKnown && name !== 'locationId' ? filled(value, 1) : value;
+    if (meant === value) continue;
+    changed ??= { ...body };
+    if (meant === undefined) delete changed[name];
+    else changed[name] = meant;
+  }
+  return changed ?? body;
 }
 
 /** Deeper objects are values of custom fields, whose texts their rules read. */
@@ -105,9 +108,8 @@ function filled(value: unknown, depth: number): unknown {
   }
   if (depth > deepest) return value;
   const entries = Object.entries(value);
-  const left = entries.flatMap(([name, each]) => {
-    const meant = filled(each, depth + 1);
-    return meant === undefined ? [] : [[name, meant] as const];
-  });
-  return left.length > 0 || entries.length === 0 ? Object.fromEntries(left) : undefined;
+  const meant = entries.map(([name, each]) => [name, filled(each, depth + 1)] as const);
+  if (meant.every(([, each], at) => each === entries[at]?.[1])) return value;
+  const left = meant.filter(([, each]) => each !== undefined);
+  return left.length > 0 ? Object.fromEntries(left) : undefined;
 }

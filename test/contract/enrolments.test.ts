@@ -19,7 +19,10 @@ async function open(mode?: 'documented' | 'observed'): Promise<World> {
   const { locationId, token } = await server.tenant(scopes, mode);
   const send: Send = (method, path, body) =>
     server.call(method, path, { token, version: '2021-07-28', body });
-  const { id: contactId } = contactOf(await send('POST', '/contacts/', { locationId }), 201);
+  const { id: contactId } = contactOf(
+    await send('POST', '/contacts/', { locationId, firstName: 'Jane' }),
+    201,
+  );
   const api = `/api/locations/${locationId}`;
   const campaign = idIn((await send('POST', `${api}/campaigns`, { name: 'C' })).body['campaign']);
   const workflow = idIn((await send('POST', `${api}/workflows`, { name: 'W' })).body['workflow']);

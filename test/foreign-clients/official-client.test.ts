@@ -66,7 +66,9 @@ for (const compatibility of ['documented', 'observed'] as const) {
       assert.equal(changed.contact?.lastName, 'Updated');
       assert.equal(Reflect.get(changed, version === 'v3' ? 'succeeded' : 'succeded'), true);
 
-      for (let each = 0; each < 3; each += 1) await contacts.createContact({ locationId });
+      for (const firstName of ['A', 'B', 'C']) {
+        await contacts.createContact({ locationId, firstName });
+      }
       const listed = await contacts.getContacts({ locationId, query: email });
       assert.deepEqual([listed.count, listed.contacts?.map(({ id }) => id)], [1, [contactId]]);
       const pages: unknown[] = [];
