@@ -44,6 +44,8 @@ const SearchedContact = Type.Object({
   dateAdded: Type.String(),
   dateUpdated: Type.String(),
   followers: Type.Array(Type.String()),
+  attributionSource: Type.Record(Type.String(), Type.Unknown()),
+  lastAttributionSource: Type.Record(Type.String(), Type.Unknown()),
   validEmail: Type.Null(),
   opportunities: Type.Array(Type.Unknown()),
   searchAfter: Type.Array(Type.Union([Type.String(), Type.Number(), Type.Null()])),

@@ -227,6 +227,8 @@ test('an item has every key, null where nothing is set, and address for address1
     dateAdded,
     dateUpdated,
     followers: [],
+    attributionSource: {},
+    lastAttributionSource: {},
     validEmail: null,
     opportunities: [],
     searchAfter: [Date.parse(String(dateAdded)), cid.id],

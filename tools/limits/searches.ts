@@ -1,5 +1,6 @@
 import { mostNamed } from '../../src/features/contacts/contact-filters.ts';
 import { recordLimits } from '../../src/features/contacts/contact-records.ts';
+import { mostWordsOfTags } from '../../src/features/contacts/text-match.store.ts';
 import { pageBytes } from '../../src/lib/page-bytes.ts';
 import { most as mostSearched } from '../../src/features/contacts/http/search-contacts-advanced.ts';
 import { pageWindow } from '../../src/features/contacts/list-contacts.ts';
@@ -45,6 +46,11 @@ export const searchLimits: LimitGroup = {
       what: 'text of a search',
       bound: `500 characters, and with accents and joined signs taken apart ${count(longestFolded)} and ${mostWords} words; ${mostNamed} tags, ${mostNamed} loose addresses`,
       beyond: invalid,
+    },
+    {
+      what: 'words of a `query` that tags are searched for',
+      bound: String(mostWordsOfTags),
+      beyond: 'a query of more is searched for in the texts alone',
     },
     {
       what: 'page of `POST /contacts/search`',

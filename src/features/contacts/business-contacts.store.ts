@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
+import { hasText } from './text-match.store.ts';
 import type { TextFilter } from './contact-filters.ts';
 
 /** As the index `contacts_business` has it; the two must agree. */
@@ -51,7 +52,7 @@ export async function selectNosOfBusiness(
     .where('business_id', '=', businessId)
     .where('deleted_at', 'is', null)
     .where(sql<SqlBool>`keep_going()`);
-  if (text) matching = matching.where(holding(locationNo, text));
+  if (text) matching = matching.where(hasText(text, locationNo));
   const [counted] = await matching.select(({ fn }) => fn.countAll<number>().as('total')).execute();
   const page = after
     ? matching.where(sql<SqlBool>`(${nameKey}, id) > (${after.name}, ${after.id})`)
@@ -64,14 +65,4 @@ export async function selectNosOfBusiness(
     .offset(skip)
     .execute();
   return { nos: rows.map(({ no }) => no), total: counted?.total ?? 0 };
-}
-
-function holding(locationNo: number, { terms, digits }: TextFilter) {
-  const all = terms.map((term) => sql<SqlBool>`instr(text, ${term}) > 0`);
-  const words = all.length > 0 ? sql.join(all, sql` and `) : sql`0`;
-  const number = digits === null ? sql`0` : sql`instr(text, ${digits}) > 0`;
-  return sql<SqlBool>`exists (
-    select 1 from contact_text
-    where contact_text.location_no = ${locationNo} and contact_text.contact_no = contacts.no
-      and ((${words}) or ${number}))`;
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { ownTurn } from '../../lib/turns.ts';
 import { prepareDatabase } from '../../storage/sqlite/prepare-database.ts';
 import { type Readers, startReaders } from '../../storage/sqlite/readers.ts';
+import { textFilter } from './contact-filters.ts';
 import type { ContactFilters } from './list-contacts.store.ts';
 import { type ListRequest, listContactsQuery } from './list-contacts.ts';
 
@@ -57,8 +58,8 @@ async function untilFree(): Promise<void> {
 }
 
 const searches: readonly [string, ContactFilters][] = [
-  ['for a text that no contact has', { texts: [{ terms: ['nobody'], digits: null }] }],
-  ['for a text that every contact has', { texts: [{ terms: ['jane'], digits: null }] }],
+  ['for a text that no contact has', { texts: [textFilter('nobody', 'US')] }],
+  ['for a text that every contact has', { texts: [textFilter('jane', 'US')] }],
   ['by a field', { firstNameKey: 'nobody' }],
   ['by a tag that every contact has', { tagKeys: ['all'], firstNameKey: 'nobody' }],
 ];

@@ -37,7 +37,7 @@ export function toContactFilters(
   }
   atMost('query', identities);
   if (identities.length > 0) filters.identities = identities;
-  if (query.query?.trim()) filters.texts = [textFilter(query.query)];
+  if (query.query?.trim()) filters.texts = [textFilter(query.query, country)];
   if (query.firstName) filters.firstNameKey = foldText(query.firstName);
   if (query.lastName) filters.lastNameKey = foldText(query.lastName);
   if (query.companyName) filters.companyNameKey = foldText(query.companyName);
@@ -68,18 +68,32 @@ export function decodedOnceMore(text: string): string {
   }
 }
 
-/** Folded words that must all be there, or the digits of a number. */
-export type TextFilter = { terms: string[]; digits: string | null };
+/**
+ * Folded words that must all be there, or the digits of a number; `email`, `phone` and `name` are
+ * the text as the whole of one, who has it is found first.
+ */
+export type TextFilter = {
+  terms: string[];
+  digits: string | null;
+  email: string | null;
+  phone: string | null;
+  name: string;
+};
 
 /** Throws `validation_failed`. */
-export function textFilter(query: string): TextFilter {
+export function textFilter(query: string, country: string): TextFilter {
   const digits = digitsOf(query);
   const phoneLike = /^[\s\d().+-]+$/.test(query) && digits.length > 0;
   const email = unspaced(query);
-  const words = looksLikeEmail(email) ? email : query;
+  const isEmail = looksLikeEmail(email);
+  const phone = phoneLike ? phoneKey(query, country) : '';
+  const name = foldText(isEmail ? email : query);
   return {
-    terms: searchWords('query', words),
+    terms: searchWords('query', isEmail ? email : query),
     digits: phoneLike ? digits : null,
+    email: isEmail ? emailKey(email) : null,
+    phone: phone.startsWith('+') ? phone : null,
+    name,
   };
 }
 

@@ -3,6 +3,8 @@ import { type Filled, fillPage } from '../../lib/page-bytes.ts';
 import type { Executor } from '../../storage/engine.ts';
 import type { Database } from '../../storage/schema.ts';
 import { statement } from '../../storage/statement.ts';
+import type { TextFilter } from './contact-filters.ts';
+import { hasText, rankOf, ranks } from './text-match.store.ts';
 import { bytesOfContact } from './contact-pages.store.ts';
 import { tagsOfContact } from './contacts.store.ts';
 
@@ -13,7 +15,7 @@ export type ListedRow = {
   tags: string;
   date_added: number;
 };
-export type Cursor = { dateAdded: number; id: string };
+export type Cursor = { rank: number; dateAdded: number; id: string };
 export type Page = {
   after: Cursor | null;
   /** Pages of this limit, each of which ends where it is full. */
@@ -25,7 +27,7 @@ export type Page = {
 
 /** One condition each; all must hold. Texts are folded, identities normalised. */
 export type ContactFilters = {
-  texts?: { terms: string[]; digits: string | null }[];
+  texts?: TextFilter[];
   identities?: { kind: 'email' | 'phone'; value: string }[];
   firstNameKey?: string;
   lastNameKey?: string;
@@ -106,21 +108,28 @@ export async function selectContactCount(reader: Executor, locationNo: number): 
   return (await reader.run(total, { locationNo }))[0]?.contact_count ?? 0;
 }
 
-const dateOf = statement<{ locationNo: number; id: string }, { date_added: number }>((db, p) =>
+export type Placed = {
+  date_added: number;
+  first_name_key: string | null;
+  last_name_key: string | null;
+  body: string;
+};
+
+const placeOf = statement<{ locationNo: number; id: string }, Placed>((db, p) =>
   db
     .selectFrom('contacts')
-    .select('date_added')
+    .select(['date_added', 'first_name_key', 'last_name_key', 'body'])
     .where('location_no', '=', p.locationNo)
     .where('id', '=', p.id),
 );
 
-/** When a contact was added, also of a deleted one: for cursors that name only the id. */
-export async function selectDateAdded(
+/** What places a contact in a list, also of a deleted one: for cursors. */
+export async function selectPlace(
   reader: Executor,
   locationNo: number,
   id: string,
-): Promise<number | undefined> {
-  return (await reader.run(dateOf, { locationNo, id }))[0]?.date_added;
+): Promise<Placed | undefined> {
+  return (await reader.run(placeOf, { locationNo, id }))[0];
 }
 
 /** The contacts that match, in order, and the exact total; may scan, so it runs on a reader. */
@@ -130,8 +139,10 @@ export async function selectMatching(
   filters: ContactFilters,
   { after, limit }: { after: Cursor | null; limit: number },
 ): Promise<{ nos: number[]; total: number }> {
+  const [text] = filters.texts ?? [];
+  const rank = text ? rankOf(text, locationNo) : sql<number>`${sql.lit(ranks.part)}`;
   const cursor = after
-    ? sql<SqlBool>`(date_added, id) < (${after.dateAdded}, ${after.id})`
+    ? sql<SqlBool>`(-rank, date_added, id) < (${-after.rank}, ${after.dateAdded}, ${after.id})`
     : sql<SqlBool>`true`;
   const found = await reader.db
     .with(
@@ -139,14 +150,15 @@ export async function selectMatching(
       (db) =>
         db
           .selectFrom('contacts')
-          .select(['no', 'date_added', 'id'])
+          .select(['no', 'date_added', 'id', rank.as('rank')])
           .where((eb) => eb.and(conditionsOf(locationNo, filters))),
     )
     .with('page', (db) =>
       db
         .selectFrom('matching')
-        .select(['no', 'date_added', 'id'])
+        .select(['no', 'rank', 'date_added', 'id'])
         .where(cursor)
+        .orderBy('rank')
         .orderBy('date_added', 'desc')
         .orderBy('id', 'desc')
         .limit(limit),
@@ -158,6 +170,7 @@ export async function selectMatching(
     )
     .leftJoin('page', (join) => join.onTrue())
     .select(['total', 'page.no'])
+    .orderBy('rank')
     .orderBy('date_added', 'desc')
     .orderBy('id', 'desc')
     .execute();
@@ -194,13 +207,6 @@ function conditionsOf(locationNo: number, filters: ContactFilters): Expression<S
       where contact_tags.location_no = ${locationNo} and tags.location_no = ${locationNo}
         and tags.name_key = ${key} and tags.deleted_at is null and keep_going())`);
   }
-  for (const { terms, digits } of filters.texts ?? []) {
-    const all = terms.map((term) => sql<SqlBool>`instr(text, ${term}) > 0`);
-    const words = all.length > 0 ? sql.join(all, sql` and `) : sql`0`;
-    const number = digits === null ? sql`0` : sql`instr(text, ${digits}) > 0`;
-    conditions.push(sql<SqlBool>`contacts.no in (
-      select contact_no from contact_text
-      where location_no = ${locationNo} and keep_going() and ((${words}) or ${number}))`);
-  }
+  for (const text of filters.texts ?? []) conditions.push(hasText(text, locationNo));
   return conditions;
 }

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
 import type { getContacts } from '../../../contract/contacts/operations.ts';
 import { errors } from '../../errors/catalogue.ts';
+import { emailKey } from '../../lib/email.ts';
 import type { Filled } from '../../lib/page-bytes.ts';
 import { type Engine, type Executor, defineQuery } from '../../storage/engine.ts';
 import {
@@ -8,13 +9,17 @@ import {
   type Cursor,
   type ListedRow,
   type Page,
+  type Placed,
   selectContactCount,
-  selectDateAdded,
   selectListed,
   selectMatching,
   selectNewest,
   selectNewestNos,
+  selectPlace,
 } from './list-contacts.store.ts';
+import type { ContactBody } from './contact-body.ts';
+import type { TextFilter } from './contact-filters.ts';
+import { ranks } from './text-match.store.ts';
 import { reachOf, readContacts } from './contact-pages.store.ts';
 
 export type { ListedRow } from './list-contacts.store.ts';
@@ -89,8 +94,9 @@ export async function toPage(
   locationNo: number,
   query: Query,
   limit: number,
+  filters: ContactFilters,
 ): Promise<Page> {
-  const after = await cursorOf(engine, locationNo, query);
+  const after = await cursorOf(engine, locationNo, query, filters.texts ?? []);
   const page = Math.max(1, Number(query.page ?? 1));
   const skip = after ? 0 : Number(query.skip ?? 0);
   const pagesBefore = after || query.skip !== undefined ? 0 : page - 1;
@@ -102,16 +108,36 @@ export async function toPage(
   return { after, pagesBefore, skip, limit };
 }
 
-async function cursorOf(engine: Engine, locationNo: number, query: Query): Promise<Cursor | null> {
-  const { startAfter, startAfterId } = query;
-  if (startAfter !== undefined && startAfter !== '') {
-    return { dateAdded: Number(startAfter), id: startAfterId ?? '' };
-  }
-  if (!startAfterId) return null;
-  const dateAdded = await selectDateAdded(engine.read, locationNo, startAfterId);
-  if (dateAdded === undefined) {
+async function cursorOf(
+  engine: Engine,
+  locationNo: number,
+  { startAfter, startAfterId }: Query,
+  [text]: readonly TextFilter[],
+): Promise<Cursor | null> {
+  const hasTime = startAfter !== undefined && startAfter !== '';
+  if (!hasTime && !startAfterId) return null;
+  const looksUp = startAfterId && (!hasTime || text);
+  const found = looksUp ? await selectPlace(engine.read, locationNo, startAfterId) : undefined;
+  if (!hasTime && !found) {
     const message = 'startAfterId is no contact of this location';
     throw errors.validationFailed([{ field: 'startAfterId', message }]);
   }
-  return { dateAdded, id: startAfterId };
+  return {
+    rank: found && text ? rankIn(found, text) : ranks.part,
+    dateAdded: hasTime ? Number(startAfter) : (found?.date_added ?? 0),
+    id: startAfterId ?? '',
+  };
+}
+
+/** As the store ranks it, and the same for a contact that was deleted since. */
+function rankIn(found: Placed, { email, phone, name }: TextFilter): number {
+  // Written by the contact commands and nowhere else.
+  const body = JSON.parse(found.body) as ContactBody;
+  const { additionalEmails = [], additionalPhones = [] } = body;
+  const emails = [body.email ?? '', ...additionalEmails.map((each) => each.email)];
+  if (email !== null && emails.some((each) => emailKey(each) === email)) return ranks.email;
+  const phones = [body.phone, ...additionalPhones.map((each) => each.phone)];
+  if (phone !== null && phones.includes(phone)) return ranks.phone;
+  const own = `${found.first_name_key ?? ''} ${found.last_name_key ?? ''}`.trim();
+  return own === name && name !== '' ? ranks.name : ranks.part;
 }

@@ -4,8 +4,10 @@ import { statement } from '../../storage/statement.ts';
 import { tagsOfContact } from './contacts.store.ts';
 import type { SortKey, Source, TimeSource } from './search-fields.ts';
 import type { Condition } from './search-filters.ts';
+import { hasText, rankOf } from './text-match.store.ts';
 
-export type Sort = { key: SortKey; direction: 'asc' | 'desc' };
+/** `match` is how well a contact is what the text of the search names. */
+export type Sort = { key: SortKey | 'match'; direction: 'asc' | 'desc' };
 export type SearchAfter = { keys: (string | number | null)[]; id: string };
 export type SearchPage = {
   sort: Sort[];
@@ -28,7 +30,7 @@ export async function selectMatches(
   condition: Condition,
   { sort, after, limit }: { sort: Sort[]; after: SearchAfter | null; limit: number },
 ): Promise<{ matches: Match[]; total: number }> {
-  const [first, second] = sort.map(({ key }) => keyOf(key));
+  const [first, second] = sort.map(({ key }) => keyOf(key, condition, locationNo));
   const order = sql.join([
     ...sort.flatMap(({ direction }, at) => {
       const column = sql.ref(`k${at + 1}`);
@@ -92,7 +94,14 @@ function timeOf(time: TimeSource): RawBuilder<unknown> {
     : sql`${sql.ref(`contacts.${time}`)}`;
 }
 
-function keyOf(key: SortKey): Expression<unknown> {
+function keyOf(key: Sort['key'], condition: Condition, locationNo: number): Expression<unknown> {
+  if (key === 'match') {
+    const all = 'all' in condition ? condition.all : [];
+    for (const each of all) {
+      if ('text' in each && !('contains' in each)) return rankOf(each.text, locationNo);
+    }
+    return sql`0`;
+  }
   if (key === 'email') return sql`json_extract(body, '$.emailLowerCase')`;
   if (key === 'dnd') return sql`json_extract(body, '$.dnd')`;
   if (key === 'business_name') return sql`fold_text(${businessName})`;
@@ -100,7 +109,7 @@ function keyOf(key: SortKey): Expression<unknown> {
 }
 
 function directionOf(sort: readonly Sort[]): 'asc' | 'desc' {
-  return sort[0]?.direction ?? 'desc';
+  return sort.find(({ key }) => key !== 'match')?.direction ?? 'desc';
 }
 
 /** Rows after a place in the order: nulls come last in either direction, ties go by id. */
@@ -253,18 +262,4 @@ function hasTag(
   return sql`contacts.no in (select x.contact_no from tags t
     join contact_tags x on x.tag_no = t.no and x.location_no = t.location_no
     where t.location_no = ${locationNo} and t.deleted_at is null and ${named} and keep_going())`;
-}
-
-function hasText(
-  { terms, digits }: Extract<Condition, { text: { terms: unknown } }>['text'],
-  locationNo: number,
-): Bool {
-  const words = joined(
-    terms.map((term) => sql`instr(text, ${term}) > 0`),
-    sql` and `,
-    sql`false`,
-  );
-  const number = digits === null ? sql`false` : sql`instr(text, ${digits}) > 0`;
-  return sql`contacts.no in (select contact_no from contact_text
-    where location_no = ${locationNo} and keep_going() and (${words} or ${number}))`;
 }

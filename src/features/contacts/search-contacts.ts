@@ -13,6 +13,7 @@ import {
   selectMatches,
   selectSearched,
 } from './search-contacts.store.ts';
+import { ranks } from './text-match.store.ts';
 import { reachOf, readContacts } from './contact-pages.store.ts';
 import { type SortKey, sortFields } from './search-fields.ts';
 import { type Condition, toCondition } from './search-filters.ts';
@@ -61,7 +62,10 @@ export async function toSearch(
   const timeZone = isDated ? await findTimeZone(reader, location.no) : undefined;
   const fields = named ? await getFieldDefinitions(reader, location.no) : noFieldDefinitions;
   const sort = (body.sort ?? []).map(toSort);
-  const sorted: Sort[] = sort.length > 0 ? sort : [{ key: 'date_added', direction: 'desc' }];
+  const newest: Sort = { key: 'date_added', direction: 'desc' };
+  const best: Sort = { key: 'match', direction: 'asc' };
+  const unsorted = body.query?.trim() ? [best, newest] : [newest];
+  const sorted = sort.length > 0 ? sort : unsorted;
   const after = body.searchAfter?.length ? toAfter(body.searchAfter, sorted) : null;
   const pageNumber = body.page ?? 1;
   if (!Number.isInteger(pageNumber) || pageNumber < 1) {
@@ -106,9 +110,11 @@ function toSort({ field, direction, order, ...others }: SentSort, at: number): S
 }
 
 function toAfter(sent: NonNullable<Body['searchAfter']>, sort: readonly Sort[]): SearchAfter {
-  const keys = sent.slice(0, -1);
+  // Of a search without its text, or written by a client: after those that are named as a whole.
+  const isShort = sort[0]?.key === 'match' && sent.length === sort.length;
+  const keys = [...(isShort ? [ranks.part] : []), ...sent.slice(0, -1)];
   const id = sent.at(-1);
-  if (sent.length !== sort.length + 1 || typeof id !== 'string') {
+  if (keys.length !== sort.length || typeof id !== 'string') {
     throw refusal('searchAfter', 'searchAfter must be that of a contact of the same sort');
   }
   return { keys, id };

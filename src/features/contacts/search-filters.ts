@@ -9,7 +9,7 @@ import { tagKey } from '../../lib/tags.ts';
 import { digitsOf, foldText } from '../../lib/text.ts';
 import type { CustomField } from '../custom-fields/custom-field.ts';
 import type { FieldDefinitions } from '../custom-fields/field-definitions.ts';
-import { phoneKey, textFilter } from './contact-filters.ts';
+import { type TextFilter, phoneKey, textFilter } from './contact-filters.ts';
 import {
   type Operator,
   type SearchField,
@@ -36,7 +36,7 @@ export type Condition =
   | { tag: string }
   | { tagPart: string }
   | { tagged: true }
-  | { text: { terms: string[]; digits: string | null } }
+  | { text: TextFilter }
   | { never: true };
 
 export type SearchRules = { country: string; timeZone: string; fields: FieldDefinitions };
@@ -70,7 +70,7 @@ export function toCondition(
   };
   const reading = { ...rules, left };
   const all = named(filters, ([at, filter]) => read(filter, `filters.${at}`, reading, 1));
-  if (query?.trim()) all.push({ text: textFilter(query) });
+  if (query?.trim()) all.push({ text: textFilter(query, rules.country) });
   return { all };
 }
 

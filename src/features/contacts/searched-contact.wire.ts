@@ -53,6 +53,8 @@ function itemOf(body: ContactBody, businessName: string | null, version: WireVer
     dateAdded: body.dateAdded,
     dateUpdated: body.dateUpdated,
     followers: body.followers ?? [],
+    attributionSource: {},
+    lastAttributionSource: {},
     validEmail: null,
     opportunities: [],
   };

@@ -139,6 +139,8 @@ export type UserFilters = {
   role?: string;
   ids?: string[];
   emailKeys?: string[];
+  /** Who has one of these as a whole comes first. */
+  whole?: { email: string; phone: string; name: string };
 };
 
 export type UserPage = { sort: UserSort; descending: boolean; skip: number; limit: number };
@@ -191,7 +193,14 @@ export async function selectUsers(
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const direction = descending ? 'desc' : 'asc';
+  const { whole } = filters;
+  const rank = whole
+    ? sql<number>`case when email_key = ${whole.email} then 0
+        when json_extract(profile, '$.phone') = ${whole.phone} then 1
+        when name_key = ${whole.name} then 2 else 3 end`
+    : sql<number>`null`;
   const inOrder = matching
+    .orderBy(rank)
     .orderBy(sortColumns[sort], direction)
     .orderBy('no', direction)
     .offset(skip);

@@ -1,9 +1,10 @@
 import { errors } from '../../errors/catalogue.ts';
 import type { FieldProblem } from '../../errors/app-error.ts';
+import { phoneKey } from '../contacts/contact-filters.ts';
 import { emailKey } from '../../lib/email.ts';
 import type { Filled } from '../../lib/page-bytes.ts';
 import { searchWords } from '../../lib/search-words.ts';
-import { digitsOf } from '../../lib/text.ts';
+import { digitsOf, foldText } from '../../lib/text.ts';
 import {
   type CommandContext,
   type CommandOutcome,
@@ -87,6 +88,8 @@ export type UserSearch = {
   role?: string;
   ids?: readonly string[];
   emails?: readonly string[];
+  /** No order is asked for: who the query names as a whole comes first. */
+  bestFirst?: boolean;
 };
 
 /** Off the HTTP thread: it may read every user. */
@@ -131,8 +134,16 @@ export function toNamed(field: string, sent: string | readonly string[]): string
   throw errors.validationFailed([problem]);
 }
 
+function wholeOf(query: string): NonNullable<UserFilters['whole']> {
+  return {
+    email: emailKey(query.trim().replaceAll(' ', '+')),
+    phone: phoneKey(query, usualCountry),
+    name: foldText(query),
+  };
+}
+
 function toFilters(search: UserSearch, within: Within): UserFilters {
-  const { companyId, query, type, role, ids, emails } = search;
+  const { companyId, query, type, role, ids, emails, bestFirst } = search;
   const terms = query?.trim() ? searchWords('query', query) : undefined;
   const digits = query && /^[\s\d().+-]+$/.test(query) ? digitsOf(query) : '';
   return {
@@ -140,6 +151,7 @@ function toFilters(search: UserSearch, within: Within): UserFilters {
     ...(companyId !== undefined && { companyId }),
     ...(terms && { terms }),
     ...(digits !== '' && { digits }),
+    ...(bestFirst === true && query?.trim() && { whole: wholeOf(query) }),
     ...(type !== undefined && { type }),
     ...(role !== undefined && { role }),
     ...(ids && { ids: [...ids] }),

@@ -26,7 +26,7 @@ export const getContactsByBusinessHandler = handles(
     const page = {
       locationNo: location.no,
       businessId,
-      text: query.query === undefined ? null : textFilter(query.query),
+      text: query.query === undefined ? null : textFilter(query.query, location.country),
       after,
       skip: Number(query.skip ?? 0),
       limit,

@@ -18,6 +18,7 @@ export const searchUsersHandler = handles(operation, async (request, { engine })
   const named = ids === undefined ? undefined : toNamed('ids', ids);
   const search = {
     companyId: rest.companyId,
+    bestFirst: query.sort === undefined,
     ...(rest.query !== undefined && { query: rest.query }),
     ...(rest.type !== undefined && { type: rest.type }),
     ...(rest.role !== undefined && { role: rest.role }),
