@@ -68,7 +68,7 @@ test('each change of a contact is one event, with version, before and after', as
   clock.advance(1000);
   const put = await call('PUT', `/contacts/${id}`, { city: 'Bonn', email: null, tags: ['b'] });
   clock.advance(1000);
-  const upserted = await call('POST', '/contacts/upsert', { locationId, firstName: 'No match' });
+  const upserted = await call('POST', '/contacts/upsert', { locationId, email: 'no@example.com' });
   const updated = contactOf(await call('GET', `/contacts/${id}`));
   await call('PUT', `/contacts/${id}`, { city: ' Bonn ' });
   const deleted = await call('DELETE', `/contacts/${id}`);
