@@ -96,7 +96,7 @@ export function plantLarge(
       database
         .prepare(
           `INSERT INTO events (location_no, type, record_id, contact_id, version, at, actor)
-           VALUES (?, 'contact.updated', ?, ?, 1, 1, '{"kind":"cli","id":"x","name":"x"}')
+           VALUES (?, 'contact.created', ?, ?, 1, 1, '{"kind":"cli","id":"x","name":"x"}')
            RETURNING position`,
         )
         .get(locationNo, contactId, contactId) ?? {};
