@@ -25,18 +25,19 @@ export type HousekeepingTools = {
 };
 
 /** What the server does by itself every few seconds; one that fails does not keep back the others. */
-export type HousekeepingStep = { name: string; run(tools: HousekeepingTools): Promise<unknown> };
+export type HousekeepingStep = {
+  name: string;
+  /** True when it has done a slice of its work and more remains. */
+  run(tools: HousekeepingTools): Promise<unknown>;
+};
 
-/**
- * Runs a command that does one slice of its work and says whether more remains, so that no write
- * waits long. A stop ends it after a slice: the rest can wait for the next start.
- */
-async function inSlices<I>(
-  { engine, context, isStopping }: HousekeepingTools,
+/** Runs a command that does one slice of its work and says whether more remains. */
+async function oneSlice<I>(
+  { engine, context }: HousekeepingTools,
   command: Command<I, boolean>,
   input: I,
-): Promise<void> {
-  while ((await engine.run(command, input, context())).value && !isStopping());
+): Promise<boolean> {
+  return (await engine.run(command, input, context())).value;
 }
 
 /** In this order, in each round. */
@@ -56,19 +57,19 @@ export const housekeeping: readonly HousekeepingStep[] = [
   },
   {
     name: 'forget old idempotency keys',
-    run: (tools) => inSlices(tools, forgetOldKeysCommand, { keepMs: tools.idempotencyMs }),
+    run: (tools) => oneSlice(tools, forgetOldKeysCommand, { keepMs: tools.idempotencyMs }),
   },
   {
     name: 'make the tasks of recurring tasks',
-    run: (tools) => inSlices(tools, makeDueTasksCommand, null),
+    run: (tools) => oneSlice(tools, makeDueTasksCommand, null),
   },
   {
     name: 'take values of deleted custom fields off contacts',
-    run: (tools) => inSlices(tools, removeFieldValuesCommand, null),
+    run: (tools) => oneSlice(tools, removeFieldValuesCommand, null),
   },
   {
     name: 'take contacts off deleted businesses',
-    run: (tools) => inSlices(tools, detachLeftContactsCommand, null),
+    run: (tools) => oneSlice(tools, detachLeftContactsCommand, null),
   },
   {
     name: 'remove files whose rows are gone',
@@ -80,19 +81,19 @@ export const housekeeping: readonly HousekeepingStep[] = [
   },
   {
     name: 'take deleted tags off contacts',
-    run: (tools) => inSlices(tools, clearDeletedTagCommand, { tag: null }),
+    run: (tools) => oneSlice(tools, clearDeletedTagCommand, { tag: null }),
   },
   {
     name: 'remove what deleted locations held',
-    run: (tools) => inSlices(tools, removeLocationSliceCommand, null),
+    run: (tools) => oneSlice(tools, removeLocationSliceCommand, null),
   },
   {
     name: 'finish erasing contacts',
-    run: (tools) => inSlices(tools, eraseSliceCommand, null),
+    run: (tools) => oneSlice(tools, eraseSliceCommand, null),
   },
   {
     name: 'end enrolments in deleted campaigns and workflows',
-    run: (tools) => inSlices(tools, endLeftEnrolmentsCommand, null),
+    run: (tools) => oneSlice(tools, endLeftEnrolmentsCommand, null),
   },
 ];
 
@@ -110,13 +111,20 @@ export function createHousekeeper(
   steps: readonly HousekeepingStep[] = housekeeping,
 ): Housekeeper {
   let current: Promise<void> | undefined;
+  /** A slice of each in turn, so that none waits for all the work of another. */
   const each = async (): Promise<void> => {
-    for (const step of steps) {
-      try {
-        await step.run(tools);
-      } catch (error) {
-        onFailure(step.name, error);
+    let due = steps;
+    while (due.length > 0) {
+      const further: HousekeepingStep[] = [];
+      for (const step of due) {
+        try {
+          if ((await step.run(tools)) === true) further.push(step);
+        } catch (error) {
+          onFailure(step.name, error);
+        }
       }
+      // The rest can wait for the next start.
+      due = further.length > 0 && tools.isStopping() ? [] : further;
     }
   };
   const round = (): Promise<void> => {
