@@ -63,6 +63,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     commandsUrl: threadUrl('./commands', import.meta.url).href,
     queriesUrl: threadUrl('./queries', import.meta.url).href,
     queryTimeoutMs: limits.queryTimeoutMs,
+    queryWaitMs: limits.queryWaitMs,
     writeQueueLimit: limits.writeQueue,
     locationBytes: limits.locationBytes,
     readQueueLimit: limits.readQueue,

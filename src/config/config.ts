@@ -42,6 +42,7 @@ export type Config = Readonly<{
     idempotencyMs: number;
     rotationOverlapMs: number;
     queryTimeoutMs: number;
+    queryWaitMs: number;
     writeQueue: number;
     readQueue: number;
     requestTimeoutMs: number;
@@ -93,6 +94,7 @@ export function loadConfig(source: SettingSource = {}): LoadedConfig {
       idempotencyMs: number('limits.idempotency_hours') * 3_600_000,
       rotationOverlapMs: number('limits.rotation_overlap_days') * 86_400_000,
       queryTimeoutMs: number('limits.query_timeout_ms'),
+      queryWaitMs: number('limits.query_wait_ms'),
       writeQueue: number('limits.write_queue'),
       readQueue: number('limits.read_queue'),
       requestTimeoutMs: number('limits.request_timeout_ms'),

@@ -64,6 +64,7 @@ export const settings: readonly Setting[] = [
   limit('idempotency_hours', 1, 720),
   limit('rotation_overlap_days', 1, 90),
   limit('query_timeout_ms', 100, 600_000),
+  limit('query_wait_ms', 100, 600_000),
   limit('write_queue', 1, 1_000_000),
   limit('read_queue', 1, 100_000),
   limit('request_timeout_ms', 1000, 3_600_000),

@@ -10,37 +10,9 @@ import { settings } from '../../src/config/settings.ts';
 import { manualClock } from '../../src/lib/clock.ts';
 import { withFolder } from '../support/folder.ts';
 import { startServing } from '../support/process.ts';
-import { type Answer, type TestServer, startServer } from '../support/server.ts';
+import type { Answer, TestServer } from '../support/server.ts';
+import { create, list, many, refused, withSettings } from '../support/with-settings.ts';
 import { upload } from '../support/upload.ts';
-
-type Options = Parameters<typeof startServer>[0];
-
-/** A server with settings by their environment names, without the prefix. */
-async function withSettings(
-  env: Record<string, string | number>,
-  use: (server: TestServer) => Promise<void>,
-  options: Options = {},
-): Promise<void> {
-  const named = Object.entries(env).map(([name, value]) => [`GROUNDLEVEL_${name}`, String(value)]);
-  const server = await startServer({ ...options, env: Object.fromEntries(named) });
-  try {
-    await use(server);
-  } finally {
-    await server.close();
-  }
-}
-
-const create = (server: TestServer, more: object = {}, headers = {}): Promise<Answer> =>
-  server.call('POST', '/contacts', {
-    body: { locationId: server.own.locationId, ...more },
-    headers,
-  });
-
-const list = (server: TestServer, query = '', headers = {}): Promise<Answer> =>
-  server.call('GET', `/contacts?locationId=${server.own.locationId}${query}`, { headers });
-
-const many = <T>(count: number, make: (each: number) => Promise<T>): Promise<T[]> =>
-  Promise.all(Array.from({ length: count }, (_, each) => make(each)));
 
 const atTest = (name: string): string => join(import.meta.dirname, '..', 'support', name);
 const certificate = atTest('test-only-certificate.pem');
@@ -325,21 +297,23 @@ const effects: Readonly<Record<string, () => Promise<void>>> = {
       assert.ok(days > 2.9 && days <= 3, `${days} days`);
     }),
   'limits.query_timeout_ms': async () => {
-    const refused = async (env: Record<string, number>): Promise<unknown[]> => {
-      const messages: unknown[] = [];
-      await withSettings(env, async (server) => {
-        await many(100, () => create(server, { firstName: 'N', address1: 'x'.repeat(900) }));
-        // Each waits for those before it, the last for far more than the shorter limit.
-        const answers = await many(250, () => list(server, '&limit=100&query=n'));
-        const late = answers.filter(({ status }) => status === 503);
-        messages.push(...late.map(({ body }) => body.message));
-      });
-      return messages;
+    const value = Array.from({ length: 10 }, (_, each) => `none ${each}`);
+    const filters = Array(100).fill({ field: 'address', operator: 'not_contains', value });
+    const search = (server: TestServer): Promise<Answer[]> => {
+      const body = { locationId: server.own.locationId, pageLimit: 1, filters };
+      return many(2, () => server.call('POST', '/contacts/search', { body }));
     };
-    assert.deepEqual(await refused({}), []);
-    const late = await refused({ LIMITS_QUERY_TIMEOUT_MS: 100 });
-    assert.ok(late.length > 0);
-    assert.deepEqual([...new Set(late)], ['The search took longer than 100 ms']);
+    assert.deepEqual(await refused({}, search), []);
+    const late = await refused({ LIMITS_QUERY_TIMEOUT_MS: 100 }, search);
+    assert.deepEqual(late, ['The search took longer than 100 ms']);
+  },
+  'limits.query_wait_ms': async () => {
+    // Each waits for those before it, the last for far more than the shorter limit.
+    const search = (server: TestServer): Promise<Answer[]> =>
+      many(250, () => list(server, '&limit=100&query=zo'));
+    assert.deepEqual(await refused({}, search), []);
+    const late = await refused({ LIMITS_QUERY_WAIT_MS: 100 }, search);
+    assert.deepEqual(late, ['Too many searches wait; try again']);
   },
   'limits.write_queue': () =>
     withSettings({ LIMITS_WRITE_QUEUE: 2 }, async (server) => {

@@ -75,6 +75,12 @@ export const searchLimits: LimitGroup = {
       settings: ['LIMITS_READ_QUEUE'],
     },
     {
+      what: 'time that a search waits',
+      bound: time(limits.queryWaitMs),
+      beyond: '503 `unavailable` with `Retry-After`',
+      settings: ['LIMITS_QUERY_WAIT_MS'],
+    },
+    {
       what: 'searches at once',
       bound: `as many as cores, 2 to ${mostReaders}; of one location, and of one integration, all but one. Each keeps ${bytes(cacheBytes)} of the database in memory`,
       beyond: 'it waits',

@@ -36,7 +36,14 @@ before(async () => {
       ${numbers} SELECT 1, 1, i, 0 FROM n;
     COMMIT`);
   database.close();
-  readers = startReaders({ path, queriesUrl, count: 1, timeoutMs: 60_000, queueLimit: 10 });
+  readers = startReaders({
+    path,
+    queriesUrl,
+    count: 1,
+    timeoutMs: 60_000,
+    waitMs: 60_000,
+    queueLimit: 10,
+  });
   await list({ firstNameKey: 'nobody' });
 });
 after(async () => {

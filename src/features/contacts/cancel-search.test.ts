@@ -25,7 +25,14 @@ function start(t: TestContext, value: unknown) {
       VALUES (1, 1, 'c', 1, 1, 1, ?)`)
     .run(JSON.stringify({ customFields: [{ id: 'f', value }] }));
   database.close();
-  const readers = startReaders({ path, queriesUrl, count: 1, timeoutMs: limitMs, queueLimit: 10 });
+  const readers = startReaders({
+    path,
+    queriesUrl,
+    count: 1,
+    timeoutMs: limitMs,
+    waitMs: 60_000,
+    queueLimit: 10,
+  });
   t.after(() => readers.close());
   return (condition: Condition, locationNo = 1): Promise<unknown> => {
     const input = { locationNo, condition, page };

@@ -15,7 +15,7 @@ const queriesUrl = new URL('../../../test/support/storage-fixtures.ts', import.m
 
 function start(t: TestContext, options: Partial<ReadersOptions> = {}): Readers {
   const path = temporaryDatabase(t);
-  const base = { path, queriesUrl, count: 1, timeoutMs: 60_000, queueLimit: 10 };
+  const base = { path, queriesUrl, count: 1, timeoutMs: 60_000, waitMs: 60_000, queueLimit: 10 };
   const readers = startReaders({ ...base, ...options });
   t.after(() => readers.close());
   return readers;
@@ -84,16 +84,13 @@ test('a query over its time is ended, and its reader serves the next', async (t)
   assert.equal(await read(readers, quick), 3);
 });
 
-test('a query that waits over its time is refused without being begun', async (t) => {
-  const readers = start(t, { timeoutMs: 1500 });
-  const both = [
-    read(readers, { way: 'count', upTo: long }),
-    read(readers, { way: 'scan', upTo: long }),
-  ];
-  const results = await Promise.allSettled(both);
-  assert.ok(
-    results.every((each) => each.status === 'rejected' && code('query_timed_out')(each.reason)),
-  );
+test('a query that waits longer than it may is refused, and waiting is no part of its time', async (t) => {
+  const readers = start(t, { waitMs: 1500 });
+  const controller = new AbortController();
+  const running = read(readers, { way: 'count', upTo: long }, controller.signal);
+  await assert.rejects(read(readers, quick), code('unavailable'));
+  controller.abort();
+  await assert.rejects(running, code('client_gone'));
   assert.equal(await read(readers, quick), 3);
 });
 
@@ -214,6 +211,7 @@ test('closing refuses what waits, cancels what runs, and takes no more', async (
     queriesUrl,
     count: 1,
     timeoutMs: 60_000,
+    waitMs: 60_000,
     queueLimit: 10,
   });
   const running = read(readers, { way: 'scan', upTo: long });

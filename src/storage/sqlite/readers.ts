@@ -10,6 +10,7 @@ type Waiting = {
   turn: Turn;
   name: string;
   input: unknown;
+  begin(): void;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 };
@@ -32,7 +33,10 @@ export type ReadersOptions = {
   queriesUrl: string;
   /** How many at most: one starts when a query finds none idle. Nobody holds the last of several. */
   count: number;
+  /** How long a query may run, from when a reader takes it. */
   timeoutMs: number;
+  /** How long it may wait for one. */
+  waitMs: number;
   queueLimit: number;
 };
 
@@ -105,6 +109,7 @@ export function startReaders(options: ReadersOptions): Readers {
     places.leave(job.turn);
     const reader = idle ?? grow();
     reader.job = job;
+    job.begin();
     const request: ReaderRequest = { id: job.id, name: job.name, input: job.input };
     reader.worker.postMessage(request);
   };
@@ -144,6 +149,13 @@ export function startReaders(options: ReadersOptions): Readers {
           turn,
           name,
           input,
+          begin: () => {
+            clearTimeout(timer);
+            timer = setTimeout(
+              () => cancel(job, errors.queryTimedOut(options.timeoutMs)),
+              options.timeoutMs,
+            );
+          },
           resolve: (value) => {
             done();
             resolve(value);
@@ -154,9 +166,9 @@ export function startReaders(options: ReadersOptions): Readers {
           },
         };
         const onAbort = (): void => cancel(job, errors.clientGone());
-        const timer = setTimeout(
-          () => cancel(job, errors.queryTimedOut(options.timeoutMs)),
-          options.timeoutMs,
+        let timer = setTimeout(
+          () => cancel(job, errors.unavailable('Too many searches wait; try again')),
+          options.waitMs,
         );
         signal?.addEventListener('abort', onAbort, { once: true });
         queue.add(turn, job);

@@ -15,6 +15,7 @@ export type SqliteEngineOptions = {
   commandsUrl: string;
   queriesUrl: string;
   queryTimeoutMs: number;
+  queryWaitMs: number;
   writeQueueLimit: number;
   /** Of a location; 0 is no limit. */
   locationBytes: number;
@@ -54,6 +55,7 @@ export function startSqliteEngine(options: SqliteEngineOptions): Engine {
     queriesUrl: options.queriesUrl,
     count: options.readerCount,
     timeoutMs: options.queryTimeoutMs,
+    waitMs: options.queryWaitMs,
     queueLimit: options.readQueueLimit,
   });
   const checkpointData: CheckpointData = { path, intervalMs: 250, minimumBytes: 1024 * 1024 };
