@@ -99,11 +99,11 @@ export function needsBody({ method, location, body, form }: Operation): boolean 
   return method === 'PUT' || location === 'body' || requiredOf(body).length > 0;
 }
 
-/** What an operation answers that has nothing to show; v3 spells it right and keeps the old name. */
-export const succeededReply: ReplySchema = {
-  v2: reply({ succeded: Type.Boolean() }),
-  v3: reply({ succeeded: Type.Boolean(), succeded: Type.Boolean() }),
-};
+/** Published in one spelling or the other, answered by the live service in both. */
+export const bothSpellings = { succeeded: Type.Boolean(), succeded: Type.Boolean() };
+
+/** What an operation answers that has nothing to show. */
+export const succeededReply: ReplySchema = sameInBoth(reply(bothSpellings));
 
 /** One body for both versions. */
 export function sameInBoth(schema: TSchema): ReplySchema {

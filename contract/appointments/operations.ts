@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { type Operation, defineOperation, sameInBoth } from '../operation.ts';
+import { type Operation, defineOperation, sameInBoth, succeededReply } from '../operation.ts';
 import { Text, reply } from '../primitives.ts';
 
 const EventId = Type.Object({ eventId: Text(100) });
@@ -122,7 +122,7 @@ export const deleteAppointment = defineOperation({
   location: 'token',
   params: EventId,
   success: 201,
-  reply: sameInBoth(reply({ succeeded: Type.Boolean() })),
+  reply: succeededReply,
 });
 
 export const getAppointmentsOfContact = defineOperation({

@@ -120,14 +120,14 @@ const common = {
   dateOfBirth: Type.Optional(Type.String()),
   dateAdded: Type.String(),
   dateUpdated: Type.String(),
-  additionalEmails: Type.Optional(
-    Type.Array(Type.Object({ email: Type.String(), label: Type.Optional(Type.String()) })),
+  additionalEmails: Type.Array(
+    Type.Object({ email: Type.String(), label: Type.Optional(Type.String()) }),
   ),
-  additionalPhones: Type.Optional(
-    Type.Array(Type.Object({ phone: Type.String(), phoneLabel: Type.Optional(Type.String()) })),
+  additionalPhones: Type.Array(
+    Type.Object({ phone: Type.String(), phoneLabel: Type.Optional(Type.String()) }),
   ),
   businessId: Type.Optional(Type.String()),
-  followers: Type.Optional(Type.Array(Type.String())),
+  followers: Type.Array(Type.String()),
   tags: Type.Array(Type.String()),
   customFields: Type.Array(
     Type.Object({
@@ -163,7 +163,6 @@ export const ListedContact = Type.Object({
   firstNameRaw: Type.Optional(Type.String()),
   lastNameRaw: Type.Optional(Type.String()),
   attributions: Type.Array(Type.Unknown()),
-  followers: Type.Array(Type.String()),
   startAfter: Type.Array(Type.Union([Type.Number(), Type.String()])),
 });
 

@@ -1,5 +1,11 @@
 import Type from 'typebox';
-import { type Operation, defineOperation, sameInBoth, succeededReply } from '../operation.ts';
+import {
+  type Operation,
+  bothSpellings,
+  defineOperation,
+  sameInBoth,
+  succeededReply,
+} from '../operation.ts';
 import { Text, WholeNumber, reply } from '../primitives.ts';
 import {
   Contact,
@@ -73,7 +79,7 @@ export const updateContact = defineOperation({
   namesUsers: ['assignedTo'],
   success: 200,
   reply: {
-    v2: reply({ succeded: Type.Boolean(), contact: Contact }),
+    v2: reply({ ...bothSpellings, contact: Contact }),
     v3: reply({ succeeded: Type.Boolean(), contact: Contact }),
   },
 });
@@ -112,7 +118,10 @@ export const upsertContact = defineOperation({
   fieldValues: true,
   namesUsers: ['assignedTo'],
   success: 200,
-  reply: sameInBoth(reply({ new: Type.Boolean(), contact: Contact })),
+  reply: {
+    v2: reply({ new: Type.Boolean(), ...bothSpellings, contact: Contact }),
+    v3: reply({ new: Type.Boolean(), contact: Contact }),
+  },
 });
 
 export const getContacts = defineOperation({

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { type Operation, type ReplySchema, defineOperation, sameInBoth } from '../operation.ts';
+import { type Operation, bothSpellings, defineOperation, sameInBoth } from '../operation.ts';
 import { Text, reply } from '../primitives.ts';
 
 const ContactId = Type.Object({ contactId: Text(100) });
@@ -44,10 +44,7 @@ const result = Type.Object({
   tagsRemoved: Type.Optional(names),
 });
 const results = { errorCount: Type.Number(), responses: Type.Array(result) };
-const bulkReply: ReplySchema = {
-  v2: reply({ succeded: Type.Boolean(), ...results }),
-  v3: reply({ succeeded: Type.Boolean(), succeded: Type.Boolean(), ...results }),
-};
+const bulkReply = sameInBoth(reply({ ...bothSpellings, ...results }));
 const bulkLimits = 'at most 1,000 contacts and 100 tags a call';
 
 export const updateTagsInBulk = defineOperation({

@@ -1,6 +1,7 @@
 import Type from 'typebox';
-import { type Operation, defineOperation, sameInBoth } from '../operation.ts';
+import { type Operation, bothSpellings, defineOperation, sameInBoth } from '../operation.ts';
 import { Text, reply } from '../primitives.ts';
+import { kindOfField } from './operations.ts';
 
 const common = { tag: 'Custom fields by object' } as const;
 const read = 'locations/customFields.readonly';
@@ -38,6 +39,7 @@ const shared = {
   name: Type.String(),
   objectKey: Type.String(),
   fieldKey: Type.String(),
+  ...kindOfField,
   parentId: Type.String({ description: 'Empty outside of a folder' }),
   showInForms: Type.Boolean(),
   dateAdded: Type.String(),
@@ -67,10 +69,7 @@ const Folder = { id: Type.String(), objectKey: Type.String(), locationId: Type.S
 const oneFolder = sameInBoth(reply({ ...Folder, name: Type.String() }));
 const one = sameInBoth(reply({ field: ObjectField }));
 const gone = { id: Type.String(), key: Type.String() };
-const deleted = {
-  v2: reply({ succeded: Type.Boolean(), ...gone }),
-  v3: reply({ succeeded: Type.Boolean(), succeded: Type.Boolean(), ...gone }),
-};
+const deleted = sameInBoth(reply({ ...bothSpellings, ...gone }));
 
 export const getCustomFieldById = defineOperation({
   ...common,

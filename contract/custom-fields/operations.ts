@@ -36,6 +36,13 @@ const fields = {
   model: Type.Optional(Text(50)),
 };
 
+/** As the live service says what it is; nothing here is `standard` or has scopes. */
+export const kindOfField = {
+  documentType: Type.String({ description: '`field` or `folder`' }),
+  standard: Type.Boolean(),
+  scopes: Type.Array(Type.String()),
+};
+
 export const CustomField = Type.Object({
   id: Type.String(),
   name: Type.String(),
@@ -54,7 +61,8 @@ export const CustomField = Type.Object({
       Type.Object({ id: Type.String(), label: Type.String(), prefillValue: Type.String() }),
     ),
   ),
-  parentId: Type.Optional(Type.String()),
+  ...kindOfField,
+  parentId: Type.String({ description: 'Empty outside of a folder' }),
   description: Type.Optional(Type.String()),
   showInForms: Type.Optional(Type.Boolean()),
   locationId: Type.String(),

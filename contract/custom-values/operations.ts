@@ -17,6 +17,7 @@ const CustomValue = Type.Object({
   fieldKey: Type.String({ description: 'As templates name it; it stays when the name changes' }),
   value: Type.String(),
   locationId: Type.String(),
+  documentType: Type.String(),
 });
 
 const input = Type.Object({

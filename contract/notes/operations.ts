@@ -17,7 +17,8 @@ const further = {
 const Note = Type.Object({
   id: Type.String(),
   body: Type.String(),
-  userId: Type.Optional(Type.String()),
+  bodyText: Type.String({ description: 'The body without its markup' }),
+  userId: Type.Union([Type.String(), Type.Null()]),
   dateAdded: Type.String({ format: 'date-time' }),
   contactId: Type.String(),
   title: Type.Optional(Type.String()),

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { type Operation, defineOperation, sameInBoth } from '../operation.ts';
+import { type Operation, defineOperation, sameInBoth, succeededReply } from '../operation.ts';
 import { Text, WholeNumber, reply } from '../primitives.ts';
 
 const LocationId = Type.Object({ locationId: Text(100) });
@@ -67,7 +67,7 @@ export const deleteTag = defineOperation({
   scope: 'locations/tags.write',
   params: TagId,
   // Published so in v3 too, where other operations spell it right.
-  reply: sameInBoth(reply({ succeded: Type.Boolean() })),
+  reply: succeededReply,
 });
 
 export const tagOperations: readonly Operation[] = [

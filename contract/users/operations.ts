@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { type Operation, defineOperation, sameInBoth } from '../operation.ts';
+import { type Operation, bothSpellings, defineOperation, sameInBoth } from '../operation.ts';
 import { Text, WholeNumber, reply } from '../primitives.ts';
 import { User, userOptional, userReply, userRequired } from './user-schemas.ts';
 
@@ -58,10 +58,7 @@ export const deleteUser = defineOperation({
   summary: 'Delete a user for good; the last agency admin stays',
   params: UserId,
   success: 200,
-  reply: {
-    v2: reply({ succeded: Type.Boolean(), message: Type.String() }),
-    v3: reply({ succeeded: Type.Boolean(), succeded: Type.Boolean(), message: Type.String() }),
-  },
+  reply: sameInBoth(reply({ ...bothSpellings, message: Type.String() })),
 });
 
 export const getUserByLocation = defineOperation({

@@ -109,9 +109,11 @@ export function handles<O extends Operation>(
   };
 }
 
-/** The body of `succeededReply`. */
+/** The body of `succeededReply`, the version's own spelling first. */
 export function succeeded(version: WireVersion): object {
-  return version === 'v3' ? { succeeded: true, succeded: true } : { succeded: true };
+  return version === 'v3'
+    ? { succeeded: true, succeded: true }
+    : { succeded: true, succeeded: true };
 }
 
 /** What an outcome says about being a replay. */

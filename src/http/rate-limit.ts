@@ -32,6 +32,7 @@ export function createRateLimiter(rule: RateLimitRule | undefined): RateLimiter 
         headers: {
           'X-RateLimit-Limit-Daily': String(shown.perDay),
           'X-RateLimit-Daily-Remaining': String(shown.perDay - window.day.used),
+          'X-RateLimit-Daily-Reset': String(wholeSeconds(window.day.start + dayMs - monotonicMs)),
           'X-RateLimit-Interval-Milliseconds': String(shown.intervalMs),
           'X-RateLimit-Max': String(shown.max),
           'X-RateLimit-Remaining': String(shown.max - window.interval.used),
@@ -39,6 +40,11 @@ export function createRateLimiter(rule: RateLimitRule | undefined): RateLimiter 
       };
     },
   };
+}
+
+/** As the live service says how long its day still lasts: in milliseconds, of whole seconds. */
+function wholeSeconds(ms: number): number {
+  return Math.ceil(ms / 1000) * 1000;
 }
 
 type Window = { start: number; used: number };

@@ -87,7 +87,7 @@ for (const [index, [field, sent, stored, along]] of fields.entries()) {
     const before = await create({ ...whole, email, phone: `+1212555${1000 + index}` });
     const answer = await put(before.id, { [field]: sent });
     assert.equal(answer.body['succeded'], true);
-    assert.deepEqual(Object.keys(answer.body), ['succeded', 'contact', 'traceId']);
+    assert.deepEqual(Object.keys(answer.body), ['succeded', 'succeeded', 'contact', 'traceId']);
     const after = await read(before.id);
     assert.deepEqual(contactOf(answer), after);
     assert.deepEqual(settled(after), { ...settled(before), [field]: stored, ...along });

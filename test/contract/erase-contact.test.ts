@@ -76,7 +76,7 @@ test('nothing of an erased contact is left in the files, whatever table it was i
   assert.ok(tables.includes('notes'), String(tables));
   assert.notDeepEqual(filesHolding(server, mark), []);
   const erased = await server.call('DELETE', `/api${path}/erase`);
-  assert.deepEqual(untraced(erased), { succeded: true });
+  assert.deepEqual(untraced(erased), { succeded: true, succeeded: true });
   await gone(server, mark);
   withFile(server.databasePath, (database) => {
     for (const table of tablesHaving(database, 'contact_no')) {

@@ -4,6 +4,7 @@ import { contactExemptions } from './exemptions/contacts.ts';
 import { customFieldExemptions } from './exemptions/custom-fields.ts';
 import { generalExemptions } from './exemptions/everywhere.ts';
 import type { Exemption, RequestExemption } from './exemptions/exemption.ts';
+import { liveReplyExemptions } from './exemptions/live-replies.ts';
 import { locationExemptions, locationRequestExemptions } from './exemptions/locations.ts';
 import { noteExemptions } from './exemptions/notes.ts';
 import { userExemptions } from './exemptions/users.ts';
@@ -18,6 +19,7 @@ export const exemptions: readonly Exemption[] = [
   ...appointmentExemptions,
   ...businessExemptions,
   ...customFieldExemptions,
+  ...liveReplyExemptions,
   ...locationExemptions,
   ...noteExemptions,
   ...userExemptions,

@@ -7,10 +7,11 @@ import type { BulkTags } from './contact-tags.ts';
  */
 export function toBulkTagsWire({ results }: BulkTags, version: WireVersion): object {
   const errorCount = results.filter(({ type }) => type === 'error').length;
-  const succeded = errorCount < results.length || errorCount === 0;
+  const done = errorCount < results.length || errorCount === 0;
   return {
-    ...(version === 'v3' && { succeeded: succeded }),
-    succeded,
+    ...(version === 'v3'
+      ? { succeeded: done, succeded: done }
+      : { succeded: done, succeeded: done }),
     errorCount,
     responses: results,
   };

@@ -12,7 +12,25 @@ const v3Channels: Readonly<Record<string, string>> = {
   RCS: 'rcs',
 };
 
-/** GET, update, upsert (and v3's create): the stored body with the tags spliced in. */
+/** Absent from the body when they are empty; the live service always sends them. */
+const lists = ['additionalEmails', 'additionalPhones', 'followers'] as const;
+
+const allEmpty = lists.map((name) => `,"${name}":[]`).join('');
+
+/** The empty lists that a body lacks, as JSON to splice in. */
+function emptyListsOf(body: string): string {
+  // Seldom: a name may also stand within the value of a custom field, so the body itself is asked.
+  if (!lists.some((name) => body.includes(`"${name}":`))) return allEmpty;
+  const stored = parse(body);
+  return lists.flatMap((name) => (stored[name] ? [] : [`,"${name}":[]`])).join('');
+}
+
+function withLists(body: ContactBody): ContactBody {
+  const { additionalEmails = [], additionalPhones = [], followers = [] } = body;
+  return { ...body, additionalEmails, additionalPhones, followers };
+}
+
+/** GET, update, upsert (and v3's create): the stored body with the tags and empty lists spliced in. */
 export function toContactJson(
   body: string,
   tagsJson: string,
@@ -21,7 +39,7 @@ export function toContactJson(
 ): string {
   const asStored = !keys && (version === 'v2' || !body.includes('"dndSettings"'));
   const renamed = asStored ? body : JSON.stringify(withVersion(parse(body), version, keys));
-  return `${renamed.slice(0, -1)},"tags":${tagsJson}}`;
+  return `${renamed.slice(0, -1)}${emptyListsOf(body)},"tags":${tagsJson}}`;
 }
 
 /** What create returns: v2 has a shape of its own. Source: the published document. */
@@ -31,7 +49,7 @@ export function toCreatedContactJson(
   version: WireVersion,
 ): string {
   if (version === 'v3') return toContactJson(body, JSON.stringify(tags), version);
-  const { name: _name, dateOfBirth, ...contact } = parse(body);
+  const { name: _name, dateOfBirth, ...contact } = withLists(parse(body));
   return JSON.stringify({
     ...contact,
     ...(dateOfBirth !== undefined && {
@@ -95,14 +113,13 @@ function toItemJson(
   version: WireVersion,
   keys?: FieldKeys,
 ): string {
-  const body = parse(row.body);
+  const body = withLists(parse(row.body));
   const item = {
     ...withVersion(body, version, keys),
     ...(body.fullNameLowerCase !== undefined && { contactName: body.fullNameLowerCase }),
     ...(body.firstName !== undefined && { firstNameRaw: body.firstName }),
     ...(body.lastName !== undefined && { lastNameRaw: body.lastName }),
     attributions: [],
-    followers: body.followers ?? [],
     startAfter: startAfter(body),
   };
   return `${JSON.stringify(item).slice(0, -1)},"tags":${row.tags}}`;

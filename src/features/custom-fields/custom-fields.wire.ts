@@ -1,7 +1,7 @@
 import type { CustomField } from './custom-field.ts';
 import type { FieldInput, SentOption } from './field-input.ts';
 
-/** As published, with what the live service adds: the folder, and a text-box list's own options. */
+/** As published, with what the live service adds: the folder, a text-box list's own options, and what kind of field. */
 export function toCustomFieldWire(field: CustomField, locationId: string): object {
   const { details, parentId } = field;
   const options = details.options ?? [];
@@ -23,7 +23,10 @@ export function toCustomFieldWire(field: CustomField, locationId: string): objec
         return { id: key, label, prefillValue };
       }),
     }),
-    ...(parentId !== null && { parentId }),
+    documentType: 'field',
+    standard: false,
+    scopes: [],
+    parentId: parentId ?? '',
     ...(details.description !== undefined && { description: details.description }),
     ...(details.showInForms !== undefined && { showInForms: details.showInForms }),
     locationId,

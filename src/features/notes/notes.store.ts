@@ -126,7 +126,7 @@ export async function selectNotes(reader: Executor, page: NotePage): Promise<Not
 const sizes = statement<NotePage, { bytes: number }>((db, p) =>
   db
     .selectFrom('notes')
-    .select(sql<number>`octet_length(body) + 1000`.as('bytes'))
+    .select(sql<number>`2 * octet_length(body) + 1000`.as('bytes'))
     .where('location_no', '=', p.locationNo)
     .where('contact_no', '=', p.contactNo)
     .where('no', '<', p.before)
@@ -135,14 +135,14 @@ const sizes = statement<NotePage, { bytes: number }>((db, p) =>
     .limit(p.limit),
 );
 
-/** About how many bytes of a reply each note of a page takes. */
+/** About how many bytes of a reply each note of a page takes: its body, and at most that again as text. */
 export async function selectNoteSizes(reader: Executor, page: NotePage): Promise<number[]> {
   return (await reader.run(sizes, page)).map(({ bytes }) => bytes);
 }
 
 /** The same as it is written. */
 export function bytesOfNote({ body }: NoteRow): number {
-  return jsonBytes(body) + 1000;
+  return 2 * jsonBytes(body) + 1000;
 }
 
 const count = statement<NoteOwner, { total: number }>((db, p) =>

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import type { updateNote } from '../../../contract/notes/operations.ts';
+import { plainTextOf } from '../../lib/plain-text.ts';
 import { isBlank } from '../../lib/text.ts';
 import { type RecordPage, recordCursor } from '../contacts/contact-records.ts';
 import type { ListedNote, Note, NoteChange } from './note.ts';
@@ -22,10 +23,21 @@ function filled(text: string | null): string | null {
   return text === null || isBlank(text) ? null : text;
 }
 
-/** `relations` is in the live service's replies; nothing else can hang on a note here. */
+/** As the live service answers: with the text of the body, and a list of what else hangs on the note. */
 export function toNoteWire(note: Note): object {
   const { id, body, userId, dateAdded, contactId, title, color, pinned } = note;
-  return { id, body, userId, dateAdded, contactId, title, color, pinned, relations: [] };
+  return {
+    id,
+    body,
+    bodyText: plainTextOf(body),
+    userId: userId ?? null,
+    dateAdded,
+    contactId,
+    title,
+    color,
+    pinned,
+    relations: [],
+  };
 }
 
 export function toNotesWire({ rows, total, more }: RecordPage<ListedNote>): object {

@@ -24,7 +24,7 @@ async function enrolled({ call }: Proving, contactId: string): Promise<Found[]> 
 
 function assertSucceeded({ status, body }: Answer, expected: Proving): void {
   assert.deepEqual([status, body['succeded']], [expected.status, true]);
-  assert.equal(body['succeeded'], expected.version === 'v3' ? true : undefined);
+  assert.equal(body['succeeded'], true);
 }
 
 async function assertGone({ call, mode }: Proving, path: string, message: string): Promise<void> {

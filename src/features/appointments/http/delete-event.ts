@@ -1,10 +1,10 @@
 import { deleteAppointment as operation } from '../../../../contract/appointments/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../http/operation-request.ts';
 import { deleteAppointmentCommand } from '../appointment-commands.ts';
 
 export const deleteAppointmentHandler = handles(operation, async (request, { engine }) => {
-  const { location, params, context } = request;
+  const { location, params, call, context } = request;
   const of = { locationNo: location.no, id: params.eventId };
   await engine.run(deleteAppointmentCommand, of, context);
-  return { body: { succeeded: true } };
+  return { body: succeeded(call.version) };
 });

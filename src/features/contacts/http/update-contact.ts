@@ -12,8 +12,8 @@ export const updateContactHandler = handles(
     const outcome = await updateContact(engine, place, params.contactId, body, ifVersion, context);
     const contact = outcome.value;
     const json = toContactJson(contact.body, JSON.stringify(contact.tags), call.version);
-    const succeeded = call.version === 'v3' ? 'succeeded' : 'succeded';
-    return { body: `{"${succeeded}":true,"contact":${json}}`, version: contact.version };
+    const said = call.version === 'v3' ? '"succeeded":true' : '"succeded":true,"succeeded":true';
+    return { body: `{${said},"contact":${json}}`, version: contact.version };
   },
   checkContactValues,
 );

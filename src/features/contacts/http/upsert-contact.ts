@@ -13,8 +13,9 @@ export const upsertContactHandler = handles(
     const { created, contact, warnings } = outcome.value;
     call.warnings.push(...warnings);
     const json = toContactJson(contact.body, JSON.stringify(contact.tags), call.version);
+    const said = call.version === 'v3' ? '' : ',"succeded":true,"succeeded":true';
     return {
-      body: `{"new":${created},"contact":${json}}`,
+      body: `{"new":${created}${said},"contact":${json}}`,
       version: contact.version,
       ...replayOf(outcome),
     };

@@ -1,9 +1,9 @@
 import { deleteTag as operation } from '../../../../contract/tags/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../http/operation-request.ts';
 import { deleteTag } from '../tags.ts';
 
 export const deleteTagHandler = handles(operation, async (request, { engine }) => {
-  const { location, params, context } = request;
+  const { location, params, call, context } = request;
   await deleteTag(engine, { locationNo: location.no, id: params.tagId }, context);
-  return { body: { succeded: true } };
+  return { body: succeeded(call.version) };
 });
