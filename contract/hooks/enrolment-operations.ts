@@ -88,8 +88,10 @@ export const listEnrolments = defineOperation({
         Type.Object({
           kind: Type.Enum(['campaign', 'workflow']),
           id: Type.String({ description: 'Of the campaign or workflow' }),
-          name: Type.String(),
-          status: Type.String(),
+          name: Type.Optional(
+            Type.String({ description: 'As `status` only where the token may read what it names' }),
+          ),
+          status: Type.Optional(Type.String()),
           eventStartTime: Type.Optional(Type.String({ description: 'As it was sent' })),
           enrolledAt: Type.String({ format: 'date-time' }),
         }),

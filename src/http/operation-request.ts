@@ -6,6 +6,7 @@ import type {
   QueryOf,
   WireVersion,
 } from '../../contract/operation.ts';
+import { type Scope, grants } from '../../contract/scopes.ts';
 import { errors } from '../errors/catalogue.ts';
 import type { SentFile } from '../features/files/files.ts';
 import type { Caller } from '../features/private-integrations/callers.ts';
@@ -107,6 +108,11 @@ export function handles<O extends Operation>(
     handle: handle as OperationHandler['handle'],
     checkValues: checkValues as OperationHandler['checkValues'],
   };
+}
+
+/** Whether the caller may read what another operation of this scope reads. */
+export function mayRead({ caller }: Call, scope: Scope): boolean {
+  return grants(caller.scopes, scope);
 }
 
 /** The body of `succeededReply`, the version's own spelling first. */

@@ -34,7 +34,8 @@ test('each change of a note leaves one event on the contact, and none its versio
   await put({ body: 'Second', pinned: false });
   await put({});
   await server.call('DELETE', path);
-  const { relations: _relations, ...values } = note;
+  // What a reply says besides is no part of the note.
+  const { relations: _relations, bodyText: _text, userId: _nobody, ...values } = note;
   const { title: _title, ...last } = { ...values, title: '', body: 'Second' };
   const [, ...events] = await eventsOf(contactId);
   assert.deepEqual(
@@ -99,14 +100,14 @@ test('a reply ends at 8 MB, and says that it does', async () => {
   const contactId = await aContact();
   // Three bytes a character: what counts is what is sent.
   const body = '\u20ac'.repeat(65_536);
-  for (let each = 0; each < 45; each += 1) await add(contactId, { body });
+  for (let each = 0; each < 30; each += 1) await add(contactId, { body });
   const all = await server.call('GET', `/contacts/${contactId}/notes`);
   const { length } = notesOf(all);
-  assert.ok(length < 45 && all.text.length < 8 * 1024 * 1024, String(length));
-  assert.deepEqual(all.body.warnings, [`${length} of 45 notes are returned; after reads the rest`]);
+  assert.ok(length < 30 && all.text.length < 8 * 1024 * 1024, String(length));
+  assert.deepEqual(all.body.warnings, [`${length} of 30 notes are returned; after reads the rest`]);
   const after = String(all.body.meta?.['nextCursor']);
   const rest = await server.call('GET', `/contacts/${contactId}/notes?after=${after}`);
-  assert.equal(notesOf(rest).length, 45 - length);
+  assert.equal(notesOf(rest).length, 30 - length);
 });
 
 test('a search of tasks with long bodies ends at 8 MB too, and goes on by searchAfter', async () => {

@@ -31,6 +31,8 @@ const usualLengthMs = 30 * 60_000;
 
 type Place = { locationNo: number; timeZone: string };
 type CreateInput = Place & {
+  /** Whether the contact's name and owner may show in what is made. */
+  knowsContact: boolean;
   contactId: string;
   calendarId: string;
   change: AppointmentChange & { start: NonNullable<AppointmentChange['start']> };
@@ -76,7 +78,7 @@ function checkBytes(others: number, body: AppointmentBody): void {
 export const createAppointmentCommand = defineCommand({
   name: 'appointments.create',
   run: async (tx: Transaction, input: CreateInput, tools: CommandTools): Promise<Appointment> => {
-    const { locationNo, timeZone, contactId, calendarId, change } = input;
+    const { locationNo, timeZone, contactId, calendarId, knowsContact, change } = input;
     const contactNo = await getContactNo(tx, locationNo, contactId);
     const held = await sumAppointments(tx, { locationNo, contactNo });
     if (held.total >= mostAppointments) {
@@ -87,10 +89,11 @@ export const createAppointmentCommand = defineCommand({
     const contact = JSON.parse((await getContact(tx, locationNo, contactId)).body) as ContactBody;
     const { start } = change;
     const endAt = change.end?.at ?? start.at + usualLengthMs;
-    const assigned = change.assignedUserId ?? contact.assignedTo;
+    const { name, assignedTo }: Partial<ContactBody> = knowsContact ? contact : {};
+    const assigned = change.assignedUserId ?? assignedTo;
     const body: AppointmentBody = {
       calendarId,
-      title: change.title || contact.name || 'Appointment',
+      title: change.title || name || 'Appointment',
       meetingLocationType: change.meetingLocationType ?? (change.address ? 'custom' : 'default'),
       appointmentStatus: change.appointmentStatus ?? 'confirmed',
       ...(assigned && { assignedUserId: assigned }),

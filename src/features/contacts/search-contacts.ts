@@ -85,6 +85,13 @@ export async function toSearch(
   };
 }
 
+/** Whether the name of a contact's business decides what is found, or in which order. */
+export function asksForBusinessName({ condition, page }: SearchRequest): boolean {
+  const isSorted = page.sort.some(({ key }) => key === 'business_name');
+  // Quotes within a value are escaped there: this is a key of the condition.
+  return isSorted || JSON.stringify(condition).includes('"related":"businessName"');
+}
+
 export async function searchContacts(
   engine: Engine,
   locationNo: number,

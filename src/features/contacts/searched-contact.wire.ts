@@ -4,12 +4,17 @@ import { withVersion } from './contacts.wire.ts';
 import type { Searched } from './search-contacts.ts';
 
 /** As observed: every key is there, null where nothing is set, and `address` for `address1`. */
-export function toSearchedJson({ rows, total }: Searched, version: WireVersion): string {
+export function toSearchedJson(
+  { rows, total }: Searched,
+  version: WireVersion,
+  /** Whether a business may be named, which its contacts know by id. */
+  isNamed: boolean,
+): string {
   const contacts = rows.map((row) => {
     // Written by the contact commands and nowhere else.
     const body = JSON.parse(row.body) as ContactBody;
     const item = JSON.stringify({
-      ...itemOf(body, row.businessName, version),
+      ...itemOf(body, isNamed ? row.businessName : null, version),
       searchAfter: row.searchAfter,
     });
     return `${item.slice(0, -1)},"tags":${row.tags}}`;

@@ -32,6 +32,7 @@ export function toEventStartTime(sent: string | undefined): string | null {
 export async function enrol(
   engine: Engine,
   of: OfEnrolment,
+  mayReadHook: boolean,
   context: CommandContext,
 ): Promise<{ warnings: string[]; replayed: boolean; traceId: string }> {
   const outcome = await engine.run(enrolCommand, of, context);
@@ -41,7 +42,7 @@ export async function enrol(
     kind === 'campaign' ? 'nothing has changed' : 'it entered again, with an event of its own';
   const warnings = [
     ...(wasEnrolled ? [`the contact was enrolled in ${kind} ${hookId} already: ${again}`] : []),
-    ...(status === 'draft' ? [`${kind} ${hookId} is a draft`] : []),
+    ...(mayReadHook && status === 'draft' ? [`${kind} ${hookId} is a draft`] : []),
   ];
   return { warnings, replayed: outcome.replayed, traceId: outcome.traceId };
 }

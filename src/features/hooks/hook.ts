@@ -10,6 +10,12 @@ export const hookNames: Readonly<Record<HookKind, string>> = {
   workflow: 'Workflow',
 };
 
+/** What reads a campaign or workflow itself. */
+export const hookScopes = {
+  campaign: 'campaigns.readonly',
+  workflow: 'workflows.readonly',
+} as const;
+
 /** A checked request: absent is unchanged. */
 export type HookChange = { name?: string; status?: string };
 

@@ -1,6 +1,6 @@
 import { toIsoTime } from '../../lib/iso-time.ts';
 import type { EnrolmentOfContact } from './enrolments.ts';
-import type { HookRow } from './hook.ts';
+import type { HookKind, HookRow } from './hook.ts';
 
 /** An item of the published list of campaigns. */
 export function toListedCampaign({ id, name, status }: HookRow, locationId: string): object {
@@ -22,12 +22,15 @@ export function toHookWire(hook: HookRow, locationId: string): object {
   };
 }
 
-export function toEnrolmentsWire(enrolments: readonly EnrolmentOfContact[]): object {
+/** A campaign or workflow that the token may not read is shown by its id alone. */
+export function toEnrolmentsWire(
+  enrolments: readonly EnrolmentOfContact[],
+  mayReadHook: (kind: HookKind) => boolean,
+): object {
   const items = enrolments.map(({ kind, id, name, status, ...enrolment }) => ({
     kind,
     id,
-    name,
-    status,
+    ...(mayReadHook(kind) && { name, status }),
     ...(enrolment.event_start_time !== null && { eventStartTime: enrolment.event_start_time }),
     enrolledAt: toIsoTime(enrolment.enrolled_at),
   }));

@@ -49,7 +49,7 @@ export function fromTaskSearchWire(sent: SearchBody): {
 }
 
 /** As the live service's search shows a task: both spellings of its id, and its contact. */
-function toFoundTaskWire(row: FoundTaskRow, locationId: string): object {
+function toFoundTaskWire(row: FoundTaskRow, locationId: string, isNamed: boolean): object {
   const { first_name: firstName, last_name: lastName } = row;
   const status = row.completed === 1 ? 'completed' : 'to_do';
   return {
@@ -63,13 +63,18 @@ function toFoundTaskWire(row: FoundTaskRow, locationId: string): object {
     dateUpdated: toIsoTime(row.updated_at),
     contactDetails: {
       _id: row.contact_id,
-      ...(firstName !== null && { firstName }),
-      ...(lastName !== null && { lastName }),
+      ...(isNamed && firstName !== null && { firstName }),
+      ...(isNamed && lastName !== null && { lastName }),
     },
     searchAfter: [row.due_at, row.id],
   };
 }
 
-export function toFoundTasksWire({ rows, total }: FoundTasks, locationId: string): object {
-  return { tasks: rows.map((row) => toFoundTaskWire(row, locationId)), meta: { total } };
+/** `isNamed`: whether contacts are shown by their names, or by their ids alone. */
+export function toFoundTasksWire(
+  { rows, total }: FoundTasks,
+  locationId: string,
+  isNamed: boolean,
+): object {
+  return { tasks: rows.map((row) => toFoundTaskWire(row, locationId, isNamed)), meta: { total } };
 }

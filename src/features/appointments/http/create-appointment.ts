@@ -1,5 +1,5 @@
 import { createAppointment as operation } from '../../../../contract/appointments/operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, mayRead, replayOf } from '../../../http/operation-request.ts';
 import { getLocation } from '../../locations/locations.ts';
 import { toAppointmentChange } from '../appointment.ts';
 import { createAppointmentCommand } from '../appointment-commands.ts';
@@ -14,7 +14,8 @@ export const createAppointmentHandler = handles(
     if (!start || !calendarId) throw new Error('the schema lets no appointment through without');
     if (!change.end) call.warnings.push('endTime was not sent: 30 minutes are assumed');
     const { contactId } = body;
-    const input = { locationNo: location.no, timeZone, contactId, calendarId };
+    const knowsContact = mayRead(call, 'contacts.readonly');
+    const input = { locationNo: location.no, timeZone, contactId, calendarId, knowsContact };
     const command = { ...input, change: { ...change, start } };
     const outcome = await engine.run(createAppointmentCommand, command, context);
     return { body: toAppointmentWire(outcome.value, location.id), ...replayOf(outcome) };

@@ -1,7 +1,8 @@
 import { searchContacts as operation } from '../../../../contract/contacts/search.ts';
+import { errors } from '../../../errors/catalogue.ts';
 import { fullWarning } from '../../../lib/page-bytes.ts';
-import { handles, limitOf } from '../../../http/operation-request.ts';
-import { searchContacts, toSearch } from '../search-contacts.ts';
+import { handles, limitOf, mayRead } from '../../../http/operation-request.ts';
+import { asksForBusinessName, searchContacts, toSearch } from '../search-contacts.ts';
 import { toSearchedJson } from '../searched-contact.wire.ts';
 
 export const most = 500;
@@ -11,7 +12,9 @@ export const searchContactsHandler = handles(operation, async (request, { engine
   const bounds = { fallback: most, maximum: most };
   const limit = limitOf(body.pageLimit, bounds, call, 'pageLimit');
   const search = await toSearch(engine.read, location, body, limit);
+  const isNamed = mayRead(call, 'businesses.readonly');
+  if (!isNamed && asksForBusinessName(search)) throw errors.scopeMissing('businesses.readonly');
   const found = await searchContacts(engine, location.no, search, signal);
   call.warnings.push(...fullWarning('contacts', found, 'searchAfter'));
-  return { body: toSearchedJson(found, call.version) };
+  return { body: toSearchedJson(found, call.version, isNamed) };
 });

@@ -1,5 +1,5 @@
 import { enrolInWorkflow as operation } from '../../../../contract/hooks/enrolment-operations.ts';
-import { handles, replayOf, succeeded } from '../../../http/operation-request.ts';
+import { handles, mayRead, replayOf, succeeded } from '../../../http/operation-request.ts';
 import { enrol, toEventStartTime } from '../enrolments.ts';
 import { ofEnrolment } from './of-enrolment.ts';
 
@@ -9,7 +9,12 @@ export const enrolInWorkflowHandler = handles(
     const { params, body, call, context } = request;
     const hook = { kind: 'workflow', hookId: params.workflowId } as const;
     const of = ofEnrolment(request, hook, body.eventStartTime);
-    const { warnings, ...outcome } = await enrol(engine, of, context);
+    const { warnings, ...outcome } = await enrol(
+      engine,
+      of,
+      mayRead(call, 'workflows.readonly'),
+      context,
+    );
     call.warnings.push(...warnings);
     return { body: succeeded(call.version), ...replayOf(outcome) };
   },

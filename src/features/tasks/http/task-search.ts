@@ -1,6 +1,6 @@
 import { taskSearch as operation } from '../../../../contract/tasks/operations.ts';
 import { fullWarning } from '../../../lib/page-bytes.ts';
-import { handles, limitOf } from '../../../http/operation-request.ts';
+import { handles, limitOf, mayRead } from '../../../http/operation-request.ts';
 import { searchTasks, taskSearchLimits } from '../search-tasks.ts';
 import { fromTaskSearchWire, toFoundTasksWire } from '../tasks.wire.ts';
 
@@ -16,5 +16,5 @@ export const taskSearchHandler = handles(operation, async (request, { engine }) 
     signal(),
   );
   call.warnings.push(...fullWarning('tasks', found, 'searchAfter'));
-  return { body: toFoundTasksWire(found, location.id) };
+  return { body: toFoundTasksWire(found, location.id, mayRead(call, 'contacts.readonly')) };
 });
