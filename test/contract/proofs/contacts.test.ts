@@ -27,7 +27,7 @@ proves('update-contact', 200, 'what is sent is changed, the rest is kept', async
   assert.partialDeepStrictEqual(contactOf(await call('GET', path)), changed);
 });
 
-proves('delete-contact', 200, 'the contact is gone', async ({ call, place, mode, version }) => {
+proves('delete-contact', 200, 'the contact is gone', async ({ call, place, mode }) => {
   const { contactId } = await makeContact(place);
   const { contactId: other } = await makeContact(place);
   const deleted = await call('DELETE', `/contacts/${contactId}`);

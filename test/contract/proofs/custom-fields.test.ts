@@ -59,7 +59,7 @@ proves('update-custom-field', 200, 'what is sent is changed, the rest is kept', 
 });
 
 proves('delete-custom-field', 200, 'the field is gone, others stay', async (proving) => {
-  const { call, place, mode, version } = proving;
+  const { call, place, mode } = proving;
   const { params } = await makeField(place);
   const other = await makeField(place);
   const { status, body } = await call('DELETE', pathOf(params));

@@ -79,7 +79,7 @@ proves(
   200,
   'it is gone, and its event says what it was',
   async (proving) => {
-    const { call, sample, ask, locationId, version } = proving;
+    const { call, sample, ask, locationId } = proving;
     const { params = {} } = await sample();
     const path = `/locations/${locationId}/customValues/${params['id']}`;
     const { name } = shown((await call('GET', path)).body);

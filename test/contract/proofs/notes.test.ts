@@ -65,7 +65,7 @@ proves(
 );
 
 proves('delete-note', 200, 'the note is gone, another stays', async (proving) => {
-  const { call, place, version, mode } = proving;
+  const { call, place, mode } = proving;
   const { contactId, id } = await makeNote(place);
   const path = `/contacts/${contactId}/notes`;
   const other = noteOf(await call('POST', path, { body: { body: 'Other' } })).id;

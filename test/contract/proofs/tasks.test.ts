@@ -80,7 +80,7 @@ proves('update-task-completed', 200, 'the task is completed, and open again', as
 });
 
 proves('delete-task', 200, 'the task is gone, another stays', async (proving) => {
-  const { call, place, version, mode } = proving;
+  const { call, place, mode } = proving;
   const { contactId, taskId } = await makeTask(place);
   const path = `/contacts/${contactId}/tasks`;
   const body = { title: 'Other', dueDate: '2029-01-01', completed: false };
