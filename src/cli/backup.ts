@@ -27,16 +27,19 @@ export function backupCommand(terminal: Terminal): Command {
         throw new CommandProblem(`${folder} exists already; name a new folder.`);
       }
       const partial = `${folder}.partial-${process.pid}`;
-      mkdirSync(partial, { recursive: true, mode: 0o700 });
+      let made: string | undefined;
       let copied: CopiedFiles;
       try {
+        made = mkdirSync(partial, { recursive: true, mode: 0o700 });
         inspectDatabase(from);
         const copy = join(partial, fileName);
         await backupDatabase(from, copy);
         copied = await backUpFiles(from, copy);
         renameSync(partial, folder);
-      } finally {
-        rmSync(partial, { recursive: true, force: true });
+      } catch (error) {
+        // With the folders above it that were made for it.
+        rmSync(made ?? partial, { recursive: true, force: true });
+        throw error;
       }
       const { files, lost } = copied;
       const bytes = statSync(join(folder, fileName)).size;

@@ -188,6 +188,7 @@ test('restore brings everything back, in place and in another folder, and the to
   assert.deepEqual(readdirSync(join(folder, 'data')).toSorted(), [
     'groundlevel.db',
     'groundlevel.db.lock',
+    'groundlevel.db.reserve',
   ]);
 
   await withFolder(async (other) => {

@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
-import { closeSync, existsSync, openSync, readdirSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { multipartOf } from '../support/forms.ts';
 import { type FirstRun, runCommand, startFirstRun, startServing } from '../support/process.ts';
-import { smallDisk } from '../support/small-disk.ts';
+import { writeOlderDatabase } from '../support/older-database.ts';
+import { smallDisk, startOnFull } from '../support/small-disk.ts';
 import { assertSound, contactsWithEvent } from '../support/soundness.ts';
 
 type Reply = { status: number; body: Record<string, unknown> & { contact?: { id: string } } };
@@ -153,4 +163,68 @@ test('a log that nobody can take ends nothing', async (t) => {
   }
   server.child.kill('SIGTERM');
   assert.equal((await server.finished).code, 0);
+});
+
+for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+  test(`a start on the full disk after ${signal} serves reads, and writes once there is room`, async (t) => {
+    const disk = smallDisk(t, 8);
+    const { folder } = disk;
+    const first = await startFirstRun({ folder });
+    t.after(() => first.kill('SIGKILL'));
+    const made = await send(first, 'POST', '/contacts/', { email: 'kept@example.com' });
+    await first.kill(signal);
+    const started = startOnFull(disk, ['serve']);
+    t.after(() => started.kill('SIGKILL'));
+    const [, baseUrl = ''] = await started.printed(/running at (\S+)\n/);
+    const server = { baseUrl, token: first.token, locationId: first.locationId };
+    disk.fill(started.child.pid);
+    const path = `/contacts/${String(made.body.contact?.id)}`;
+    assert.equal((await send(server, 'GET', path)).status, 200);
+    const found = await send(server, 'POST', '/contacts/search', { pageLimit: 1, query: 'kept' });
+    assert.equal(found.status, 200);
+    const big = { website: `https://example.com/${'x'.repeat(1500)}` };
+    let refused = 201;
+    for (let each = 0; each < 300 && refused === 201; each += 1) {
+      refused = (await send(server, 'POST', '/contacts/', big)).status;
+    }
+    assert.equal(refused, disk.status);
+    disk.makeRoom(started.child.pid);
+    assert.equal((await send(server, 'POST', '/contacts/', big)).status, 201);
+  });
+}
+
+test('a backup to a full disk ends with a sentence, and leaves nothing', async (t) => {
+  const disk = smallDisk(t, 8);
+  const { folder } = disk;
+  const server = await startFirstRun({ folder });
+  t.after(() => server.kill('SIGKILL'));
+  const backup = startOnFull(disk, ['backup', '--to', join(folder, 'backups', 'today')]);
+  const { code, stderr } = await backup.finished;
+  assert.equal(code, 1);
+  assert.match(stderr, /^The disk (?:is full|cannot be written)[^\n]*; nothing was changed\.\n$/);
+  assert.ok(!existsSync(join(folder, 'backups')));
+  assert.equal((await fetch(`${server.baseUrl}/readyz`)).status, 200);
+});
+
+test('a migration on a full disk leaves the database as it was, and no copy', async (t) => {
+  const disk = smallDisk(t, 8);
+  const { folder } = disk;
+  const server = await startFirstRun({ folder });
+  t.after(() => server.kill('SIGKILL'));
+  await server.kill('SIGTERM');
+  const path = join(folder, 'data', 'groundlevel.db');
+  const older = join(folder, 'older.db');
+  writeOlderDatabase(path, older, 8);
+  rmSync(join(folder, 'data'), { recursive: true });
+  mkdirSync(join(folder, 'data'));
+  renameSync(older, path);
+  const before = readFileSync(path);
+  const { code, stderr } = await startOnFull(disk, ['migrate']).finished;
+  assert.equal(code, 1);
+  assert.match(stderr, /^The (?:database|lock file) \S+ cannot be written: [^\n]+\.\n$/);
+  assert.deepEqual(readFileSync(path), before);
+  assert.deepEqual(
+    readdirSync(join(folder, 'data')).filter((name) => name.includes('before-schema')),
+    [],
+  );
 });

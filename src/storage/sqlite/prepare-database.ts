@@ -12,9 +12,10 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { migrations, schemaVersion } from '../migrations/migrations.ts';
-import { isCorrupt } from '../constraint-errors.ts';
+import { isCorrupt, isFull } from '../constraint-errors.ts';
 import { busyTimeoutMs } from './connection.ts';
 import { DatabaseProblem, reasonOf } from './database-problem.ts';
+import { withReserve } from './reserve.ts';
 import { type ServerLock, lockForServer } from './server-lock.ts';
 
 /** 'GLvl' as a 32-bit number: marks the file as ours. */
@@ -43,7 +44,7 @@ export function prepareForServing(path: string): { prepared: Prepared; lock: Ser
   look(path);
   const lock = lockForServer(path);
   try {
-    return { prepared: bringUpToDate(path, busyTimeoutMs), lock };
+    return { prepared: withReserve(path, () => bringUpToDate(path, busyTimeoutMs)), lock };
   } catch (error) {
     lock.release();
     throw error;
@@ -89,7 +90,10 @@ function bringUpToDate(path: string, waitMs: number): Prepared {
     return migrate(database, path, existed);
   } catch (error) {
     if (error instanceof DatabaseProblem) throw error;
-    throw new DatabaseProblem(`The database ${path} cannot be written: ${reasonOf(error)}.`);
+    const reason = isFull(error) ? 'the disk is full' : reasonOf(error);
+    throw new DatabaseProblem(`The database ${path} cannot be written: ${reason}.`, {
+      cause: error,
+    });
   } finally {
     database?.close();
   }
@@ -193,7 +197,9 @@ function migrate(database: DatabaseSync, path: string, existed: boolean): Prepar
     database.exec('COMMIT');
     if (now >= schemaVersion) return { created: false, migratedFrom: undefined };
   } catch (error) {
-    database.exec('ROLLBACK');
+    // SQLite may have ended it already.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    if (copy !== undefined) rmSync(copy, { force: true });
     throw error;
   }
   return {
