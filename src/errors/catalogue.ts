@@ -173,8 +173,8 @@ export const errors = {
     make('route_not_found', `Cannot ${method} ${path}`),
   payloadTooLarge: (limitBytes: number) =>
     make('payload_too_large', `The body is over the limit of ${limitBytes} bytes`),
-  tooManyValues: (property: string, most: number) => {
-    const message = `${property || 'The body'} has too many values: a body has at most ${most}`;
+  tooManyValues: (property: string, values: number, keys: number) => {
+    const message = `${property || 'The body'} has too many values: a body has at most ${values}, and an object at most ${keys} keys`;
     return make('payload_too_large', message, { fields: [{ field: property || 'body', message }] });
   },
   uriTooLong: () => make('uri_too_long', 'The address is too long'),

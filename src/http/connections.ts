@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server as HttpServer, RequestListener, ServerResponse } from 'node:http';
 import { type Server, type Socket, createServer } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { createTurns } from './turns.ts';
+import { createRequestLines } from './request-lines.ts';
 import { createUnreadReplies, takeMs } from './unread-replies.ts';
 
 export type Connections = {
@@ -44,7 +44,7 @@ export function createConnections(
   let whenIdle = (): void => undefined;
 
   const unread = createUnreadReplies(monotonicMs);
-  const turns = createTurns({
+  const turns = createRequestLines({
     begins: (response) => {
       idle.delete(socketOf(response));
       answering.add(response);

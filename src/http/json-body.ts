@@ -1,7 +1,7 @@
 import type { AppError, FieldProblem } from '../errors/app-error.ts';
 import { errors } from '../errors/catalogue.ts';
 import { type ParsedJson, parseJsonBytes } from '../lib/json.ts';
-import { maxJsonValues } from '../lib/json-scan.ts';
+import { maxJsonKeys, maxJsonValues } from '../lib/json-scan.ts';
 
 /** What was seen of a JSON body while it was a text. */
 export type BodyNotes = Pick<ParsedJson, 'hasCodes' | 'inexact'>;
@@ -11,7 +11,8 @@ export function readJsonBody(bytes: Buffer): ParsedJson | AppError {
   if (isBlank(bytes)) return { value: undefined, hasCodes: false, inexact: [] };
   const parsed = parseJsonBytes(bytes);
   if ('value' in parsed) return parsed;
-  if ('tooManyIn' in parsed) return errors.tooManyValues(parsed.tooManyIn, maxJsonValues);
+  if ('tooManyIn' in parsed)
+    return errors.tooManyValues(parsed.tooManyIn, maxJsonValues, maxJsonKeys);
   if ('inexact' in parsed) return errors.validationFailed(parsed.inexact.map(inexactProblem));
   return errors.invalidJson(parsed.problem, parsed.line, parsed.column);
 }

@@ -5,13 +5,16 @@ export const maxJsonDepth = 64;
 /** A body has at most so many values: its cost is bounded whatever they are. */
 export const maxJsonValues = 20_000;
 
+/** And each of its objects so many keys: one of twenty thousand costs ten times what a list does. */
+export const maxJsonKeys = 1000;
+
 /** More than these are refused without looking where they stand: the pass ends there. */
 export const mostInexactNumbers = 100;
 
 export type JsonScan = {
   /** Where it is nested too deep. */
   tooDeepAt?: number;
-  /** The property with which there are more values than may be; empty where it is no object. */
+  /** The property with which there are more values or keys than may be; empty where it is the whole. */
   tooManyIn?: string;
   /** The paths of numbers that would lose digits. */
   inexact: string[][];
@@ -51,7 +54,8 @@ export function scanJson(text: string): JsonScan {
       place[depth] = (place[depth] ?? 0) + 1;
       atKey = isObject[depth] === 1;
       at += 1;
-      continue;
+      if (!atKey || (place[depth] ?? 0) < maxJsonKeys) continue;
+      return { tooManyIn: depth > 1 ? (pathAt(text, depth)[0] ?? '') : '', inexact };
     } else if (code === 0x7b || code === 0x5b) {
       values += 1;
       depth += 1;

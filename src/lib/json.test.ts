@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseJson, parseJsonBytes } from './json.ts';
-import { maxJsonValues, mostInexactNumbers } from './json-scan.ts';
+import { maxJsonKeys, maxJsonValues, mostInexactNumbers } from './json-scan.ts';
 
 const kept = (text: string): unknown => {
   const parsed = parseJson(text);
@@ -91,8 +91,14 @@ test('more values than a body may have are refused, with the property that has t
   assert.ok('value' in parseJson(`{"a":[${most}]}`));
   assert.deepEqual(parseJson(`{"a":[${most},0]}`), { tooManyIn: 'a' });
   assert.deepEqual(parseJson(`[${most},0,0,0]`), { tooManyIn: '' });
-  const keys = Array.from({ length: maxJsonValues }, (_, at) => `"k${at}":0`).join();
-  assert.deepEqual(parseJson(`{${keys}}`), { tooManyIn: `k${maxJsonValues - 1}` });
+});
+
+test('an object with more keys than it may have is refused, with the property that it is', () => {
+  const object = (keys: number): string =>
+    `{${Array.from({ length: keys }, (_, at) => `"k${at}":[0,0]`).join()}}`;
+  assert.ok('value' in parseJson(`[${object(maxJsonKeys)},${object(maxJsonKeys)}]`));
+  assert.deepEqual(parseJson(object(maxJsonKeys + 1)), { tooManyIn: '' });
+  assert.deepEqual(parseJson(`{"a":{"b":${object(maxJsonKeys + 1)}}}`), { tooManyIn: 'a' });
 });
 
 test('bytes that are no UTF-8 are refused where they begin, and never replaced', () => {

@@ -4,11 +4,11 @@ import { longestName } from '../../src/http/form-parts.ts';
 import { forgetMs, freeFailures, longestDelayMs } from '../../src/http/rate-limit.ts';
 import { mostFormBytes, mostTexts, textBytes } from '../../src/http/read-form.ts';
 import { keepAliveMs } from '../../src/http/server.ts';
-import { mostWaiting } from '../../src/http/turns.ts';
+import { mostWaiting } from '../../src/http/request-lines.ts';
 import { leastTaken, mostUnread, takeMs } from '../../src/http/unread-replies.ts';
 import { mostWarnings } from '../../src/http/register-operation.ts';
 import { uploadsAtOnce, uploadsThatWait } from '../../src/http/upload-slots.ts';
-import { maxJsonDepth, maxJsonValues } from '../../src/lib/json-scan.ts';
+import { maxJsonDepth, maxJsonKeys, maxJsonValues } from '../../src/lib/json-scan.ts';
 import { placesOfOne } from '../../src/lib/turns.ts';
 import { waitingLogBytes } from '../../src/log-destination.ts';
 import { longestWaitMs } from '../../src/storage/sqlite/patience.ts';
@@ -83,8 +83,8 @@ export const requestLimits: LimitGroup = {
     { what: 'id in an address', bound: '200 characters', beyond: '414 `uri_too_long`' },
     { what: 'depth of JSON', bound: String(maxJsonDepth), beyond: '400 `invalid_json`' },
     {
-      what: 'values of a JSON body, at any depth',
-      bound: count(maxJsonValues),
+      what: 'values of a JSON body, at any depth; keys of one object',
+      bound: `${count(maxJsonValues)}; ${count(maxJsonKeys)}`,
       beyond: '413 `payload_too_large`, with the property that has them',
     },
     {

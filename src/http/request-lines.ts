@@ -15,14 +15,14 @@ type Line = {
   last: (() => void) | undefined;
 };
 
-export type Turns = {
+export type RequestLines = {
   /** The same listener, called for one request of a connection at a time, in the order sent. */
   inTurn(listener: RequestListener): RequestListener;
   /** Calls once every request that came whole is answered; after that the connection is over. */
   afterReplies(socket: Duplex, tell: () => void): void;
 };
 
-export type TurnEvents = {
+export type LineEvents = {
   begins(response: ServerResponse): void;
   over(response: ServerResponse, isLineEmpty: boolean): void;
 };
@@ -32,7 +32,7 @@ export type TurnEvents = {
  * the next begins when the reply before it is out; those that wait count as unsent bytes, so that
  * node does not read on where two do.
  */
-export function createTurns(events: TurnEvents): Turns {
+export function createRequestLines(events: LineEvents): RequestLines {
   const lines = new WeakMap<Duplex, Line>();
   const crowded = new Set<Line>();
   let waiting = 0;

@@ -1,0 +1,93 @@
+import { fork } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createContact } from '../contract/contacts/operations.ts';
+import { startServing } from '../test/support/process.ts';
+import { worstFields, worstWholes } from '../test/support/worst-bodies.ts';
+import { type Dataset, makeDataset } from './dataset.ts';
+import type { Flood, FloodResult } from './flood.ts';
+
+/** Contacts of each of two locations, seconds of each measurement, where the JSON goes. */
+const contacts = Number(process.env['FLOODS_CONTACTS'] ?? 40_000);
+const seconds = Number(process.env['FLOODS_SECONDS'] ?? 20);
+const connections = Number(process.env['FLOODS_CONNECTIONS'] ?? 400);
+const results = process.env['BENCH_RESULTS'] ?? join(import.meta.dirname, 'results');
+const folder = mkdtempSync(join(tmpdir(), 'groundlevel-floods-'));
+const path = join(folder, 'data', 'groundlevel.db');
+
+/** Requests from a process of its own; resolves with its figures when its time is over. */
+function flood(options: Flood): Promise<FloodResult> {
+  const child = fork(join(import.meta.dirname, 'flood.ts'), {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  child.send(options);
+  return new Promise((resolve, reject) => {
+    child.once('message', (result) => resolve(result as FloodResult));
+    child.once('exit', (code) => reject(new Error(`the flood ended with ${code}`)));
+  });
+}
+
+const authorization = ({ token }: Dataset): string => `Bearer ${token}`;
+
+try {
+  console.log(`Making two locations of ${contacts} contacts…`);
+  const flooding = await makeDataset(path, contacts);
+  const other = await makeDataset(path, contacts);
+  const serving = await startServing({ folder });
+  const { baseUrl } = serving;
+  const searchOf = (of: Dataset, connectionsOf: number, length = seconds): Flood => ({
+    baseUrl,
+    connections: connectionsOf,
+    seconds: length,
+    authorization: authorization(of),
+    requests: [{ method: 'GET', path: `/contacts/?locationId=${of.locationId}&query=smith` }],
+  });
+  const get: Flood = {
+    baseUrl,
+    connections: 1,
+    seconds,
+    authorization: authorization(other),
+    requests: [{ method: 'GET', path: `/contacts/${other.ids[0]}` }],
+  };
+  const sampled = { locationId: flooding.locationId, email: 'worst@example.com' };
+  const worst = [...worstWholes(sampled), ...worstFields(createContact, sampled)];
+  const bodies: Flood = {
+    baseUrl,
+    connections: 1,
+    seconds,
+    authorization: authorization(flooding),
+    requests: worst.map(({ text }) => ({ method: 'POST', path: '/contacts/', body: text })),
+  };
+
+  await flood(searchOf(other, 2, 3));
+  const searchAlone = await flood(searchOf(other, 1));
+  const [searchBeside, flooders] = await Promise.all([
+    flood(searchOf(other, 1)),
+    flood(searchOf(flooding, connections, seconds + 2)),
+  ]);
+  const getAlone = await flood(get);
+  const [getBeside, bodySender] = await Promise.all([flood(get), flood(bodies)]);
+  await serving.kill('SIGTERM');
+
+  const figures = {
+    at: new Date().toISOString(),
+    contacts,
+    connections,
+    seconds,
+    searchAlone,
+    searchBeside,
+    timesItsP95Alone: searchBeside.p95Ms / searchAlone.p95Ms,
+    flooders,
+    getAlone,
+    getBeside,
+    bodySender,
+  };
+  mkdirSync(results, { recursive: true });
+  const file = join(results, `floods-${figures.at.replaceAll(':', '-')}.json`);
+  writeFileSync(file, `${JSON.stringify(figures, null, 2)}\n`);
+  console.log(JSON.stringify(figures, null, 2));
+  console.log(`\nAll figures: ${file}`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
