@@ -46,7 +46,7 @@ test('the first upsert makes a contact, the next changes what it sends and no mo
     ['Jane', 'Smith', 'Bonn', one.phone, ['c']],
   );
   assert.equal(contact['email'], 'ONE@example.com');
-  assert.deepEqual(Object.keys(untraced(second)), ['new', 'contact']);
+  assert.deepEqual(Object.keys(untraced(second)), ['new', 'succeded', 'succeeded', 'contact']);
   assert.equal(await total(), 1);
 });
 

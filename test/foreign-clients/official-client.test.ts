@@ -152,7 +152,7 @@ test('the client reads which limit of requests was met', async () => {
       remaining: 0,
       dailyLimit: 8640,
       dailyRemaining: 8639,
-      dailyResetMs: undefined,
+      dailyResetMs: 86_400_000,
     });
   } finally {
     await limited.close();

@@ -55,6 +55,10 @@ function oldDatabase(t: TestContext, schema: number): string {
       INSERT INTO events (location_no, type, record_id, contact_id, version, at, actor) VALUES
         (1, 'contact.created', 'contact', 'contact', 1, 1, '{}'),
         (1, 'contact.updated', 'contact', 'contact', 2, 1, '{}');`);
+    if (schema >= 11) {
+      database.exec(`INSERT INTO event_counts (location_no, type, count)
+        VALUES (1, 'contact.created', 1), (1, 'contact.updated', 1)`);
+    }
   });
   return path;
 }

@@ -14,6 +14,7 @@ export type ReaderData = {
 };
 export type ReaderRequest = { id: number; name: string; input: unknown } | { close: true };
 export type ReaderReply =
+  | { started: true }
   | { id: number; ok: true; value: unknown }
   | { id: number; ok: false; error?: AppErrorData; detail: string };
 
@@ -33,6 +34,8 @@ addFunctions(connection.database, () => {
 });
 
 port.on('message', (request: ReaderRequest) => void answer(request));
+const started: ReaderReply = { started: true };
+port.postMessage(started);
 
 async function answer(request: ReaderRequest): Promise<void> {
   if ('close' in request) {

@@ -18,7 +18,7 @@ type Reader = {
   worker: Worker;
   cancelled: Int32Array;
   job: Waiting | undefined;
-  hasAnswered: boolean;
+  hasStarted: boolean;
 };
 
 export const mostReaders = 5;
@@ -69,12 +69,13 @@ export function startReaders(options: ReadersOptions): Readers {
       worker,
       cancelled: new Int32Array(shared),
       job: undefined,
-      hasAnswered: false,
+      hasStarted: false,
     };
     worker.on('message', (reply: ReaderReply) => {
+      reader.hasStarted = true;
+      if ('started' in reply) return;
       const job = reader.job;
       reader.job = undefined;
-      reader.hasAnswered = true;
       if (job) settle(job, reply);
       next();
     });
@@ -85,7 +86,7 @@ export function startReaders(options: ReadersOptions): Readers {
     // However it ended: an exit comes after an error too.
     worker.on('exit', (code) => {
       const cause = fault ?? new Error(`a reader ended with ${code}`);
-      reader.job?.reject(reader.hasAnswered ? errors.internal(cause) : notStarted(cause));
+      reader.job?.reject(reader.hasStarted ? errors.internal(cause) : notStarted(cause));
       reader.job = undefined;
       const at = readers.indexOf(reader);
       if (at >= 0) readers.splice(at, 1);
@@ -193,7 +194,7 @@ export function startReaders(options: ReadersOptions): Readers {
   };
 }
 
-function settle(job: Waiting, reply: ReaderReply): void {
+function settle(job: Waiting, reply: Exclude<ReaderReply, { started: true }>): void {
   if (reply.ok) job.resolve(reply.value);
   else if (reply.error) job.reject(new AppError(reply.error));
   else job.reject(errors.internal(new Error(reply.detail)));

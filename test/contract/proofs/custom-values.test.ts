@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { proves } from '../../support/proves.ts';
 import type { Wire } from '../../support/server.ts';
 
+const documentType = 'field';
 const shown = (body: Wire): Record<string, unknown> => {
   const { customValue } = body;
   assert.ok(typeof customValue === 'object' && customValue !== null, JSON.stringify(body));
@@ -16,7 +17,13 @@ proves('create-custom-value', 201, 'it has a key and is read back', async (provi
   const { id, ...rest } = created;
   assert.match(String(id), /^[A-Za-z0-9]{20}$/);
   const fieldKey = '{{ custom_values.custom_field }}';
-  assert.deepEqual(rest, { name: 'Custom Field', fieldKey, value: 'Value', locationId });
+  assert.deepEqual(rest, {
+    name: 'Custom Field',
+    fieldKey,
+    value: 'Value',
+    locationId,
+    documentType,
+  });
   assert.deepEqual(shown((await call('GET', `${path}/${id}`)).body), created);
   const { events } = (await call('GET', '/api/events')).body;
   assert.partialDeepStrictEqual(events?.at(-1), {
@@ -33,7 +40,8 @@ proves('get-custom-value', 200, 'name, key and value, by either path', async (pr
   for (const path of ['customValues', 'custom-values']) {
     const { body } = await call('GET', `/locations/${locationId}/${path}/${params['id']}`);
     const fieldKey = `{{ custom_values.${shows} }}`;
-    const expected = { id: params['id'], name: shows, fieldKey, value: 'Value', locationId };
+    const own = { id: params['id'], name: shows, fieldKey, value: 'Value' };
+    const expected = { ...own, locationId, documentType };
     assert.deepEqual(shown(body), expected);
   }
 });
@@ -60,7 +68,7 @@ proves('update-custom-value', 200, 'name and value change, the key stays', async
   const { name, fieldKey } = shown((await call('GET', path)).body);
   const body = { name: 'Other', value: 'Another' };
   const changed = await ask({ params, body });
-  const expected = { id: params['id'], ...body, fieldKey, locationId };
+  const expected = { id: params['id'], ...body, fieldKey, locationId, documentType };
   assert.deepEqual(shown(changed.body), expected);
   assert.deepEqual(shown((await call('GET', path)).body), expected);
   const told = async (): Promise<unknown[]> => (await call('GET', '/api/events')).body.events ?? [];

@@ -17,7 +17,8 @@ proves(
     const made = fieldOf((await p.ask({ ...(body && { body }) })).body);
     const { dateAdded, dateUpdated, id, ...rest } = made;
     assert.equal(dateAdded, dateUpdated);
-    assert.deepEqual(rest, body);
+    const kind = { documentType: 'field', scopes: [], standard: false };
+    assert.deepEqual(rest, { ...body, ...kind });
     assert.deepEqual(fieldOf((await p.call('GET', `/custom-fields/${id}`)).body), made);
     const older = await p.call('GET', `/locations/${p.locationId}/customFields/${id}`);
     assert.partialDeepStrictEqual(older.body['customField'], {
