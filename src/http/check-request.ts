@@ -40,7 +40,7 @@ export async function checkBody(
   const wrongTypes = [
     ...validator.problems(sent),
     ...wrongShapes(operation, sent, call),
-    ...inexactNumbers(notes, validator, unstored),
+    ...inexactNumbers(notes, validator, operation),
     ...unsent
       .filter((name) => sent[name] === undefined)
       .map((field) => ({ field, message: `${field} should not be empty` })),
@@ -116,11 +116,17 @@ function insteadOf(name: string, { body, sendInstead = {} }: Operation): string 
 function inexactNumbers(
   notes: BodyNotes | undefined,
   validator: Validator,
-  unstored: readonly string[],
+  { unstoredBody = [], fieldValues }: Operation,
 ): FieldProblem[] {
   return (notes?.inexact ?? [])
-    .filter((path) => !unstored.includes(path[0] ?? '') && validator.reaches(path))
+    .filter((path) => !unstoredBody.includes(path[0] ?? ''))
+    .filter((path) => (fieldValues && isValueByName(path)) || validator.reaches(path))
     .map(inexactProblem);
+}
+
+/** In one of the other forms that values of custom fields are read in. */
+function isValueByName([property, name = '']: readonly string[]): boolean {
+  return property === 'customField' || (property === 'customFields' && !/^\d+$/.test(name));
 }
 
 /** What the rules find in the fields whose type is right. */

@@ -123,3 +123,19 @@ test('a list that is too long is named with its bound, and other fields at fault
     );
   }
 });
+
+test('a number that would lose digits is refused in each older form of custom fields as well', async () => {
+  const { locationId } = server.own;
+  const id = await makeField('NUMERICAL');
+  for (const property of ['customField', 'customFields']) {
+    for (const sent of inexact) {
+      const body = `{"locationId":"${locationId}","${property}":{"${id}":${sent}}}`;
+      const { status, body: answer } = await server.call('POST', '/contacts/', { body });
+      assert.equal(status, 422, `${property} ${sent}`);
+      assert.deepEqual(
+        answer.fields?.map(({ field }) => field),
+        [`${property}.${id}`],
+      );
+    }
+  }
+});
