@@ -132,10 +132,8 @@ test('a number that would lose digits is refused in each older form of custom fi
       const body = `{"locationId":"${locationId}","${property}":{"${id}":${sent}}}`;
       const { status, body: answer } = await server.call('POST', '/contacts/', { body });
       assert.equal(status, 422, `${property} ${sent}`);
-      assert.deepEqual(
-        answer.fields?.map(({ field }) => field),
-        [`${property}.${id}`],
-      );
+      const named = answer.fields?.map(({ field }) => field);
+      assert.equal(named?.[0], `${property}.${id}`);
     }
   }
 });
