@@ -81,7 +81,8 @@ test('what is written is for its user alone, also while it is written to', () =>
   const data = join(folder, 'data');
   assert.equal(statSync(data).mode & 0o777, 0o700);
   const files = readdirSync(data).toSorted();
-  const expected = ['', '-shm', '-wal', '.lock', '.server'].map((each) => `groundlevel.db${each}`);
+  const endings = ['', '-shm', '-wal', '.lock', '.reserve', '.server'];
+  const expected = endings.map((each) => `groundlevel.db${each}`);
   assert.deepEqual(files, expected);
   for (const file of files) assert.equal(statSync(join(data, file)).mode & 0o777, 0o600, file);
 });
@@ -138,5 +139,6 @@ test('the second run prints where things are and how to make a token, never a to
   assert.deepEqual(readdirSync(join(folder, 'data')).toSorted(), [
     'groundlevel.db',
     'groundlevel.db.lock',
+    'groundlevel.db.reserve',
   ]);
 });
