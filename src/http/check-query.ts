@@ -2,7 +2,7 @@ import { type Operation, namesOf } from '../../contract/operation.ts';
 import type { FieldProblem } from '../errors/app-error.ts';
 import { errors } from '../errors/catalogue.ts';
 import { decodedOnceMore, isSearchable } from '../features/contacts/contact-filters.ts';
-import { checkText } from './check-request.ts';
+import { checkText, shownName } from './check-request.ts';
 import type { Call } from './operation-request.ts';
 import type { Validator } from './validate.ts';
 
@@ -25,7 +25,7 @@ export function checkQuery(
     const found = [decodedOnceMore(name), ...texts].filter(isSearchable);
     if (operation.searchesUnknownQuery && found.length > 0) loose.push(...found);
     else if (call.compatibility.unknownQuery === 'warn') {
-      warn(`query parameter ${name.slice(0, 100)} is not known and was ignored`);
+      warn(`query parameter ${shownName(name).slice(0, 100)} is not known and was ignored`);
     }
   }
   checkText(query);

@@ -33,7 +33,7 @@ export async function checkBody(
   const unknown = [
     ...validator.unknown(sent).filter((name) => !unstored.includes(name)),
     ...unpublished.filter((name) => Object.hasOwn(sent, name)),
-  ];
+  ].map(shownName);
   if (notes?.hasCodes !== false) checkText(sent);
   const unsent =
     call.compatibility.unsentProperty === 'refuse' ? (operation.publishedAsRequired ?? []) : [];
@@ -104,6 +104,9 @@ function wrongShapes(
     .filter((name) => isObject(sent[name]))
     .map((field) => ({ field, message: `${field} must be array` }));
 }
+
+/** As an error and a warning name it: a name without characters is still seen. */
+export const shownName = (name: string): string => (name === '' ? '""' : name);
 
 /** A search that took less than was meant would find too much: who sent the key hears what it takes. */
 function insteadOf(name: string, { body, sendInstead = {} }: Operation): string {

@@ -343,6 +343,22 @@ const effects: Readonly<Record<string, () => Promise<void>>> = {
       assert.ok(performance.now() - start < 5000, 'it was noticed late');
       socket.destroy();
     }),
+  'limits.connections': () =>
+    withSettings({ LIMITS_CONNECTIONS: 2 }, async (server) => {
+      const { hostname, port } = new URL(server.baseUrl);
+      const open = (): Socket => connect(Number(port), hostname);
+      const longestIdle = open();
+      await once(longestIdle, 'connect');
+      const closed = once(longestIdle, 'close');
+      const others = [open(), open()];
+      await closed;
+      for (const each of others) {
+        each.write('GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n');
+        const [reply] = await once(each, 'data');
+        assert.match(String(reply), /^HTTP\/1\.1 200 /);
+        each.destroy();
+      }
+    }),
   'limits.shutdown_ms': () =>
     withSettings({ LIMITS_SHUTDOWN_MS: 500 }, async (server) => {
       const socket = await halfRequest(server);
@@ -351,6 +367,14 @@ const effects: Readonly<Record<string, () => Promise<void>>> = {
       const ms = performance.now() - start;
       assert.ok(ms > 390 && ms < 4000, `${ms} ms`);
       socket.destroy();
+    }),
+  'limits.location_bytes': () =>
+    withSettings({ LIMITS_LOCATION_BYTES: 20_000 }, async (server) => {
+      const address1 = 'x'.repeat(250);
+      const answers = await many(30, () => create(server, { address1 }));
+      const full = answers.filter(({ status }) => status === 507);
+      assert.ok(full.length > 0 && full.length < 30, `${full.length} of 30 were refused`);
+      for (const { body } of full) assert.equal(body.code, 'location_full');
     }),
 };
 

@@ -196,7 +196,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     step: upsertOfKnown,
     what: 'the other names are lost',
-    fault: instead(isUpsertOfKnown, ({ body }) => ({ body: { ...body, lastName: '' } })),
+    fault: instead(isUpsertOfKnown, ({ body }) => ({ body: { ...body, lastName: null } })),
   },
   { step: upsertOfNew, what: 'no answer', fault: silentAfter(isUpsertOfNew) },
   {

@@ -93,7 +93,8 @@ export async function startServer(
     onDeath: (error) => void faults.push(String(error)),
     ...(options.wait && { wait: options.wait }),
   });
-  const baseUrl = await app.server.listen({ host: '127.0.0.1', port: 0 });
+  const bound = await app.server.listen({ host: '127.0.0.1', port: 0 });
+  const baseUrl = config.server.tls ? bound.replace(/^http:/, 'https:') : bound;
   const context = (): CommandContext => ({
     now: (options.clock ?? systemClock).now(),
     traceId: randomUUID(),
