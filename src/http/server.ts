@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { parse as parseQuery } from 'node:querystring';
 import cors from '@fastify/cors';
@@ -17,6 +17,7 @@ import type { Clock } from '../lib/clock.ts';
 import { createCallers } from '../features/private-integrations/callers.ts';
 import type { Reader } from '../storage/engine.ts';
 import { fileErrorFrom, storageErrorFrom } from '../storage/constraint-errors.ts';
+import { type HeldBody, createBodyBudget } from './body-budget.ts';
 import { authenticate, wireVersionOf } from './authenticate.ts';
 import { type CompatibilityName, compatibilities } from './compatibility.ts';
 import { bodyLabelProblem, framingProblem } from './body-labels.ts';
@@ -25,6 +26,7 @@ import { type BodyNotes, readJsonBody } from './json-body.ts';
 import type { LastUses } from './last-use.ts';
 import type { Call } from './operation-request.ts';
 import { queryAsMeant } from './query-as-meant.ts';
+import { readBody } from './read-body.ts';
 import { type RateLimitRule, createFailureBrake, createRateLimiter } from './rate-limit.ts';
 import { renderError } from './render-error.ts';
 
@@ -34,6 +36,8 @@ declare module 'fastify' {
     call: Call | undefined;
     /** Of a JSON body. */
     bodyNotes: BodyNotes | undefined;
+    /** What its body takes of the bytes there are for all, until the reply is out. */
+    held: HeldBody | undefined;
   }
   interface FastifyContextConfig {
     operation?: Operation;
@@ -66,6 +70,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const findCaller = createCallers(options.reader);
   const limiter = createRateLimiter(options.rateLimit);
   const brake = createFailureBrake();
+  const budget = createBodyBudget(options.bodyLimitBytes);
   const serverDefault = compatibilities[options.compatibility];
 
   const parsing = {
@@ -127,6 +132,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.decorateRequest('traceId', '');
   app.decorateRequest('call', undefined);
   app.decorateRequest('bodyNotes', undefined);
+  app.decorateRequest('held', undefined);
   if (options.corsOrigins.length > 0) {
     await app.register(cors, {
       origin: options.corsOrigins,
@@ -145,8 +151,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const replay = replayOf(error);
     const traceId = replay?.traceId ?? request.traceId;
     const { status, body } = renderError(error, traceId, compatibility);
-    if (status >= 500 && error.code !== 'location_full')
-      request.log.error({ traceId, err: error.cause ?? error }, error.code);
+    if (error.cause !== undefined) request.log.error({ traceId, err: error.cause }, error.code);
+    else if (error.code === 'unavailable') request.log.warn({ traceId }, error.message);
+    else if (status >= 500 && error.code !== 'location_full')
+      request.log.error({ traceId, err: error }, error.code);
     const retryAfter = error.meta?.['retryAfterSeconds'];
     if (retryAfter !== undefined) reply.header('Retry-After', String(retryAfter));
     const currentETag = error.meta?.['currentETag'];
@@ -164,12 +172,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     /^application\/(?:json|[\w.+-]+\+json)(?:;|$)/i,
-    { parseAs: 'buffer' },
-    (request, bytes: Buffer, done) => {
+    async (request: FastifyRequest, payload: IncomingMessage) => {
+      const hold = request.held?.hold ?? (() => true);
+      const bytes = await readBody(payload, { limitBytes: options.bodyLimitBytes, hold });
       const read = readJsonBody(bytes);
-      if (read instanceof AppError) return done(read);
+      if (read instanceof AppError) throw read;
       request.bodyNotes = read;
-      return done(null, read.value);
+      return read.value;
     },
   );
 
@@ -216,7 +225,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     );
   });
 
-  app.addHook('preParsing', (request, _reply, _payload, done) => {
+  app.addHook('preParsing', (request, reply, _payload, done) => {
+    if (request.raw.method !== 'GET') {
+      request.held = budget.bodyOf(request.call?.caller.integrationNo ?? 0);
+      reply.raw.once('close', request.held.release);
+    }
     done(bodyLabelProblem(request.headers));
   });
 
@@ -258,11 +271,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (error instanceof AppError) return error;
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     switch (code) {
-      case 'FST_ERR_CTP_BODY_TOO_LARGE':
-        return errors.payloadTooLarge(options.bodyLimitBytes);
       case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
         return errors.unsupportedMediaType(request.headers['content-type'] ?? '');
-      case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       case 'FST_ERR_BAD_URL':
         return errors.badRequest();
       case 'ECONNRESET':

@@ -1,4 +1,5 @@
 import { mostFields } from '../../src/errors/catalogue.ts';
+import { bodyBytesAtOnce } from '../../src/http/body-budget.ts';
 import { keptDescriptors } from '../../src/http/descriptors.ts';
 import { longestName } from '../../src/http/form-parts.ts';
 import { forgetMs, freeFailures, longestDelayMs } from '../../src/http/rate-limit.ts';
@@ -82,6 +83,11 @@ export const requestLimits: LimitGroup = {
     },
     { what: 'id in an address', bound: '200 characters', beyond: '414 `uri_too_long`' },
     { what: 'depth of JSON', bound: String(maxJsonDepth), beyond: '400 `invalid_json`' },
+    {
+      what: 'bytes of the bodies of all requests at once, until they are answered',
+      bound: `${bytes(bodyBytesAtOnce(limits.bodyBytes))}, or 12 of the longest; an integration has a third at most`,
+      beyond: '503 `unavailable`',
+    },
     {
       what: 'values of a JSON body, at any depth; keys of one object',
       bound: `${count(maxJsonValues)}; ${count(maxJsonKeys)}`,
