@@ -1,20 +1,35 @@
 import type { WireVersion } from '../../contract/operation.ts';
 import { errors } from '../errors/catalogue.ts';
-import type { Caller, FindCaller } from '../features/private-integrations/callers.ts';
+import {
+  type Caller,
+  type FindCaller,
+  type TokenKey,
+  tokenKeyOf,
+} from '../features/private-integrations/callers.ts';
 import type { Compatibility } from './compatibility.ts';
+
+/** What each connection sent last: most send one token with every request, which is hashed once. */
+const lastSent = new WeakMap<object, { header: string; key: TokenKey }>();
 
 /** The caller of an Authorization header. Throws `token_missing` or `token_invalid`. */
 export async function authenticate(
   findCaller: FindCaller,
+  connection: object,
   header: string | undefined,
   now: number,
 ): Promise<Caller> {
+  const last = lastSent.get(connection);
+  const key = header !== undefined && last?.header === header ? last.key : keyOf(header);
+  const caller = key && (await findCaller(key, now));
+  if (!caller) throw errors.tokenInvalid();
+  if (header !== undefined && key !== last?.key) lastSent.set(connection, { header, key });
+  return caller;
+}
+
+function keyOf(header: string | undefined): TokenKey | undefined {
   const sent = header?.trim();
   if (!sent || /^bearer$/i.test(sent)) throw errors.tokenMissing();
-  const token = /^bearer\s+(\S+)$/i.exec(sent)?.[1] ?? sent;
-  const caller = await findCaller(token, now);
-  if (!caller) throw errors.tokenInvalid();
-  return caller;
+  return tokenKeyOf(/^bearer\s+(\S+)$/i.exec(sent)?.[1] ?? sent);
 }
 
 const v2Versions: ReadonlySet<string> = new Set(['2021-04-15', '2021-07-28', '2023-02-21']);

@@ -15,8 +15,10 @@ export function checkQuery(
 ): { query: Record<string, unknown>; loose: string[] } {
   const query = decoded(sent);
   const warn = (sentence: string): void => void call.warnings.push(sentence);
-  leaveOutEmpty(operation, query, warn);
-  checkPaging(operation, query, call);
+  if (Object.keys(query).length > 0) {
+    leaveOutEmpty(operation, query, warn);
+    checkPaging(operation, query, call);
+  }
   const loose: string[] = [];
   for (const name of validator?.unknown(query) ?? Object.keys(query)) {
     const texts = [query[name]].flat().map(String);
@@ -54,13 +56,12 @@ function leaveOutEmpty(
   query: Record<string, unknown>,
   warn: (sentence: string) => void,
 ): void {
-  // The name of one that is not known may be what is searched for.
-  const known = new Set([...namesOf(operation.query), ...places]);
   for (const [name, value] of Object.entries(query)) {
     if (typeof value !== 'string') continue;
     const isNothing = places.includes(name) && /^(?:null|undefined)$/.test(value.trim());
     if (!isNothing && value.trim() !== '') continue;
-    if (!known.has(name)) continue;
+    // The name of one that is not known may be what is searched for.
+    if (!places.includes(name) && !namesOf(operation.query).includes(name)) continue;
     delete query[name];
     warn(`query parameter ${name} is ${isNothing ? value.trim() : 'empty'} and was ignored`);
   }

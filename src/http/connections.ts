@@ -49,7 +49,7 @@ export function createConnections(
       idle.delete(socketOf(response));
       answering.add(response);
       if (stopping) response.setHeader('Connection', 'close');
-      response.once('prefinish', () => unread.sent(response));
+      response.on('prefinish', () => unread.sent(response));
     },
     over: (response, isLineEmpty) => {
       unread.over(response);

@@ -4,6 +4,9 @@
  * may also come as `name[]` (axios, and with it the official SDK, writes it so).
  */
 export function queryAsMeant(query: Record<string, unknown>): Record<string, unknown> {
+  const isMeant = ([name, value]: [string, unknown]): boolean =>
+    !Array.isArray(value) && !name.endsWith('[]');
+  if (Object.entries(query).every(isMeant)) return query;
   const values = new Map<string, unknown[]>();
   for (const [name, value] of Object.entries(query)) {
     const meant = /^(?<name>.+)\[\]$/.exec(name)?.groups?.['name'] ?? name;

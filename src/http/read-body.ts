@@ -8,6 +8,7 @@ export type BodyLimits = {
 };
 
 const firstBytes = 16_384;
+const nothing: Buffer = Buffer.alloc(0);
 
 /**
  * The whole body. Of one in a thousand pieces nothing is kept but its bytes, and for what is only
@@ -22,21 +23,22 @@ export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<
     return Promise.reject(tooLarge(limits.limitBytes));
   }
   return new Promise((resolve, reject) => {
-    let bytes: Buffer = Buffer.alloc(0);
+    let bytes = nothing;
     let size = 0;
-    const end = (error?: unknown): void => {
-      request.off('data', receive).off('end', finish).off('error', end);
-      if (error === undefined) resolve(bytes.subarray(0, size));
-      else reject(error);
+    const fail = (error: unknown): void => {
+      request.off('data', receive).off('end', finish);
+      reject(error);
     };
     const finish = (): void => {
-      end(length === undefined || length === size ? undefined : errors.badRequest());
+      if (length === undefined || length === size) {
+        resolve(bytes.length === size ? bytes : bytes.subarray(0, size));
+      } else fail(errors.badRequest());
     };
     const receive = (chunk: Buffer): void => {
       const next = size + chunk.length;
-      if (next > limits.limitBytes) return void end(tooLarge(limits.limitBytes));
+      if (next > limits.limitBytes) return void fail(tooLarge(limits.limitBytes));
       if (!limits.hold(chunk.length)) {
-        return void end(errors.unavailable('Other bodies take all the room; try again'));
+        return void fail(errors.unavailable('Other bodies take all the room; try again'));
       }
       if (chunk.length === length) bytes = chunk;
       else {
@@ -49,6 +51,6 @@ export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<
       }
       size = next;
     };
-    request.on('data', receive).on('end', finish).on('error', end);
+    request.on('data', receive).on('end', finish).on('error', fail);
   });
 }

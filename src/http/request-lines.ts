@@ -67,7 +67,7 @@ export function createRequestLines(events: LineEvents): RequestLines {
       const begin = (line: Line, turn: Turn): void => {
         line.current = turn;
         events.begins(turn.response);
-        turn.response.once('close', () => end(line, turn));
+        turn.response.on('close', () => end(line, turn));
         listener(turn.request, turn.response);
       };
       const next = (line: Line): void => {

@@ -91,6 +91,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
           : createHttpServer(parsing, connections.inTurn(listener)),
       ),
     loggerInstance: options.logger,
+    // What is logged names its request by the trace id.
+    childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimitBytes,
     trustProxy: options.trustProxy,
@@ -225,12 +227,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     );
   });
 
-  app.addHook('preParsing', (request, reply, _payload, done) => {
-    if (request.raw.method !== 'GET') {
+  app.addHook('onRoute', (route) => {
+    if (route.method === 'GET' || route.method === 'HEAD') return;
+    route.preParsing = (request, reply, _payload, done) => {
       request.held = budget.bodyOf(request.call?.caller.integrationNo ?? 0);
-      reply.raw.once('close', request.held.release);
-    }
-    done(bodyLabelProblem(request.headers));
+      reply.raw.on('close', request.held.release);
+      done(bodyLabelProblem(request.headers));
+    };
   });
 
   if (options.logger.level === 'info' || options.logger.level === 'debug') {
@@ -254,7 +257,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   async function callerOf(request: FastifyRequest, now: number): Promise<Call['caller']> {
     try {
-      return await authenticate(findCaller, request.headers.authorization, now);
+      return await authenticate(findCaller, request.raw.socket, request.headers.authorization, now);
     } catch (error) {
       const delayMs = brake.delayMs(request.ip, clock.monotonicMs());
       if (delayMs > 0) await options.wait(delayMs);

@@ -1,16 +1,22 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Executor } from './engine.ts';
+import { type Statement, statement } from './statement.ts';
 
-/** Whether fewer than so many rows fit; counts no further, and only by an index that begins with them. */
-export async function hasRoom(
+export type Rows<P> = Statement<P & { before: number }, unknown>;
+
+/** Rows, as `table where …`, that an index begins with. */
+export function rowsOf<P>(rows: (parameters: P) => RawBuilder<unknown>): Rows<P> {
+  return statement((db, p) => ({
+    compile: () => sql`select 1 from ${rows(p)} limit 1 offset ${p.before}`.compile(db),
+  }));
+}
+
+/** Whether fewer than so many rows are there. */
+export async function hasRoom<P>(
   executor: Executor,
-  table: string,
-  which: RawBuilder<unknown>,
+  rows: Rows<P>,
+  of: P,
   most: number,
 ): Promise<boolean> {
-  const { rows } = await sql<{ found: number }>`
-    select count(*) as found from (select 1 from ${sql.table(table)} where ${which} limit ${most})`.execute(
-    executor.db,
-  );
-  return (rows[0]?.found ?? 0) < most;
+  return (await executor.run(rows, { ...of, before: most - 1 })).length === 0;
 }

@@ -11,7 +11,9 @@ export type Statement<P, R> = {
   readonly build: (db: Kysely<Database>, parameters: P) => Compilable<R>;
 };
 
-export type CompiledStatement = { sql: string; parameters: readonly unknown[] };
+export type CompiledStatement = { sql: string; parameters: readonly Parameter[] };
+/** The name of a value that each run brings, or a value of the text itself. */
+type Parameter = { name: string } | { value: unknown };
 
 /**
  * For the hot path: `statement<{id: string}, Row>((db, p) => db.selectFrom(…).where('id', '=', p.id))`.
@@ -34,13 +36,24 @@ export function compileStatement(
   );
   // The markers stand where the values will: only their type is borrowed here.
   const { sql, parameters } = source.build(db, markers as never).compile();
-  return { sql, parameters };
+  return {
+    sql,
+    parameters: parameters.map((each) =>
+      isMarker(each) ? { name: each[PARAMETER] } : { value: each },
+    ),
+  };
 }
 
 /** The values of one run, in the order of the compiled text. */
-export function bindParameters(compiled: CompiledStatement, values: object): unknown[] {
+export function bindParameters<V>(
+  compiled: CompiledStatement,
+  values: object,
+  toValue: (value: unknown) => V,
+): V[] {
   const lookup = values as Readonly<Record<string, unknown>>;
-  return compiled.parameters.map((each) => (isMarker(each) ? lookup[each[PARAMETER]] : each));
+  return compiled.parameters.map((each) =>
+    toValue('name' in each ? lookup[each.name] : each.value),
+  );
 }
 
 function isMarker(value: unknown): value is Marker {

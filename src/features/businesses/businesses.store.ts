@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { Filled } from '../../lib/page-bytes.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { readPage } from '../../storage/read-page.ts';
-import { hasRoom } from '../../storage/room.ts';
+import { hasRoom, rowsOf } from '../../storage/room.ts';
 import { statement } from '../../storage/statement.ts';
 
 /** `no` is the surrogate key; `body` the JSON that a reply holds. */
@@ -39,12 +39,17 @@ const insert = statement<NewBusiness, unknown>((db, p) =>
   }),
 );
 
+const live = rowsOf(
+  (p: { locationNo: number }) =>
+    sql`businesses where location_no = ${p.locationNo} and deleted_at is null`,
+);
+
 export function hasRoomForBusiness(
   tx: Executor,
   locationNo: number,
   most: number,
 ): Promise<boolean> {
-  return hasRoom(tx, 'businesses', sql`location_no = ${locationNo} and deleted_at is null`, most);
+  return hasRoom(tx, live, { locationNo }, most);
 }
 
 export async function insertBusiness(tx: Executor, business: NewBusiness): Promise<void> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Executor } from '../../storage/engine.ts';
-import { hasRoom } from '../../storage/room.ts';
+import { hasRoom, rowsOf } from '../../storage/room.ts';
 import { statement } from '../../storage/statement.ts';
 import type { FileRow, NewFileRow } from '../../storage/tables/files.ts';
 
@@ -43,14 +43,22 @@ export async function selectFile(
   return (await executor.run(byId, { locationNo, id }))[0];
 }
 
+const ofLocation = rowsOf(
+  (p: { locationNo: number }) => sql`files where location_no = ${p.locationNo}`,
+);
+const ofContact = rowsOf(
+  (p: { locationNo: number; contactNo: number }) =>
+    sql`files where location_no = ${p.locationNo} and contact_no = ${p.contactNo}`,
+);
+
 /** `contactNo` null is of the whole location. */
 export function hasRoomForFile(
   tx: Executor,
   { locationNo, contactNo }: { locationNo: number; contactNo: number | null },
   most: number,
 ): Promise<boolean> {
-  const its = contactNo === null ? sql`` : sql` and contact_no = ${contactNo}`;
-  return hasRoom(tx, 'files', sql`location_no = ${locationNo}${its}`, most);
+  if (contactNo === null) return hasRoom(tx, ofLocation, { locationNo }, most);
+  return hasRoom(tx, ofContact, { locationNo, contactNo }, most);
 }
 
 export async function insertFile(tx: Executor, row: NewFileRow): Promise<FileRow> {

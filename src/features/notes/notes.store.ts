@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { jsonBytes } from '../../lib/page-bytes.ts';
 import type { Executor } from '../../storage/engine.ts';
-import { hasRoom } from '../../storage/room.ts';
+import { hasRoom, rowsOf } from '../../storage/room.ts';
 import { statement } from '../../storage/statement.ts';
 import type { NoteRow } from '../../storage/tables/notes.ts';
 
@@ -35,12 +35,12 @@ const insert = statement<NoteOwner & NoteValues & { id: string }, NoteRow>((db, 
     .returningAll(),
 );
 
-export function hasRoomForNote(
-  tx: Executor,
-  { locationNo, contactNo }: { locationNo: number; contactNo: number },
-  most: number,
-): Promise<boolean> {
-  return hasRoom(tx, 'notes', sql`location_no = ${locationNo} and contact_no = ${contactNo}`, most);
+const ofContact = rowsOf(
+  (p: NoteOwner) => sql`notes where location_no = ${p.locationNo} and contact_no = ${p.contactNo}`,
+);
+
+export function hasRoomForNote(tx: Executor, of: NoteOwner, most: number): Promise<boolean> {
+  return hasRoom(tx, ofContact, of, most);
 }
 
 export async function insertNote(

@@ -16,8 +16,18 @@ export type Caller = {
   location: { no: number; id: string; country: string } | null;
 };
 
+/** What a token is known by. */
+export type TokenKey = { hash: Buffer; text: string };
+
+/** Undefined for a text that no token looks like. */
+export function tokenKeyOf(token: string): TokenKey | undefined {
+  if (!isPrivateIntegrationToken(token)) return undefined;
+  const hash = hashToken(token);
+  return { hash, text: hash.toString('latin1') };
+}
+
 /** The caller of a token, or undefined when it is unknown, expired or revoked. */
-export type FindCaller = (token: string, now: number) => Promise<Caller | undefined>;
+export type FindCaller = (key: TokenKey, now: number) => Promise<Caller | undefined>;
 
 type Known = { version: number; endsAt: number; caller: Caller };
 
@@ -29,18 +39,15 @@ const keptTokens = 1000;
  */
 export function createCallers(reader: Reader): FindCaller {
   const known = new Map<string, Known>();
-  return async (token, now) => {
-    if (!isPrivateIntegrationToken(token)) return undefined;
-    const hash = hashToken(token);
-    const key = hash.toString('latin1');
+  return async ({ hash, text }, now) => {
     const version = reader.version();
-    let found = known.get(key);
+    let found = known.get(text);
     if (found?.version !== version) {
       const grant = await selectGrant(reader, hash);
       if (!grant || !timingSafeEqual(grant.hash, hash)) return undefined;
       found = { version, endsAt: endOf(grant), caller: toCaller(grant) };
       if (known.size >= keptTokens) known.clear();
-      known.set(key, found);
+      known.set(text, found);
     }
     return found.endsAt > now ? found.caller : undefined;
   };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Executor } from '../../storage/engine.ts';
-import { hasRoom } from '../../storage/room.ts';
+import { hasRoom, rowsOf } from '../../storage/room.ts';
 import { statement } from '../../storage/statement.ts';
 import type { RecurringTaskRow } from '../../storage/tables/tasks.ts';
 
@@ -36,8 +36,12 @@ const insert = statement<
     .returningAll(),
 );
 
+const ofLocation = rowsOf(
+  (p: { locationNo: number }) => sql`recurring_tasks where location_no = ${p.locationNo}`,
+);
+
 export function hasRoomForRule(tx: Executor, locationNo: number, most: number): Promise<boolean> {
-  return hasRoom(tx, 'recurring_tasks', sql`location_no = ${locationNo}`, most);
+  return hasRoom(tx, ofLocation, { locationNo }, most);
 }
 
 export async function insertRecurringTask(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { jsonBytes } from '../../lib/page-bytes.ts';
 import type { Executor } from '../../storage/engine.ts';
-import { hasRoom } from '../../storage/room.ts';
+import { hasRoom, rowsOf } from '../../storage/room.ts';
 import { statement } from '../../storage/statement.ts';
 import type { TaskRow } from '../../storage/tables/tasks.ts';
 
@@ -40,12 +40,12 @@ const insert = statement<NewTaskRow, TaskRow>((db, p) =>
     .returningAll(),
 );
 
-export function hasRoomForTask(
-  tx: Executor,
-  { locationNo, contactNo }: { locationNo: number; contactNo: number },
-  most: number,
-): Promise<boolean> {
-  return hasRoom(tx, 'tasks', sql`location_no = ${locationNo} and contact_no = ${contactNo}`, most);
+const ofContact = rowsOf(
+  (p: TaskOwner) => sql`tasks where location_no = ${p.locationNo} and contact_no = ${p.contactNo}`,
+);
+
+export function hasRoomForTask(tx: Executor, of: TaskOwner, most: number): Promise<boolean> {
+  return hasRoom(tx, ofContact, of, most);
 }
 
 export async function insertTask(tx: Executor, task: NewTaskRow): Promise<TaskRow> {

@@ -3,7 +3,7 @@ import type { Filled } from '../../lib/page-bytes.ts';
 import type { Executor } from '../../storage/engine.ts';
 import type { Database, UserRow } from '../../storage/schema.ts';
 import { readPage } from '../../storage/read-page.ts';
-import { hasRoom } from '../../storage/room.ts';
+import { hasRoom, rowsOf } from '../../storage/room.ts';
 import { statement } from '../../storage/statement.ts';
 import type { FoundUser } from './user.ts';
 
@@ -109,8 +109,12 @@ export async function deleteUserRow(tx: Executor, no: number): Promise<void> {
   await tx.db.deleteFrom('users').where('no', '=', no).execute();
 }
 
+const ofLocation = rowsOf(
+  (p: { locationNo: number }) => sql`user_locations where location_no = ${p.locationNo}`,
+);
+
 export function hasRoomForUser(tx: Executor, locationNo: number, most: number): Promise<boolean> {
-  return hasRoom(tx, 'user_locations', sql`location_no = ${locationNo}`, most);
+  return hasRoom(tx, ofLocation, { locationNo }, most);
 }
 
 export async function putUserLocations(

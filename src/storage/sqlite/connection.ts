@@ -49,10 +49,12 @@ export function openConnection(
   return connectionOn(database);
 }
 
+type Ready = CompiledStatement & { prepared: StatementSync };
+
 function connectionOn(database: DatabaseSync): Connection {
   const prepared = new Map<string, StatementSync>();
   let characters = 0;
-  const compiled = new WeakMap<object, CompiledStatement>();
+  const compiled = new WeakMap<object, Ready>();
 
   const prepare = (sql: string): StatementSync => {
     const known = prepared.get(sql);
@@ -75,10 +77,11 @@ function connectionOn(database: DatabaseSync): Connection {
     dialect: new NodeSqliteDialect((query: CompiledQuery) => all(query.sql, query.parameters)),
   });
 
-  const readyOf = <P extends object, R>(statement: Statement<P, R>): CompiledStatement => {
+  const readyOf = <P extends object, R>(statement: Statement<P, R>): Ready => {
     let ready = compiled.get(statement);
     if (!ready) {
-      ready = compileStatement(db, statement);
+      const text = compileStatement(db, statement);
+      ready = { ...text, prepared: database.prepare(text.sql) };
       compiled.set(statement, ready);
     }
     return ready;
@@ -91,7 +94,7 @@ function connectionOn(database: DatabaseSync): Connection {
     run: async <P extends object, R>(statement: Statement<P, R>, values: P): Promise<R[]> => {
       const ready = readyOf(statement);
       // The row type is the one Kysely inferred for this text.
-      return all(ready.sql, bindParameters(ready, values)) as R[];
+      return ready.prepared.all(...bindParameters(ready, values, toSqlite)) as R[];
     },
     each: async <P extends object, R>(
       statement: Statement<P, R>,
@@ -99,8 +102,7 @@ function connectionOn(database: DatabaseSync): Connection {
       take: (row: R) => boolean,
     ): Promise<void> => {
       const ready = readyOf(statement);
-      const parameters = bindParameters(ready, values).map(toSqlite);
-      for (const row of prepare(ready.sql).iterate(...parameters)) {
+      for (const row of ready.prepared.iterate(...bindParameters(ready, values, toSqlite))) {
         // The row type is the one Kysely inferred for this text.
         if (!take(row as R)) return;
       }
