@@ -8,6 +8,7 @@ import { temporaryDatabase, temporaryFolder } from '../../../test/support/tempor
 import { createIdSource } from '../../lib/ids.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { type JobOutcome, createGroupWriter } from './group-writer.ts';
+import { fileErrorFrom } from '../constraint-errors.ts';
 
 const codes = {
   'a failed write': 778,
@@ -54,6 +55,7 @@ function found(path: string, folder: string): string[] {
 function opened(t: TestContext): {
   path: string;
   folder: string;
+  connection: Connection;
   put(name: string): Promise<string | undefined>;
   /** Until it is called, no commit works: of a group only, or of any kind. */
   fail(errcode: number, of: 'group' | 'any', name?: string): () => void;
@@ -87,7 +89,7 @@ function opened(t: TestContext): {
       connection.database.exec = real;
     };
   };
-  return { path, folder, put, fail };
+  return { path, folder, connection, put, fail };
 }
 
 for (const [what, errcode] of Object.entries(codes)) {
@@ -115,4 +117,27 @@ test('a write of which nobody can say whether it was kept is not called refused'
   mend();
   assert.equal(await put('after'), 'ok');
   assert.deepEqual(found(path, folder), ['before', 'after']);
+});
+
+test('a database that turns read-only refuses writes, is read on, and takes them again', async (t) => {
+  const { connection, put } = opened(t);
+  assert.equal(await put('before'), 'ok');
+  connection.exec('PRAGMA query_only=ON');
+  for (const name of ['refused', 'refused too']) assert.equal(await put(name), 'storage_failed');
+  const names = (): string[] =>
+    connection.database
+      .prepare('SELECT id FROM locations ORDER BY no')
+      .all()
+      .map(({ id }) => String(id));
+  assert.deepEqual(names(), ['before']);
+  connection.exec('PRAGMA query_only=OFF');
+  assert.equal(await put('after'), 'ok');
+  assert.deepEqual(names(), ['before', 'after']);
+});
+
+test('what the system says of a folder that nothing can be written to is a failing disk', () => {
+  for (const code of ['EROFS', 'EACCES', 'EIO']) {
+    const error = fileErrorFrom(Object.assign(new Error('it is read-only'), { code }));
+    assert.equal(error?.code, 'storage_failed', code);
+  }
 });
