@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { ConfigProblems } from '../config/read-settings.ts';
 import { AppError } from '../errors/app-error.ts';
 import { StartProblem } from '../listening.ts';
-import { fileErrorFrom, isFull, sqliteCode } from '../storage/constraint-errors.ts';
+import { fileErrorFrom, sqliteCode, storageErrorFrom } from '../storage/constraint-errors.ts';
 import { DatabaseProblem } from '../storage/sqlite/database-problem.ts';
 import { createProgram } from './program.ts';
 import { CommandProblem, type Terminal } from './terminal.ts';
@@ -39,13 +39,11 @@ function sentenceOf(error: unknown): string {
   if (error instanceof AppError) return error.publicMessage;
   const expected = [CommandProblem, StartProblem, DatabaseProblem];
   if (expected.some((kind) => error instanceof kind)) return (error as Error).message;
-  if (isFull(error) || fileErrorFrom(error)) {
-    const file = error instanceof Error && 'path' in error ? ` (${String(error.path)})` : '';
-    const why = isFull(error) || fileErrorFrom(error)?.code === 'storage_full' ? 'full' : undefined;
-    return why
-      ? `The disk is full${file}; nothing was changed.`
-      : `The disk cannot be written${file}: ${(error as Error).message}; nothing was changed.`;
-  }
+  const { code } = fileErrorFrom(error) ?? storageErrorFrom(error) ?? {};
+  const file = error instanceof Error && 'path' in error ? ` (${String(error.path)})` : '';
+  if (code === 'storage_full') return `The disk is full${file}; nothing was changed.`;
+  if (code === 'storage_failed')
+    return `The disk does not do what it should${file}: ${(error as Error).message}; nothing was changed.`;
   if (sqliteCode(error) !== undefined)
     return `The database could not be used: ${(error as Error).message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

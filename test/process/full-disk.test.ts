@@ -54,10 +54,10 @@ test('on a full disk writes are refused, all else goes on, and with room again w
   const acknowledged = new Set([id]);
   disk.fill(server.child.pid);
   const refused = await writeUntilRefused(server, acknowledged);
-  assert.deepEqual(
-    [refused.status, refused.body['code']],
-    disk.kind === 'mounted' ? [507, 'storage_full'] : [503, 'storage_failed'],
-  );
+  assert.equal(refused.status, disk.status);
+  // A write beyond what a file may be fails like a broken disk, with the way back shut as well.
+  const code = disk.kind === 'mounted' ? /^storage_full$/ : /^(?:storage_failed|outcome_unknown)$/;
+  assert.match(String(refused.body['code']), code);
   const path = `/contacts/${id}`;
   for (let round = 0; round < 3; round += 1) {
     for (const [method, to, body, status] of [
@@ -201,7 +201,10 @@ test('a backup to a full disk ends with a sentence, and leaves nothing', async (
   const backup = startOnFull(disk, ['backup', '--to', join(folder, 'backups', 'today')]);
   const { code, stderr } = await backup.finished;
   assert.equal(code, 1);
-  assert.match(stderr, /^The disk (?:is full|cannot be written)[^\n]*; nothing was changed\.\n$/);
+  assert.match(
+    stderr,
+    /^The disk (?:is full|does not do what it should)[^\n]*; nothing was changed\.\n$/,
+  );
   assert.ok(!existsSync(join(folder, 'backups')));
   assert.equal((await fetch(`${server.baseUrl}/readyz`)).status, 200);
 });

@@ -68,15 +68,21 @@ function limitedDisk(folder: string): SmallDisk {
     for (const pid of pids)
       execFileSync('prlimit', ['--pid', String(pid), `--fsize=${to}:unlimited`]);
   };
-  const log = join(folder, 'data', 'groundlevel.db-wal');
-  const size = (): number => statSync(log, { throwIfNoEntry: false })?.size ?? 0;
   return {
     kind: 'limited',
     folder,
     status: 503,
-    fill: (...pids) => limit(String(size()), pids),
+    fill: (...pids) => limit(String(sizeOf(folder, '-wal') + leftBytes), pids),
     makeRoom: (...pids) => limit('unlimited', pids),
   };
+}
+
+/** As a disk that is nearly full: some writes still fit. */
+const leftBytes = 256 * 1024;
+
+function sizeOf(folder: string, suffix = ''): number {
+  const path = join(folder, 'data', `groundlevel.db${suffix}`);
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** Starts a process of ours as it would be on such a disk when it is full. */
@@ -89,6 +95,9 @@ export function startOnFull(
   disk.fill();
   if (disk.kind === 'mounted') return startProcess(args, { folder, ...options });
   const entry = new URL('../../src/cli/main.ts', import.meta.url).pathname;
-  const limited = ['-c', 'ulimit -S -f 16; exec "$@"', 'sh', process.execPath, entry, ...args];
+  // A server writes its files anew up to where they are; what copies the database has no room for it.
+  const bytes = Math.max(sizeOf(folder), sizeOf(folder, '-wal')) / (args[0] === 'serve' ? 1 : 2);
+  const limit = `ulimit -S -f ${Math.ceil(bytes / 512)}; exec "$@"`;
+  const limited = ['-c', limit, 'sh', process.execPath, entry, ...args];
   return startProcess(limited, { folder, program: '/bin/sh', ...options });
 }
