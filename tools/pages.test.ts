@@ -107,3 +107,35 @@ test('every npm script is explained, and no page has another', () => {
     }
   }
 });
+
+/** Bounds that no client meets: of what is kept in memory, or inside of another that is on the page. */
+const unseenBounds: Readonly<Record<string, string>> = {
+  'src/http/shared-document.ts mostKept': 'addresses that a document is kept for',
+  'src/http/field-values-as-meant.ts mostRead': 'one more than custom fields of a request',
+  'src/http/body-as-meant.ts deepest': 'how deep blank texts are looked for',
+  'src/http/body-budget.ts mostLongest': 'on the page as the bytes of all bodies',
+  'src/features/contacts/contact-tag-commands.ts mostRows': 'rows of one slice of a bulk request',
+  'src/features/custom-fields/option-values.ts longestEntry': 'on the page as the value of a field',
+  'src/features/custom-fields/option-values.ts mostListed': 'options that an error repeats',
+  'src/features/custom-fields/file-limits.ts mostFiles': 'the same as that on the page',
+  'src/lib/countries.ts longestName': 'on the page among the fields',
+  'src/lib/exact-number.ts mostDigits': 'on the page as digits of a number',
+  'src/lib/json-scan.ts mostInexactNumbers': 'numbers that an error names',
+  'contract/businesses/operations.ts mostIds': 'on the page among the fields',
+};
+
+test('every bound that is written as a constant is on the page of limits', () => {
+  const tools = projectFiles(root).filter((file) => file.startsWith('tools/limits/'));
+  const onPage = tools.map(read).join('\n');
+  const bound = /^(?:export )?const ((?:most|max|longest|deepest)\w*)(?:: number)? = [-\d(]/gm;
+  const found = projectFiles(root)
+    .filter((file) => /^(?:src|contract)\/.*(?<!\.test)\.ts$/.test(file))
+    .flatMap((file) => [...read(file).matchAll(bound)].map(([, name = '']) => ({ file, name })));
+  assert.ok(found.length >= 40, `${found.length}`);
+  const imported = ({ file, name }: { file: string; name: string }): boolean =>
+    new RegExp(`\\b${name}\\b[^;]*from '[./]+/${file}'`).test(onPage);
+  const missing = found
+    .filter((each) => !imported(each))
+    .map(({ file, name }) => `${file} ${name}`);
+  assert.deepEqual(new Set(missing), new Set(Object.keys(unseenBounds)));
+});

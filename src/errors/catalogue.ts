@@ -60,7 +60,7 @@ export const errorCodes = {
 export type ErrorCode = keyof typeof errorCodes;
 
 export const mostFields = 50;
-const longestMessage = 2000;
+export const longestMessage = 2000;
 
 /** A reply must not grow with what was wrong: so many fields, and so much of each. */
 function listed(fields: readonly FieldProblem[]): FieldProblem[] {

@@ -13,8 +13,8 @@ export type PartCheck = (name: string, text: string) => Promise<unknown>;
 
 export const mostTexts = 20;
 export const textBytes = 4096;
-const headerBytes = 8192;
-const mostHeaders = 20;
+export const headerBytes = 8192;
+export const mostHeaders = 20;
 /** Of a part besides its content: its headers, its boundary. */
 const partBytes = headerBytes + 1024;
 

@@ -2,6 +2,7 @@ import { mostAppointments, mostHooks, mostIntegrations } from '../../contract/bo
 import { mostAppointmentBytes } from '../../src/features/appointments/appointment-commands.ts';
 import { mostCustomFields } from '../../src/features/contacts/apply-change.ts';
 import { mostFollowers } from '../../src/features/contacts/contact-followers.ts';
+import { mostText as mostRepeated } from '../../src/features/contacts/contact-tags.ts';
 import { mostBulkText, mostTags } from '../../src/features/contacts/contact-tag-commands.ts';
 import { mostBytes as mostContactBytes } from '../../src/features/contacts/write-contact.ts';
 import {
@@ -27,6 +28,7 @@ import {
 } from '../../src/features/recurring-tasks/due-time.ts';
 import { mostRules } from '../../src/features/recurring-tasks/recurring-task-commands.ts';
 import { mostTasks } from '../../src/features/tasks/add-task.ts';
+import { longestName } from '../../src/features/users/user-input.ts';
 import { mostUsers } from '../../src/features/users/user-commands.ts';
 import { maxLength as longestEmail } from '../../src/lib/email.ts';
 import { longest as longestDate } from '../../src/lib/written-date.ts';
@@ -97,6 +99,16 @@ export const contactLimits: LimitGroup = {
       what: 'bulk request',
       bound: `1,000 contacts, 100 tags; ${count(mostBulkText)} characters of tags put on or taken off`,
       beyond: `${invalid}; of the contacts that are left each result says so`,
+    },
+    {
+      what: "names of a user's `permissions`, keys of `twilioPhone`",
+      bound: `${longestName} characters`,
+      beyond: invalid,
+    },
+    {
+      what: 'tags that the results of a bulk request repeat',
+      bound: `${count(mostRepeated)} characters`,
+      beyond: 'further results are without them',
     },
   ],
 };

@@ -1,9 +1,16 @@
-import { mostFields } from '../../src/errors/catalogue.ts';
+import { longestMessage, mostFields } from '../../src/errors/catalogue.ts';
 import { bodyBytesAtOnce } from '../../src/http/body-budget.ts';
 import { keptDescriptors } from '../../src/http/descriptors.ts';
 import { longestName } from '../../src/http/form-parts.ts';
 import { forgetMs, freeFailures, longestDelayMs } from '../../src/http/rate-limit.ts';
-import { mostFormBytes, mostTexts, textBytes } from '../../src/http/read-form.ts';
+import {
+  headerBytes,
+  mostFormBytes,
+  mostHeaders,
+  mostTexts,
+  textBytes,
+} from '../../src/http/read-form.ts';
+import { mostLookedUp } from '../../src/features/users/strangers.ts';
 import { keepAliveMs } from '../../src/http/server.ts';
 import { mostWaiting } from '../../src/http/request-lines.ts';
 import { leastTaken, mostUnread, takeMs } from '../../src/http/unread-replies.ts';
@@ -41,7 +48,7 @@ export const requestLimits: LimitGroup = {
     },
     {
       what: 'other parts of an upload',
-      bound: `${mostTexts} of ${bytes(textBytes)}; names of ${longestName} characters`,
+      bound: `${mostTexts} of ${bytes(textBytes)}; names of ${longestName} characters; ${mostHeaders} headers of ${bytes(headerBytes)} each`,
       beyond: invalid,
     },
     {
@@ -108,6 +115,16 @@ export const requestLimits: LimitGroup = {
       what: 'fields named in one error, warnings of one reply',
       bound: `${mostFields}, ${mostWarnings}`,
       beyond: 'the rest is counted',
+    },
+    {
+      what: 'sentence of an error',
+      bound: `${count(longestMessage)} characters`,
+      beyond: 'its end is left out',
+    },
+    {
+      what: 'users that a request names, looked up to warn of strangers',
+      bound: String(mostLookedUp),
+      beyond: 'the others are kept without a warning',
     },
     {
       what: 'requests',

@@ -5,12 +5,20 @@ import { pageBytes } from '../../src/lib/page-bytes.ts';
 import { most as mostSearched } from '../../src/features/contacts/http/search-contacts-advanced.ts';
 import { pageWindow } from '../../src/features/contacts/list-contacts.ts';
 import {
+  deepest,
+  longestName,
   longestValue,
   mostCharactersInAll,
   mostFilters,
   mostValues,
   mostValuesInAll,
 } from '../../src/features/contacts/search-filters.ts';
+import { mostSkipped as mostLocationsSkipped } from '../../src/features/locations/search-locations.ts';
+import { mostListed as mostUsersListed } from '../../src/features/users/http/get-user-by-location.ts';
+import {
+  mostNamed as mostUsersNamed,
+  mostSkipped as mostUsersSkipped,
+} from '../../src/features/users/users.ts';
 import { mostTagsListed } from '../../src/features/tags/tags.ts';
 import { taskSearchLimits } from '../../src/features/tasks/search-tasks.ts';
 import { longestFolded, mostWords } from '../../src/lib/search-words.ts';
@@ -59,7 +67,7 @@ export const searchLimits: LimitGroup = {
     },
     {
       what: 'filters of `POST /contacts/search`',
-      bound: `${mostFilters} in all, ${mostValues} values each, of ${longestValue} characters; ${count(mostValuesInAll)} values and ${count(mostCharactersInAll)} characters in all`,
+      bound: `${mostFilters} in all, ${mostValues} values each, of ${longestValue} characters; ${count(mostValuesInAll)} values and ${count(mostCharactersInAll)} characters in all; names of ${longestName} characters, groups ${deepest} deep`,
       beyond: '400 `search_invalid`',
     },
     {
@@ -105,6 +113,21 @@ export const searchLimits: LimitGroup = {
       what: 'tags of a location in a reply',
       bound: count(mostTagsListed),
       beyond: '`skip` leads on',
+    },
+    {
+      what: 'users of a location in a reply',
+      bound: count(mostUsersListed),
+      beyond: 'a warning; `GET /users/search` leads on',
+    },
+    {
+      what: 'ids and e-mails that a search of users names',
+      bound: String(mostUsersNamed),
+      beyond: invalid,
+    },
+    {
+      what: '`skip` in searches of users, of locations',
+      bound: `${count(mostUsersSkipped)}, ${count(mostLocationsSkipped)}`,
+      beyond: invalid,
     },
     {
       what: 'businesses of a page, contacts of a business',

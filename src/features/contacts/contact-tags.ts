@@ -40,7 +40,7 @@ export type BulkTagsRequest = {
   lowerCase: boolean;
 };
 /** Characters of tags in one reply. */
-const mostText = 8_000_000;
+export const mostText = 8_000_000;
 
 export type BulkTags = {
   results: TagResult[];

@@ -44,8 +44,8 @@ export type SearchRules = { country: string; timeZone: string; fields: FieldDefi
 type Reading = SearchRules & { left: { filters: number; values: number; characters: number } };
 
 export const mostFilters = 100;
-const deepest = 6;
-const longestName = 300;
+export const deepest = 6;
+export const longestName = 300;
 export const longestValue = 500;
 export const mostValues = 100;
 export const mostValuesInAll = 1000;

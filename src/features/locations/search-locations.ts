@@ -12,7 +12,7 @@ export const searchLocationsQuery = defineQuery({
     searchLocationRows(reader, search, page),
 });
 
-const mostSkipped = 10_000;
+export const mostSkipped = 10_000;
 
 /** By age, with the exact total; `no` confines to one location. Throws `validation_failed`. */
 export async function searchLocations(

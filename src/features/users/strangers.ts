@@ -1,7 +1,8 @@
 import type { Executor } from '../../storage/engine.ts';
 import { hasUsers, selectUser } from './users.store.ts';
 
-const mostLookedUp = 50;
+/** Of the users that a request names: who is no user of the location is told of. */
+export const mostLookedUp = 50;
 
 /** Which of the first ids are no users of the location; none in one that has no users at all. */
 export async function findStrangers(

@@ -69,7 +69,7 @@ export function toUserChange(input: UserInput, country: string): UserChange {
   return change;
 }
 
-const longestName = 100;
+export const longestName = 100;
 
 function checkPhone(
   phone: string | null | undefined,

@@ -115,7 +115,7 @@ export async function listUsers(
 }
 
 export const mostSkipped = 10_000;
-const mostNamed = 100;
+export const mostNamed = 100;
 
 /** Throws `validation_failed`. */
 export function toSkip(sent: string | undefined): number {

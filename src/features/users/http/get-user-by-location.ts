@@ -3,7 +3,7 @@ import { handles } from '../../../http/operation-request.ts';
 import { listUsers } from '../users.ts';
 import { toListedUserWire } from '../users.wire.ts';
 
-const mostListed = 1000;
+export const mostListed = 1000;
 
 export const getUserByLocationHandler = handles(operation, async (request, { engine }) => {
   const { location, call, signal } = request;
