@@ -128,7 +128,7 @@ export const errors = {
   recordNotFound: (kind: string, id: string) =>
     make('record_not_found', `${kind} with id ${id} not found`),
   /** `limitReached('A contact', 10_000, 'notes')`. */
-  limitReached: (holder: 'A contact' | 'A location', most: number, kind: string) =>
+  limitReached: (holder: 'A contact' | 'A location' | 'Management', most: number, kind: string) =>
     make('limit_reached', `${holder} has at most ${most.toLocaleString('en-US')} ${kind}`, {
       meta: { limit: most },
     }),

@@ -78,6 +78,7 @@ test('a location has at most 1,000 values, of 1 MB together', async () => {
   for (let count = 53; count < 1000; count += 1) made(await create('same', ''));
   const over = await create('one more', '');
   assert.equal(over.status, 422);
-  assert.match(String(over.body.message), /more than 1000 custom values/);
+  assert.equal(over.body.code, 'limit_reached');
+  assert.equal(over.body.message, 'A location has at most 1,000 custom values');
   assert.equal(await total(), 1000);
 });

@@ -83,7 +83,7 @@ export const contactLimits: LimitGroup = {
     {
       what: 'appointments',
       bound: `${count(mostAppointments)}, ${bytes(mostAppointmentBytes)} together`,
-      beyond: invalid,
+      beyond: `${limit}, and of the bytes ${invalid}`,
     },
     {
       what: 'recurring task',
@@ -119,22 +119,22 @@ export const locationLimits: LimitGroup = {
     {
       what: 'custom fields, folders of them',
       bound: `${count(mostFields)}, ${mostFolders}; 500 options and ${count(mostDetails)} characters of each, ${count(mostDetailsInAll)} characters together`,
-      beyond: invalid,
+      beyond: `${limit}, and of the characters ${invalid}`,
     },
     {
       what: 'custom values',
       bound: `${count(mostCustomValues)} of 20,000 characters, ${bytes(mostCustomValueBytes)} together`,
-      beyond: invalid,
+      beyond: `${limit}, and of the bytes ${invalid}`,
     },
     { what: 'recurring tasks', bound: count(mostRules), beyond: limit },
     { what: 'businesses', bound: count(mostBusinesses), beyond: limit },
     { what: 'users', bound: count(mostUsers), beyond: limit },
     { what: 'uploaded files', bound: count(mostFilesInAll), beyond: limit },
-    { what: 'campaigns, workflows', bound: `${count(mostHooks)} each`, beyond: invalid },
+    { what: 'campaigns, workflows', bound: `${count(mostHooks)} each`, beyond: limit },
     {
       what: 'Private Integrations, and those of management',
       bound: `${count(mostIntegrations)} each`,
-      beyond: `${invalid}; one that is deleted makes room`,
+      beyond: `${limit}; one that is deleted makes room`,
     },
     {
       what: 'bytes of all that it holds, its history and uploaded files too',

@@ -82,8 +82,7 @@ export const createAppointmentCommand = defineCommand({
     const contactNo = await getContactNo(tx, locationNo, contactId);
     const held = await sumAppointments(tx, { locationNo, contactNo });
     if (held.total >= mostAppointments) {
-      const message = `contactId has ${mostAppointments} appointments already, which is the most`;
-      throw errors.validationFailed([{ field: 'contactId', message }]);
+      throw errors.limitReached('A contact', mostAppointments, 'appointments');
     }
     // Written by the contact commands and nowhere else.
     const contact = JSON.parse((await getContact(tx, locationNo, contactId)).body) as ContactBody;

@@ -42,7 +42,7 @@ export const createFieldCommand = defineCommand({
   ): Promise<CustomField> => {
     const fields = (await selectFields(tx, locationNo)).map(toCustomField);
     if (fields.length >= mostFields) {
-      throw refusal('name', `a location has at most ${mostFields} custom fields`);
+      throw errors.limitReached('A location', mostFields, 'custom fields');
     }
     const { name = '', dataType = 'TEXT', object = 'contact', parentId = null, details } = change;
     await checkParent(tx, locationNo, object, parentId);

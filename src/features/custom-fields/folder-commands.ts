@@ -28,8 +28,7 @@ export const createFolderCommand = defineCommand({
   ): Promise<CustomFieldFolderRow> => {
     const folders = await selectFolders(tx, input.locationNo);
     if (folders.length >= mostFolders) {
-      const message = `name would be one of more than ${mostFolders} folders of a location`;
-      throw errors.validationFailed([{ field: 'name', message }]);
+      throw errors.limitReached('A location', mostFolders, 'folders of custom fields');
     }
     const row = await insertFolder(tx, {
       location_no: input.locationNo,

@@ -34,8 +34,7 @@ export const createCustomValueCommand = defineCommand({
   ): Promise<CustomValueRow> => {
     const held = await selectCustomValueSizes(tx, locationNo);
     if (held.count >= mostValues) {
-      const message = `name would be one of more than ${mostValues} custom values of a location`;
-      throw errors.validationFailed([{ field: 'name', message }]);
+      throw errors.limitReached('A location', mostValues, 'custom values');
     }
     checkBytes(held.bytes + Buffer.byteLength(value));
     const wanted = slugOf(name);

@@ -38,8 +38,7 @@ export const createHookCommand = defineCommand({
   run: async (tx: Transaction, input: CreateInput, tools: CommandTools): Promise<HookRow> => {
     const { locationNo, kind } = input;
     if ((await countHooks(tx, { locationNo, kind })) >= mostHooks) {
-      const message = `name is one too many: a location has at most ${mostHooks} ${kind}s`;
-      throw errors.validationFailed([{ field: 'name', message }]);
+      throw errors.limitReached('A location', mostHooks, `${kind}s`);
     }
     const hook = await insertHook(tx, { ...input, id: tools.newId(), at: tools.now });
     await recordHookEvent(tx, 'created', hook, { before: null, after: hookValues(hook) }, tools);

@@ -39,9 +39,8 @@ export const createIntegrationCommand = defineCommand({
     tools: CommandTools,
   ): Promise<{ integration: Stored; token: string }> => {
     if ((await countIntegrations(tx, input.locationNo)) >= mostIntegrations) {
-      const whose = input.locationNo === null ? 'management has' : 'a location has';
-      const message = `name is one too many: ${whose} at most ${mostIntegrations} Private Integrations; delete one that is no longer used`;
-      throw errors.validationFailed([{ field: 'name', message }]);
+      const holder = input.locationNo === null ? 'Management' : 'A location';
+      throw errors.limitReached(holder, mostIntegrations, 'Private Integrations');
     }
     const row = await insertIntegration(tx, {
       id: tools.newId(),
