@@ -13,8 +13,11 @@ const belonging: Readonly<Record<string, string>> = {
     'integration_no IN (SELECT no FROM private_integrations WHERE location_no IS ?)',
 };
 
-/** Bookkeeping, not data of the location. */
-const ignored: ReadonlySet<string> = new Set(['private_integrations.last_used_at']);
+/** Bookkeeping, not data of the location: its bytes count the answers that are kept under keys, too. */
+const ignored: ReadonlySet<string> = new Set([
+  'private_integrations.last_used_at',
+  'locations.bytes',
+]);
 
 export type DatabaseWatch = {
   /** Every row of a location, events included, as text; null stands for the management records. */
