@@ -44,21 +44,24 @@ export function createConnections(
   let whenIdle = (): void => undefined;
 
   const unread = createUnreadReplies(monotonicMs);
-  const turns = createRequestLines({
-    begins: (response) => {
-      idle.delete(socketOf(response));
-      answering.add(response);
-      if (stopping) response.setHeader('Connection', 'close');
-      response.on('prefinish', () => unread.sent(response));
+  const turns = createRequestLines(
+    {
+      begins: (response) => {
+        idle.delete(socketOf(response));
+        answering.add(response);
+        if (stopping) response.setHeader('Connection', 'close');
+        response.on('prefinish', () => unread.sent(response));
+      },
+      over: (response, isLineEmpty) => {
+        unread.over(response);
+        answering.delete(response);
+        const socket = socketOf(response);
+        if (isLineEmpty && !socket.destroyed) idle.add(socket);
+        if (answering.size === 0) whenIdle();
+      },
     },
-    over: (response, isLineEmpty) => {
-      unread.over(response);
-      answering.delete(response);
-      const socket = socketOf(response);
-      if (isLineEmpty && !socket.destroyed) idle.add(socket);
-      if (answering.size === 0) whenIdle();
-    },
-  });
+    monotonicMs,
+  );
   const look = (): void => {
     unread.look(answering);
     const before = monotonicMs() - takeMs;

@@ -11,7 +11,7 @@ function requestOn(socket: Socket): [IncomingMessage, ServerResponse] {
 
 test('where more requests wait than may, the connection with the most of them is ended', () => {
   const begun: unknown[] = [];
-  const turns = createRequestLines({ begins: () => undefined, over: () => undefined });
+  const turns = createRequestLines({ begins: () => undefined, over: () => undefined }, () => 0);
   const listen = turns.inTurn((request) => void begun.push(request.socket));
   const [few, many, next] = [new Socket(), new Socket(), new Socket()];
   for (let each = 0; each < 100; each += 1) listen(...requestOn(few));

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { createLoopTurns } from './loop-turns.ts';
 
 /** Requests that have arrived behind others on their connections, on all connections together. */
 export const mostWaiting = 20_000;
@@ -32,7 +33,8 @@ export type LineEvents = {
  * the next begins when the reply before it is out; those that wait count as unsent bytes, so that
  * node does not read on where two do.
  */
-export function createRequestLines(events: LineEvents): RequestLines {
+export function createRequestLines(events: LineEvents, monotonicMs: () => number): RequestLines {
+  const inLoopTurns = createLoopTurns(monotonicMs);
   const lines = new WeakMap<Duplex, Line>();
   const crowded = new Set<Line>();
   let waiting = 0;
@@ -85,7 +87,7 @@ export function createRequestLines(events: LineEvents): RequestLines {
         events.over(turn.response, line.waiting.length === 0);
         if (line.waiting.length === 0) line.last?.();
         // Other connections have their turns between two requests of one.
-        else setImmediate(next, line);
+        else inLoopTurns(() => next(line));
       };
       return (request, response) => {
         const { socket } = request;
