@@ -9,6 +9,7 @@ import { createConnections } from './http/connections.ts';
 import { connectionsWithin } from './http/descriptors.ts';
 import { createFileSweep } from './features/files/files.ts';
 import { createLastUses } from './http/last-use.ts';
+import { type PasswordCost, createPasswordHash, passwordCost } from './features/users/password.ts';
 import { registerOperation } from './http/register-operation.ts';
 import { createReplyCheck } from './http/reply-check.ts';
 import { createServer } from './http/server.ts';
@@ -31,6 +32,8 @@ export type AppDeps = {
   /** Called when nothing can be written any more. */
   onDeath(error: unknown): void;
   wait?(ms: number): Promise<void>;
+  /** The usual one when absent. */
+  passwordCost?: PasswordCost;
 };
 
 export type App = {
@@ -100,6 +103,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     engine,
     files,
     newId: createIdSource(clock),
+    hashPassword: createPasswordHash(deps.passwordCost ?? passwordCost),
     limits: { ...limits, restoreMs: config.restoreMs },
     idempotencyKeyLimit: limits.idempotencyKeyLength,
     idempotencyMs: limits.idempotencyMs,

@@ -15,9 +15,12 @@ before(async () => {
   server = await startServer();
 });
 after(async () => {
+  try {
+    assertSound(server.databasePath);
+  } finally {
+    await server.close();
+  }
   assert.deepEqual(server.faults, []);
-  assertSound(server.databasePath);
-  await server.close();
 });
 
 /** A location with so many contacts. */

@@ -25,8 +25,8 @@ before(async () => {
   textField = await makeField('TEXT');
 });
 after(async () => {
-  assert.deepEqual(server.faults, []);
   await server.close();
+  assert.deepEqual(server.faults, []);
 });
 
 async function makeField(dataType: string, more: object = {}): Promise<string> {

@@ -23,8 +23,8 @@ before(async () => {
   contactId = String(made.body.contact?.id);
 });
 after(async () => {
-  assert.deepEqual(server.faults, []);
   await server.close();
+  assert.deepEqual(server.faults, []);
 });
 
 /** Copies the newest row of a table until there are so many. */

@@ -17,8 +17,8 @@ before(async () => {
   server = await startServer({ wait: async () => undefined });
 });
 after(async () => {
-  assert.deepEqual(server.faults, []);
   await server.close();
+  assert.deepEqual(server.faults, []);
 });
 
 /** What any operation writes, its history with it, of a body of so many bytes. */

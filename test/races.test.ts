@@ -9,8 +9,8 @@ before(async () => {
   server = await startServer();
 });
 after(async () => {
-  assert.deepEqual(server.faults, []);
   await server.close();
+  assert.deepEqual(server.faults, []);
 });
 
 const together = (count: number, make: (each: number) => Promise<Answer>): Promise<Answer[]> =>

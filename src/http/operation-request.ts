@@ -10,6 +10,7 @@ import { type Scope, grants } from '../../contract/scopes.ts';
 import { errors } from '../errors/catalogue.ts';
 import type { SentFile } from '../features/files/files.ts';
 import type { Caller } from '../features/private-integrations/callers.ts';
+import type { HashPassword } from '../features/users/password.ts';
 import type { CommandContext, Engine, Executor } from '../storage/engine.ts';
 import type { FileStore } from '../storage/files/file-store.ts';
 import type { Compatibility } from './compatibility.ts';
@@ -65,6 +66,7 @@ export type HandlerDeps = {
   engine: Engine;
   files: FileStore;
   newId: () => string;
+  hashPassword: HashPassword;
   limits: HandlerLimits;
 };
 export type HandlerLimits = {

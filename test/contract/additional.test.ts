@@ -9,8 +9,11 @@ before(async () => {
   server = await startServer();
 });
 after(async () => {
-  assertSound(server.databasePath);
-  await server.close();
+  try {
+    assertSound(server.databasePath);
+  } finally {
+    await server.close();
+  }
 });
 
 let count = 0;

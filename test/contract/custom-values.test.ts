@@ -8,8 +8,8 @@ before(async () => {
   server = await startServer();
 });
 after(async () => {
-  assert.deepEqual(server.faults, []);
   await server.close();
+  assert.deepEqual(server.faults, []);
 });
 
 const scopes = [contactsScope, 'locations/customValues.write'];

@@ -10,8 +10,8 @@ before(async () => {
   ({ locationId } = server.own);
 });
 after(async () => {
-  assert.deepEqual(server.faults, [], 'nothing here is a fault of the server');
   await server.close();
+  assert.deepEqual(server.faults, [], 'nothing here is a fault of the server');
 });
 
 const post = (body: unknown, options: Call = {}): Promise<Answer> =>

@@ -22,8 +22,8 @@ before(async () => {
   }
 });
 after(async () => {
-  assert.deepEqual(server.faults, []);
   await server.close();
+  assert.deepEqual(server.faults, []);
 });
 
 /** One sign that becomes eighteen, in four words, once it is folded. */

@@ -11,9 +11,12 @@ before(async () => {
   ({ locationId } = server.own);
 });
 after(async () => {
+  try {
+    assertSound(server.databasePath);
+  } finally {
+    await server.close();
+  }
   assert.deepEqual(server.faults, []);
-  assertSound(server.databasePath);
-  await server.close();
 });
 
 type ListedTag = { id: string; name: string };

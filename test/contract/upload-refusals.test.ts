@@ -11,8 +11,8 @@ before(async () => {
   server = await startServer();
 });
 after(async () => {
-  assert.deepEqual(server.faults, []);
   await server.close();
+  assert.deepEqual(server.faults, []);
 });
 
 const megabyte = 1024 * 1024;

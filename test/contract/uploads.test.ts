@@ -22,8 +22,8 @@ before(async () => {
   contactId = await makeContact();
 });
 after(async () => {
-  assert.deepEqual(server.faults, []);
   await server.close();
+  assert.deepEqual(server.faults, []);
 });
 
 async function makeContact(): Promise<string> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { untraced } from '../support/answers.ts';
+import { passwordCost } from '../../src/features/users/password.ts';
 import { type People, password, peopleOf, refusedFields } from '../support/people.ts';
 import { type Answer, type TestServer, startServer } from '../support/server.ts';
 import { withFile } from '../support/soundness.ts';
@@ -8,7 +9,7 @@ import { withFile } from '../support/soundness.ts';
 let server: TestServer;
 let people: People;
 before(async () => {
-  server = await startServer();
+  server = await startServer({ passwordCost });
   people = peopleOf(server);
 });
 after(() => server.close());

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type SentForm, multipartOf } from './forms.ts';
 import { pino } from 'pino';
 import { type App, buildApp } from '../../src/app.ts';
+import type { PasswordCost } from '../../src/features/users/password.ts';
 import { loadConfig } from '../../src/config/config.ts';
 import { createLocation } from '../../src/features/locations/locations.ts';
 import { createIntegration } from '../../src/features/private-integrations/private-integrations.ts';
@@ -75,6 +76,7 @@ export async function startServer(
     env?: Record<string, string>;
     clock?: Clock;
     wait?: (ms: number) => Promise<void>;
+    passwordCost?: PasswordCost;
   } = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'groundlevel-'));
@@ -90,6 +92,8 @@ export async function startServer(
     clock: options.clock ?? systemClock,
     logger,
     checkReplies: true,
+    // The suites write thousands of passwords, which nobody guesses.
+    passwordCost: options.passwordCost ?? { N: 2, r: 8, p: 1 },
     onDeath: (error) => void faults.push(String(error)),
     ...(options.wait && { wait: options.wait }),
   });

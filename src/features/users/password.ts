@@ -1,21 +1,26 @@
 import { randomBytes, scrypt } from 'node:crypto';
 
+export type PasswordCost = { N: number; r: number; p: number };
+export type HashPassword = (password: string) => Promise<string>;
+
 /** 32 MB and a tenth of a second for each guess: one of the costs that OWASP recommends. */
-const cost = { N: 2 ** 15, r: 8, p: 3 };
+export const passwordCost: PasswordCost = { N: 2 ** 15, r: 8, p: 3 };
 const saltBytes = 16;
 const keyBytes = 32;
 
 /** `scrypt$N$r$p$salt$hash`, so that the cost can be raised and older hashes still be checked. */
-export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(saltBytes);
+export function createPasswordHash(cost: PasswordCost): HashPassword {
   const { N, r, p } = cost;
-  const key = await new Promise<Buffer>((resolve, reject) => {
-    const options = { ...cost, maxmem: 256 * N * r };
-    scrypt(password.normalize('NFC'), salt, keyBytes, options, (error, made) =>
-      error ? reject(error) : resolve(made),
-    );
-  });
-  return ['scrypt', N, r, p, salt.toString('base64url'), key.toString('base64url')].join('$');
+  const options = { ...cost, maxmem: 256 * N * r + 1024 * 1024 };
+  return async (password) => {
+    const salt = randomBytes(saltBytes);
+    const key = await new Promise<Buffer>((resolve, reject) => {
+      scrypt(password.normalize('NFC'), salt, keyBytes, options, (error, made) =>
+        error ? reject(error) : resolve(made),
+      );
+    });
+    return ['scrypt', N, r, p, salt.toString('base64url'), key.toString('base64url')].join('$');
+  };
 }
 
 const minimum = 12;

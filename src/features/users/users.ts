@@ -13,7 +13,7 @@ import {
   defineQuery,
 } from '../../storage/engine.ts';
 import { findLocation } from '../locations/locations.ts';
-import { hashPassword } from './password.ts';
+import type { HashPassword } from './password.ts';
 import { type User, toUser } from './user.ts';
 import { createUserCommand, deleteUserCommand, updateUserCommand } from './user-commands.ts';
 import { type NewUserInput, type UserInput, toUserChange } from './user-input.ts';
@@ -39,6 +39,7 @@ async function countryOf(reader: Executor, [first]: readonly string[] = []): Pro
 /** Throws `validation_failed`, also for an e-mail that another user has. */
 export async function createUser(
   engine: Engine,
+  hashPassword: HashPassword,
   input: NewUserInput,
   context: CommandContext,
 ): Promise<CommandOutcome<User>> {
@@ -50,6 +51,7 @@ export async function createUser(
 /** Throws `record_not_found` or `validation_failed`. */
 export async function updateUser(
   engine: Engine,
+  hashPassword: HashPassword,
   of: { id: string; within: Within },
   input: UserInput,
   context: CommandContext,

@@ -6,9 +6,10 @@ import { toUserWire } from '../users.wire.ts';
 
 export const updateUserHandler = handles(
   operation,
-  async ({ params, body, call, context }, { engine }) => {
+  async ({ params, body, call, context }, { engine, hashPassword }) => {
     const of = { id: params.userId, within: call.location ?? null };
-    return { body: toUserWire(await updateUser(engine, of, body, context)) };
+    const user = await updateUser(engine, hashPassword, of, body, context);
+    return { body: toUserWire(user) };
   },
   (body, { country }) => toUserChange(body, country),
 );
