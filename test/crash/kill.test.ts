@@ -33,9 +33,10 @@ async function openAccess(
     const made = JSON.parse(stdout) as { token: string; integration: { id: string } };
     return { token: made.token, id: made.integration.id };
   };
+  const ofLocation = ['--location', locationId, '--scopes', everyLocationScope];
   const [keyed, plain, keyedManagement, plainManagement] = await Promise.all([
-    make('keyed', '--scopes', everyLocationScope),
-    make('plain', '--scopes', everyLocationScope),
+    make('keyed', ...ofLocation),
+    make('plain', ...ofLocation),
     make('keyed', '--management'),
     make('plain', '--management'),
   ]);
@@ -45,6 +46,14 @@ async function openAccess(
     plain: { location: plain.token, management: plainManagement.token },
     keyedIds: [keyed.id, keyedManagement.id],
   };
+}
+
+async function createLocation(folder: string): Promise<string> {
+  const args = ['location', 'create', '--name', 'Next', '--country', 'US', '--json'];
+  const { code, stdout, stderr } = await runCommand(args, { folder });
+  assert.equal(code, 0, stderr);
+  const { id } = JSON.parse(stdout) as { id: string };
+  return id;
 }
 
 /** Kills within the write or the sync of a commit: the log has just been written to. */
@@ -63,7 +72,16 @@ test(`what was acknowledged survives kill -9, ${rounds} rounds`, async (t) => {
   const mortal = new Set<string>();
   const counts = new Map<string, number>();
   const counters = { unanswered: 0, plain: 0, inCommit: 0, torn: 0, unacknowledged: 0 };
-  let access: Awaited<ReturnType<typeof openAccess>> | undefined;
+  let access: LoadAccess | undefined;
+  const keyedIds: string[] = [];
+  /** What is done by the command line is of no request, and is kept all the same. */
+  const open = async (locationId: () => Promise<string>): Promise<LoadAccess> => {
+    const before = eventTraces(path);
+    const made = await openAccess(folder, await locationId());
+    keyedIds.push(...made.keyedIds);
+    for (const traceId of eventTraces(path).keys()) if (!before.has(traceId)) all.add(traceId);
+    return made;
+  };
   const turns = writesInTurn();
   let retry: Sent[] = [];
   let unknownBefore = 0;
@@ -72,7 +90,7 @@ test(`what was acknowledged survives kill -9, ${rounds} rounds`, async (t) => {
     t.after(() => serving.kill('SIGKILL'));
     if (!access) {
       const [, locationId = ''] = await serving.printed(/Location id: +(\w+)/);
-      access = await openAccess(folder, locationId);
+      access = await open(async () => locationId);
       for (const traceId of eventTraces(path).keys()) all.add(traceId);
     }
     // The client of an unanswered request sends it again with its key: it is done once.
@@ -85,6 +103,8 @@ test(`what was acknowledged survives kill -9, ${rounds} rounds`, async (t) => {
       await serving.kill('SIGTERM');
       break;
     }
+    // A location holds so many of some records.
+    if (round % 15 === 14) access = await open(() => createLocation(folder));
     const load = startLoad(serving.baseUrl, access, clients, `r${round}`, turns);
     const enough = 1 + Math.floor(Math.random() * 150);
     // The first round meets every write, however few rounds there are.
@@ -114,7 +134,6 @@ test(`what was acknowledged survives kill -9, ${rounds} rounds`, async (t) => {
   }
   assertSound(path);
   assert.ok(!existsSync(`${path}-wal`), 'a graceful stop leaves no log');
-  const keyedIds = access?.keyedIds ?? [];
   const unknown = [...eventTraces(path)].filter(([traceId]) => !all.has(traceId));
   const keyed = unknown.filter(([, actor]) => keyedIds.includes(actor));
   assert.deepEqual(keyed, [], 'a request with a key was carried out twice');

@@ -47,7 +47,8 @@ const halves: Readonly<Record<string, string>> = {
   'contacts whose events are not one for each version': `
     SELECT count(*) AS n FROM contacts c WHERE c.version <> (
       SELECT count(*) FROM events e WHERE e.location_no = c.location_no AND e.contact_id = c.id
-        AND e.version IS NOT NULL)`,
+        AND e.version IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM contact_erasures u WHERE u.contact_no = c.no)`,
   'contact events without a contact, not erased': `
     SELECT count(*) AS n FROM events e WHERE e.contact_id IS NOT NULL AND NOT EXISTS (
       SELECT 1 FROM contacts c WHERE c.location_no = e.location_no AND c.id = e.contact_id)
