@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import { answerParent } from './own-process.ts';
 
 export type Flood = {
   baseUrl: string;
@@ -20,7 +21,13 @@ export type FloodResult = {
   errors: number;
 };
 
-async function run({ baseUrl, connections, seconds, authorization, requests }: Flood) {
+async function run({
+  baseUrl,
+  connections,
+  seconds,
+  authorization,
+  requests,
+}: Flood): Promise<FloodResult> {
   const times: number[] = [];
   const statuses: Record<string, number> = {};
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
@@ -42,7 +49,7 @@ async function run({ baseUrl, connections, seconds, authorization, requests }: F
   });
   times.sort((a, b) => a - b);
   const at = (share: number): number => times[Math.floor(times.length * share)] ?? Number.NaN;
-  const figures: FloodResult = {
+  return {
     requests: times.length,
     p50Ms: at(0.5),
     p95Ms: at(0.95),
@@ -51,18 +58,6 @@ async function run({ baseUrl, connections, seconds, authorization, requests }: F
     statuses,
     errors: result.errors,
   };
-  return figures;
 }
 
-if (process.send) {
-  process.once('message', (flood) => {
-    // The only sender is `floods.ts`.
-    run(flood as Flood).then(
-      (result) => process.send?.(result, () => process.exit(0)),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  });
-}
+answerParent(run);

@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { startServing } from '../test/support/process.ts';
 import { worstFields, worstWholes } from '../test/support/worst-bodies.ts';
 import { type Dataset, makeDataset } from './dataset.ts';
 import type { Flood, FloodResult } from './flood.ts';
+import { inOwnProcess } from './own-process.ts';
 
 /** Contacts of each of two locations, seconds of each measurement, where the JSON goes. */
 const contacts = Number(process.env['FLOODS_CONTACTS'] ?? 40_000);
@@ -16,17 +16,9 @@ const results = process.env['BENCH_RESULTS'] ?? join(import.meta.dirname, 'resul
 const folder = mkdtempSync(join(tmpdir(), 'groundlevel-floods-'));
 const path = join(folder, 'data', 'groundlevel.db');
 
-/** Requests from a process of its own; resolves with its figures when its time is over. */
-function flood(options: Flood): Promise<FloodResult> {
-  const child = fork(join(import.meta.dirname, 'flood.ts'), {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  child.send(options);
-  return new Promise((resolve, reject) => {
-    child.once('message', (result) => resolve(result as FloodResult));
-    child.once('exit', (code) => reject(new Error(`the flood ended with ${code}`)));
-  });
-}
+/** Resolves with its figures when its time is over. */
+const flood = (options: Flood): Promise<FloodResult> =>
+  inOwnProcess(join(import.meta.dirname, 'flood.ts'), options);
 
 const authorization = ({ token }: Dataset): string => `Bearer ${token}`;
 

@@ -1,5 +1,6 @@
 import autocannon, { type Options, type Result } from 'autocannon';
 import { contactBody, emailOf, fieldValues } from './dataset.ts';
+import { answerParent } from './own-process.ts';
 
 export type Kind =
   | 'get'
@@ -129,15 +130,4 @@ function requestOf({ kind, locationId, ids, fieldIds }: LoadOptions, n: number):
   }
 }
 
-if (process.send) {
-  process.once('message', (options) => {
-    // The only sender is `run.ts`.
-    load(options as LoadOptions).then(
-      (result) => process.send?.(result, () => process.exit(0)),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  });
-}
+answerParent(load);

@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type Started, startProcess, startServing } from '../test/support/process.ts';
 import { type Dataset, makeDataset } from './dataset.ts';
 import type { Kind, LoadOptions, LoadResult } from './load.ts';
+import { inOwnProcess } from './own-process.ts';
 import { firstAnswerMs, residentMegabytes } from './start.ts';
 import { type Figures, goals, report } from './report.ts';
 
@@ -32,15 +32,10 @@ function load(
   options: Partial<LoadOptions> = {},
 ): Promise<LoadResult> {
   number += numbersEach;
-  const child = fork(join(here, 'load.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const { locationId, token, ids, fieldIds } = of;
   const records = { locationId, ids, fieldIds };
   const all = { kind, baseUrl, token, ...records, connections, seconds, firstNumber: number };
-  child.send({ ...all, ...options });
-  return new Promise((resolve, reject) => {
-    child.once('message', (result) => resolve(result as LoadResult));
-    child.once('exit', (code) => reject(new Error(`the load ended with ${code}`)));
-  });
+  return inOwnProcess(join(here, 'load.ts'), { ...all, ...options });
 }
 
 async function rawCreates(): Promise<number> {

@@ -43,7 +43,7 @@ function sentenceOf(error: unknown): string {
   const file = error instanceof Error && 'path' in error ? ` (${String(error.path)})` : '';
   if (code === 'storage_full') return `The disk is full${file}; nothing was changed.`;
   if (code === 'storage_failed')
-    return `The disk does not do what it should${file}: ${(error as Error).message}; nothing was changed.`;
+    return `The disk cannot be used${file}: ${(error as Error).message}; nothing was changed.`;
   if (sqliteCode(error) !== undefined)
     return `The database could not be used: ${(error as Error).message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

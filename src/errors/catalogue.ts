@@ -14,7 +14,7 @@ export const errorCodes = {
   restore_expired: 'The contact was deleted too long ago to be restored.',
   record_not_found: 'No note, task, tag, field or other record of the location has this id.',
   limit_reached:
-    'The location or the contact has as many of these as it may; the message says how many.',
+    'The location, the contact or the management has as many of these as it may; the message says how many.',
   dnd_permanent: 'A permanent DND setting cannot be lifted by an integration.',
   location_not_found: 'No location has this id (management tokens and the command line).',
   integration_not_found: 'No Private Integration of the location has this id.',

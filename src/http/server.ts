@@ -153,10 +153,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const replay = replayOf(error);
     const traceId = replay?.traceId ?? request.traceId;
     const { status, body } = renderError(error, traceId, compatibility);
-    if (error.cause !== undefined) request.log.error({ traceId, err: error.cause }, error.code);
-    else if (error.code === 'unavailable') request.log.warn({ traceId }, error.message);
-    else if (status >= 500 && error.code !== 'location_full')
-      request.log.error({ traceId, err: error }, error.code);
+    if (error.cause === undefined && ['unavailable', 'location_full'].includes(error.code)) {
+      request.log.warn({ traceId }, error.publicMessage);
+    } else if (status >= 500) request.log.error({ traceId, err: error.cause ?? error }, error.code);
     const retryAfter = error.meta?.['retryAfterSeconds'];
     if (retryAfter !== undefined) reply.header('Retry-After', String(retryAfter));
     const currentETag = error.meta?.['currentETag'];
@@ -175,7 +174,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.addContentTypeParser(
     /^application\/(?:json|[\w.+-]+\+json)(?:;|$)/i,
     async (request: FastifyRequest, payload: IncomingMessage) => {
-      const hold = request.held?.hold ?? (() => true);
+      if (!request.held) throw new Error('a body that nobody counts');
+      const { hold } = request.held;
       const bytes = await readBody(payload, { limitBytes: options.bodyLimitBytes, hold });
       const read = readJsonBody(bytes);
       if (read instanceof AppError) throw read;
@@ -227,13 +227,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     );
   });
 
-  app.addHook('onRoute', (route) => {
-    if (route.method === 'GET' || route.method === 'HEAD') return;
-    route.preParsing = (request, reply, _payload, done) => {
+  app.addHook('preParsing', (request, reply, _payload, done) => {
+    if (request.raw.method !== 'GET') {
       request.held = budget.bodyOf(request.call?.caller.integrationNo ?? 0);
       reply.raw.on('close', request.held.release);
-      done(bodyLabelProblem(request.headers));
-    };
+    }
+    done(bodyLabelProblem(request.headers));
   });
 
   if (options.logger.level === 'info' || options.logger.level === 'debug') {
