@@ -38,24 +38,23 @@ export function createConnections(
   /** The longest first. */
   const idle = new Set<Duplex>();
   const ended = new Map<Duplex, number>();
-  const answering = new Set<ServerResponse>();
   const listening: Server[] = [];
   let stopping = false;
   let whenIdle = (): void => undefined;
 
-  const unread = createUnreadReplies(monotonicMs);
+  const answering = createUnreadReplies(monotonicMs);
   const turns = createRequestLines(
     {
       begins: (response) => {
         idle.delete(socketOf(response));
-        answering.add(response);
         if (stopping) response.setHeader('Connection', 'close');
-        response.on('prefinish', () => unread.sent(response));
+        const reply = answering.begins(response);
+        response.on('prefinish', () => answering.sent(reply));
+        return reply;
       },
-      over: (response, isLineEmpty) => {
-        unread.over(response);
-        answering.delete(response);
-        const socket = socketOf(response);
+      over: (reply, isLineEmpty) => {
+        answering.over(reply);
+        const socket = socketOf(reply.response);
         if (isLineEmpty && !socket.destroyed) idle.add(socket);
         if (answering.size === 0) whenIdle();
       },
@@ -63,7 +62,7 @@ export function createConnections(
     monotonicMs,
   );
   const look = (): void => {
-    unread.look(answering);
+    answering.look();
     const before = monotonicMs() - takeMs;
     for (const [socket, since] of ended) if (since <= before) socket.destroy();
   };
@@ -112,7 +111,9 @@ export function createConnections(
     look,
     stop: async (limitMs) => {
       stopping = true;
-      for (const each of answering) if (!each.headersSent) each.setHeader('Connection', 'close');
+      for (const { response } of answering) {
+        if (!response.headersSent) response.setHeader('Connection', 'close');
+      }
       // What has arrived already is still read, and told that the server is stopping.
       await new Promise((resolve) => setImmediate(resolve));
       const closed = listening.map((each) => closing(each));

@@ -23,9 +23,10 @@ export type RequestLines = {
   afterReplies(socket: Duplex, tell: () => void): void;
 };
 
-export type LineEvents = {
-  begins(response: ServerResponse): void;
-  over(response: ServerResponse, isLineEmpty: boolean): void;
+export type LineEvents<T> = {
+  begins(response: ServerResponse): T;
+  /** With what was made of its beginning. */
+  over(begun: T, isLineEmpty: boolean): void;
 };
 
 /**
@@ -33,7 +34,10 @@ export type LineEvents = {
  * the next begins when the reply before it is out; those that wait count as unsent bytes, so that
  * node does not read on where two do.
  */
-export function createRequestLines(events: LineEvents, monotonicMs: () => number): RequestLines {
+export function createRequestLines<T>(
+  events: LineEvents<T>,
+  monotonicMs: () => number,
+): RequestLines {
   const inLoopTurns = createLoopTurns(monotonicMs);
   const lines = new WeakMap<Duplex, Line>();
   const crowded = new Set<Line>();
@@ -68,8 +72,8 @@ export function createRequestLines(events: LineEvents, monotonicMs: () => number
     inTurn: (listener) => {
       const begin = (line: Line, turn: Turn): void => {
         line.current = turn;
-        events.begins(turn.response);
-        turn.response.on('close', () => end(line, turn));
+        const begun = events.begins(turn.response);
+        turn.response.on('close', () => end(line, begun));
         listener(turn.request, turn.response);
       };
       const next = (line: Line): void => {
@@ -80,11 +84,11 @@ export function createRequestLines(events: LineEvents, monotonicMs: () => number
         countUnsent(turn.response, -holdBytes(line.socket));
         begin(line, turn);
       };
-      const end = (line: Line, turn: Turn): void => {
+      const end = (line: Line, begun: T): void => {
         line.current = undefined;
         // The reply said that it is the last one.
         if (!line.socket.writable) forget(line);
-        events.over(turn.response, line.waiting.length === 0);
+        events.over(begun, line.waiting.length === 0);
         if (line.waiting.length === 0) line.last?.();
         // Other connections have their turns between two requests of one.
         else inLoopTurns(() => next(line));

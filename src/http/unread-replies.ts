@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { createSlots } from '../lib/slots.ts';
 
 /** Of every `takeMs`, a client takes so many bytes of its reply, or the rest of it. */
 export const leastTaken = 65_536;
@@ -17,13 +18,22 @@ type Unread = {
   taken: number;
 };
 
+/** A reply from when its request begins until it has been taken, or its connection is gone. */
+export type Reply = {
+  readonly response: ServerResponse;
+  slot: number;
+  unread: Unread | undefined;
+};
+
 export type UnreadReplies = {
-  /** A reply is on its way: whole, or as much of it as there is. */
-  sent(response: ServerResponse): void;
-  /** It has been taken, or its connection is gone. */
-  over(response: ServerResponse): void;
-  /** Looks at every reply on its way; ends the connections that do not take theirs. */
-  look(responses: Iterable<ServerResponse>): void;
+  begins(response: ServerResponse): Reply;
+  /** It is on its way: whole, or as much of it as there is. */
+  sent(reply: Reply): void;
+  over(reply: Reply): void;
+  /** Looks at every reply; ends the connections that do not take theirs. */
+  look(): void;
+  readonly size: number;
+  [Symbol.iterator](): Iterator<Reply>;
 };
 
 /**
@@ -31,29 +41,30 @@ export type UnreadReplies = {
  * too many bytes, those that have taken nothing for longest are ended.
  */
 export function createUnreadReplies(monotonicMs: () => number): UnreadReplies {
-  const unread = new Map<ServerResponse, Unread>();
-  let total = 0;
+  const replies = createSlots<Reply>();
+  /** Of those that are unread. */
+  let [count, total] = [0, 0];
 
-  const over = (response: ServerResponse): void => {
-    const known = unread.get(response);
-    if (!known) return;
-    total -= known.bytes;
-    unread.delete(response);
+  const forget = (reply: Reply): void => {
+    if (!reply.unread) return;
+    count -= 1;
+    total -= reply.unread.bytes;
+    reply.unread = undefined;
   };
-  const note = (response: ServerResponse, now: number): Unread | undefined => {
-    const { socket } = response;
+  const note = (reply: Reply, now: number): Unread | undefined => {
+    const { socket } = reply.response;
     const bytes = socket?.writableLength ?? 0;
     if (!socket || bytes === 0) {
-      over(response);
+      forget(reply);
       return undefined;
     }
     const taken = takenFrom(socket);
-    const known = unread.get(response);
+    const known = reply.unread;
     total += bytes - (known?.bytes ?? 0);
     if (!known) {
-      const made = { socket, bytes, since: now, takenBefore: taken, movedAt: now, taken };
-      unread.set(response, made);
-      return made;
+      count += 1;
+      reply.unread = { socket, bytes, since: now, takenBefore: taken, movedAt: now, taken };
+      return reply.unread;
     }
     if (taken !== known.taken) known.movedAt = now;
     if (taken - known.takenBefore >= leastTaken) {
@@ -64,37 +75,52 @@ export function createUnreadReplies(monotonicMs: () => number): UnreadReplies {
     known.taken = taken;
     return known;
   };
-  const end = (response: ServerResponse, { socket }: Unread): void => {
-    over(response);
+  const end = (reply: Reply, { socket }: Unread): void => {
+    forget(reply);
     socket.destroy();
   };
   /** A single reply goes out however long it is. */
   const makeRoom = (now: number): void => {
-    if (total <= mostUnread || unread.size < 2) return;
-    for (const response of unread.keys()) note(response, now);
-    const stalest = [...unread].toSorted(([, a], [, b]) => a.movedAt - b.movedAt);
-    for (const [response, each] of stalest) {
-      if (total <= mostUnread || unread.size < 2) return;
-      end(response, each);
+    if (total <= mostUnread || count < 2) return;
+    const unread = [...replies].flatMap((reply) => {
+      const known = reply.unread && note(reply, now);
+      return known ? [{ reply, known }] : [];
+    });
+    const stalest = unread.toSorted((a, b) => a.known.movedAt - b.known.movedAt);
+    for (const { reply, known } of stalest) {
+      if (total <= mostUnread || count < 2) return;
+      end(reply, known);
     }
   };
 
   return {
-    sent: (response) => {
-      if (response.socket?.writableLength === 0) return;
+    begins: (response) => {
+      const reply: Reply = { response, slot: -1, unread: undefined };
+      reply.slot = replies.add(reply);
+      return reply;
+    },
+    sent: (reply) => {
+      if (reply.response.socket?.writableLength === 0) return;
       const now = monotonicMs();
-      note(response, now);
+      note(reply, now);
       makeRoom(now);
     },
-    over,
-    look: (responses) => {
+    over: (reply) => {
+      forget(reply);
+      replies.take(reply.slot);
+    },
+    look: () => {
       const now = monotonicMs();
-      for (const response of responses) {
-        const known = note(response, now);
-        if (known && now - known.since >= takeMs) end(response, known);
+      for (const reply of replies) {
+        const known = note(reply, now);
+        if (known && now - known.since >= takeMs) end(reply, known);
       }
       makeRoom(now);
     },
+    get size() {
+      return replies.size;
+    },
+    [Symbol.iterator]: () => replies[Symbol.iterator](),
   };
 }
 

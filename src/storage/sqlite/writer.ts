@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../errors/app-error.ts';
 import { errors } from '../../errors/catalogue.ts';
+import { createSlots } from '../../lib/slots.ts';
 import { type Turn, createPlaces, ownTurn } from '../../lib/turns.ts';
 import type { CommandOutcome } from '../engine.ts';
 import type { Job, JobOutcome } from './group-writer.ts';
@@ -32,10 +33,9 @@ export type Writer = {
 export function startWriter(options: WriterOptions): Writer {
   const { queueLimit, onFault, onLogProblem, onDeath, ...workerData } = options;
   const worker = new Worker(threadUrl('./writer-thread', import.meta.url), { workerData });
-  const waiting = new Map<number, Waiting>();
+  const waiting = createSlots<Waiting>();
   const places = createPlaces(queueLimit);
   let batch: { id: number; job: Job }[] = [];
-  let lastId = 0;
   let stopping: Promise<void> | undefined;
   let whenEmpty: (() => void) | undefined;
 
@@ -46,8 +46,7 @@ export function startWriter(options: WriterOptions): Writer {
     post({ jobs });
   };
   const settleAll = (error: AppError): void => {
-    for (const each of waiting.values()) each.reject(error);
-    waiting.clear();
+    for (const each of waiting.takeAll()) each.reject(error);
     whenEmpty?.();
   };
 
@@ -58,9 +57,8 @@ export function startWriter(options: WriterOptions): Writer {
       return;
     }
     for (const { id, outcome } of reply.outcomes) {
-      const each = waiting.get(id);
+      const each = waiting.take(id);
       if (!each) continue;
-      waiting.delete(id);
       places.leave(each.turn);
       settle(each, outcome, onFault);
     }
@@ -90,9 +88,7 @@ export function startWriter(options: WriterOptions): Writer {
         return Promise.reject(errors.unavailable('Too many writes wait; try again'));
       }
       return new Promise((resolve, reject) => {
-        lastId += 1;
-        waiting.set(lastId, { turn, resolve, reject });
-        batch.push({ id: lastId, job });
+        batch.push({ id: waiting.add({ turn, resolve, reject }), job });
         if (batch.length === 1) setImmediate(flush);
       });
     },
