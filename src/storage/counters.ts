@@ -57,15 +57,15 @@ const bytes = statement<{ locationNo: number }, { bytes: number }>((db, p) =>
   db.selectFrom('locations').select('bytes').where('no', '=', p.locationNo),
 );
 
-/** What a location has with additions that are not written yet. */
-export async function bytesWith(
-  tx: Executor,
-  locationNo: number,
-  pending: readonly Additions[],
-): Promise<number> {
-  const [row] = await tx.run(bytes, { locationNo });
+/** What a location has, of which nothing is pending. */
+export async function bytesOf(tx: Executor, locationNo: number): Promise<number> {
+  return (await tx.run(bytes, { locationNo }))[0]?.bytes ?? 0;
+}
+
+/** Of a location, in additions that are not written yet. */
+export function pendingBytes(locationNo: number, pending: readonly Additions[]): number {
   const added = pending.map((each) => each.get('locations.bytes')?.get(locationNo) ?? 0);
-  return added.reduce((sum, by) => sum + by, row?.bytes ?? 0);
+  return added.reduce((sum, by) => sum + by, 0);
 }
 
 /** Writes the sums, in the transaction of the changes that they count. */

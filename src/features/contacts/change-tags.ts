@@ -1,11 +1,11 @@
 import { tagKey } from '../../lib/tags.ts';
 import type { CommandTools, Transaction } from '../../storage/engine.ts';
-import { findTagNamed, getOrMakeTag } from '../tags/listed-tags.ts';
+import { findTagsNamed, getOrMakeTags } from '../tags/listed-tags.ts';
 import {
   clearContactTags,
-  deleteContactTag,
+  deleteContactTags,
   findNextOrdinal,
-  insertContactTag,
+  insertContactTags,
 } from './contact-tags.store.ts';
 
 type OfContact = { locationNo: number; contactNo: number };
@@ -43,11 +43,13 @@ export async function writeTags(
     return putTags(tx, of, wanted, 0, tools);
   }
   if (removed.length === before.length && removed.length > 0) await clearContactTags(tx, of);
-  else {
-    for (const name of removed) {
-      const tag = await findTagNamed(tx, of.locationNo, name);
-      if (tag) await deleteContactTag(tx, { ...of, tagNo: tag.no });
-    }
+  else if (removed.length > 0) {
+    const tags = await findTagsNamed(tx, of.locationNo, removed);
+    await deleteContactTags(
+      tx,
+      of,
+      tags.map(({ no }) => no),
+    );
   }
   const gone = new Set(removed);
   const kept = before.filter((tag) => !gone.has(tag));
@@ -64,11 +66,13 @@ export async function putTags(
   first: number,
   tools: CommandTools,
 ): Promise<string[]> {
-  const listed: string[] = [];
-  for (const name of names) {
-    const tag = await getOrMakeTag(tx, of.locationNo, name, tools);
-    await insertContactTag(tx, { ...of, tagNo: tag.no, ordinal: first + listed.length });
-    listed.push(tag.name);
-  }
-  return listed;
+  if (names.length === 0) return [];
+  const tags = await getOrMakeTags(tx, of.locationNo, names, tools);
+  await insertContactTags(
+    tx,
+    of,
+    tags.map(({ no }) => no),
+    first,
+  );
+  return tags.map(({ name }) => name);
 }

@@ -4,7 +4,7 @@ import {
   type Transaction,
   defineCommand,
 } from '../../storage/engine.ts';
-import { type DuplicatePolicy, getDuplicatePolicy } from '../locations/policy.ts';
+import { type ContactPolicy, getContactPolicy } from '../locations/policy.ts';
 import type { ContactBody, ContactChange, StoredContact } from './contact-body.ts';
 import { type FoundContact, findContactByNo, markContactDeleted } from './contacts.store.ts';
 import { identityValue } from './contact-identities.ts';
@@ -41,14 +41,14 @@ export type UpsertOutput = { created: boolean; contact: StoredContact; warnings:
 export const createContactCommand = defineCommand({
   name: 'contacts.create',
   run: async (tx: Transaction, input: CreateInput, tools: CommandTools): Promise<StoredContact> =>
-    writeNewContact(tx, input, await getDuplicatePolicy(tx, input.locationNo), tools),
+    writeNewContact(tx, input, await getContactPolicy(tx, input.locationNo), tools),
 });
 
 export const updateContactCommand = defineCommand({
   name: 'contacts.update',
   run: async (tx: Transaction, input: UpdateInput, tools: CommandTools): Promise<StoredContact> => {
     const found = await getLiveContact(tx, input);
-    const policy = await getDuplicatePolicy(tx, input.locationNo);
+    const policy = await getContactPolicy(tx, input.locationNo);
     refuseLastByBlank(found, input.change);
     const change = readIn(input.change, countryOf(found, input));
     return writeContactChange(tx, input.locationNo, found, change, policy, tools);
@@ -90,7 +90,7 @@ export const upsertContactCommand = defineCommand({
       const contact = await updateContactCommand.run(tx, only, tools);
       return { created: false, contact, warnings: [] };
     }
-    const policy = await getDuplicatePolicy(tx, input.locationNo);
+    const policy = await getContactPolicy(tx, input.locationNo);
     const fresh = input.createNewIfDuplicateAllowed && policy.allowDuplicates;
     const sent = { ...input, change: await readInMatch(tx, input, fresh ? [] : policy.unique) };
     const matches = fresh ? [] : await findMatches(tx, sent.locationNo, sent.change, policy.unique);
@@ -163,7 +163,7 @@ async function leaveAside(
   tx: Transaction,
   input: UpsertInput,
   matches: readonly Match[],
-  policy: DuplicatePolicy,
+  policy: ContactPolicy,
 ): Promise<{ change: ContactChange; warnings: string[] }> {
   const [first, ...others] = matches;
   const text = { ...input.change.text };

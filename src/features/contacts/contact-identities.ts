@@ -1,13 +1,16 @@
+import type { AppError } from '../../errors/app-error.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { emailKey } from '../../lib/email.ts';
 import type { Transaction } from '../../storage/engine.ts';
-import type { DuplicatePolicy } from '../locations/policy.ts';
+import type { ContactPolicy } from '../locations/policy.ts';
 import type { ContactBody } from './contact-body.ts';
 import { findContactByNo } from './contacts.store.ts';
 import {
+  type Identity,
   type IdentityKind,
-  claimIdentity,
+  claimFreeIdentities,
   findHolder,
+  insertFurtherHolder,
   releaseIdentity,
 } from './identities.store.ts';
 
@@ -34,11 +37,9 @@ export async function claimIdentities(
   tx: Transaction,
   of: OfContact,
   body: ContactBody,
-  policy: DuplicatePolicy,
+  policy: ContactPolicy,
 ): Promise<void> {
-  for (const kind of policy.order) {
-    for (const value of identityValues(kind, body)) await claim(tx, of, kind, value, body, policy);
-  }
+  await claim(tx, of, valuesOf(body, policy), body.id, policy);
 }
 
 /** Gives up what is no longer held and takes what is new; throws `duplicate_contact`. */
@@ -47,34 +48,53 @@ export async function moveIdentities(
   of: OfContact,
   before: ContactBody,
   after: ContactBody,
-  policy: DuplicatePolicy,
+  policy: ContactPolicy,
 ): Promise<void> {
-  for (const kind of policy.order) {
-    const had = identityValues(kind, before);
-    const has = identityValues(kind, after);
-    for (const value of had) {
-      if (!has.includes(value)) await releaseIdentity(tx, { ...of, kind, value });
-    }
-    for (const value of has) {
-      if (!had.includes(value)) await claim(tx, of, kind, value, after, policy);
-    }
-  }
+  const had = valuesOf(before, policy);
+  const has = valuesOf(after, policy);
+  for (const each of without(had, has)) await releaseIdentity(tx, { ...of, ...each });
+  await claim(tx, of, without(has, had), after.id, policy);
 }
 
+type Value = { kind: IdentityKind; value: string };
+
+function without(values: readonly Value[], others: readonly Value[]): Value[] {
+  const left = new Set(others.map(keyOf));
+  return values.filter((each) => !left.has(keyOf(each)));
+}
+
+function keyOf({ kind, value }: Value): string {
+  return `${kind} ${value}`;
+}
+
+function valuesOf(body: ContactBody, { order }: ContactPolicy): Value[] {
+  return order.flatMap((kind) => identityValues(kind, body).map((value) => ({ kind, value })));
+}
+
+/** The first one that another contact holds alone is refused, in the order given. */
 async function claim(
   tx: Transaction,
   { locationNo, contactNo }: OfContact,
-  kind: IdentityKind,
-  value: string,
-  body: ContactBody,
-  policy: DuplicatePolicy,
+  values: readonly Value[],
+  contactId: string,
+  policy: ContactPolicy,
 ): Promise<void> {
-  const exclusive = !policy.allowDuplicates && policy.unique.includes(kind);
-  const identity = { locationNo, kind, value };
-  if (await claimIdentity(tx, { ...identity, contactNo, contactId: body.id, exclusive })) return;
+  if (values.length === 0) return;
+  const claimed = await claimFreeIdentities(tx, { locationNo, contactNo }, values);
+  if (claimed.length === values.length) return;
+  for (const value of without(values, claimed)) {
+    const identity = { locationNo, ...value };
+    const isExclusive = !policy.allowDuplicates && policy.unique.includes(value.kind);
+    if (isExclusive) throw await duplicateOf(tx, identity);
+    await insertFurtherHolder(tx, { ...identity, contactNo, contactId });
+  }
+}
+
+async function duplicateOf(tx: Transaction, identity: Identity): Promise<AppError> {
+  const { locationNo, kind } = identity;
   const holderNo = await findHolder(tx, identity);
   const holder = holderNo && (await findContactByNo(tx, locationNo, holderNo));
   if (!holder) throw new Error('an identity without a live contact');
   const { name } = JSON.parse(holder.body) as ContactBody;
-  throw errors.duplicateContact(holder.id, name ?? '', kind);
+  return errors.duplicateContact(holder.id, name ?? '', kind);
 }

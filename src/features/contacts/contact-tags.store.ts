@@ -1,38 +1,54 @@
+import { sql } from 'kysely';
+import { itemRows, itemsOf } from '../../storage/dialect.ts';
 import type { Transaction } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 
 type OfContact = { locationNo: number; contactNo: number };
-type TagOfContact = OfContact & { tagNo: number };
+type Tags = { tagNos: string };
 
-const insert = statement<TagOfContact & { ordinal: number }, unknown>((db, p) =>
-  db.insertInto('contact_tags').values({
-    location_no: p.locationNo,
-    tag_no: p.tagNo,
-    contact_no: p.contactNo,
-    ordinal: p.ordinal,
-  }),
+const insert = statement<OfContact & Tags & { first: number }, unknown>((db, p) =>
+  db
+    .insertInto('contact_tags')
+    .columns(['location_no', 'tag_no', 'contact_no', 'ordinal'])
+    .expression((eb) =>
+      eb
+        .selectFrom(itemRows<number>(p.tagNos))
+        .select([
+          sql<number>`${p.locationNo}`.as('location_no'),
+          'item.value as tag_no',
+          sql<number>`${p.contactNo}`.as('contact_no'),
+          sql<number>`item.key + ${p.first}`.as('ordinal'),
+        ]),
+    ),
 );
 
-/** Puts on a tag that the contact does not have; ordinals give the order. */
-export async function insertContactTag(
+/** Puts on tags that the contact does not have; ordinals, from the first one on, give the order. */
+export async function insertContactTags(
   tx: Transaction,
-  of: TagOfContact & { ordinal: number },
+  of: OfContact,
+  tagNos: readonly number[],
+  first: number,
 ): Promise<void> {
-  await tx.run(insert, of);
-  tx.count('tags.contact_count', of.tagNo, 1);
+  await tx.run(insert, { ...of, tagNos: JSON.stringify(tagNos), first });
+  for (const tagNo of tagNos) tx.count('tags.contact_count', tagNo, 1);
 }
 
-const remove = statement<TagOfContact, { tag_no: number }>((db, p) =>
+const remove = statement<OfContact & Tags, { tag_no: number }>((db, p) =>
   db
     .deleteFrom('contact_tags')
     .where('location_no', '=', p.locationNo)
-    .where('tag_no', '=', p.tagNo)
+    .where('tag_no', 'in', itemsOf<number>(p.tagNos))
     .where('contact_no', '=', p.contactNo)
     .returning('tag_no'),
 );
 
-export async function deleteContactTag(tx: Transaction, of: TagOfContact): Promise<void> {
-  for (const row of await tx.run(remove, of)) tx.count('tags.contact_count', row.tag_no, -1);
+export async function deleteContactTags(
+  tx: Transaction,
+  of: OfContact,
+  tagNos: readonly number[],
+): Promise<void> {
+  const removed = await tx.run(remove, { ...of, tagNos: JSON.stringify(tagNos) });
+  for (const row of removed) tx.count('tags.contact_count', row.tag_no, -1);
 }
 
 const selectLast = statement<OfContact, { ordinal: number }>((db, p) =>

@@ -4,7 +4,7 @@ import { getFieldDefinitions, noFieldDefinitions } from '../custom-fields/field-
 import { sentValueOf } from '../custom-fields/sent-value.ts';
 import { millisecondsOf } from '../../lib/written-date.ts';
 import { findTimeZone } from '../locations/time-zone.ts';
-import { getDuplicatePolicy } from '../locations/policy.ts';
+import { getContactPolicy } from '../locations/policy.ts';
 import { parseCountry } from '../../lib/countries.ts';
 import { parsePhone } from '../../lib/phone.ts';
 import type { ContactBody, ContactChange, StoredContact } from './contact-body.ts';
@@ -170,7 +170,7 @@ export async function upsertContact(
   const contactId = idMeant(input, place.warn);
   const current = async (): Promise<{ body: string } | undefined> => {
     if (contactId !== undefined) return findContact(engine.read, no, contactId);
-    const policy = await getDuplicatePolicy(engine.read, no);
+    const policy = await getContactPolicy(engine.read, no);
     if (createNewIfDuplicateAllowed && policy.allowDuplicates) return undefined;
     const text = { email: input.email ?? null };
     return findByEmail(engine.read, no, { text }, policy.unique);
@@ -234,7 +234,7 @@ export async function findDuplicate(
 ): Promise<DuplicateFound | undefined> {
   if (!search.email?.trim() && !search.number?.trim()) throw errors.identifierRequired();
   const country = (search.country && parseCountry(search.country)) || location.country;
-  const policy = await getDuplicatePolicy(reader, location.no);
+  const policy = await getContactPolicy(reader, location.no);
   const text: ContactChange['text'] = {
     email: search.email?.trim().replaceAll(' ', '+') || null,
     phone: search.number?.trim() ? phoneKey(search.number, country) : null,

@@ -5,18 +5,18 @@ import { readFieldValues } from '../custom-fields/field-values.ts';
 import type { ContactChange } from './contact-body.ts';
 
 /**
- * The change with its custom field values as the definitions of the transaction take them: they were
- * checked before, and a field may have changed since. Throws `validation_failed`.
+ * The change with its custom field values as the definitions of the transaction take them, which
+ * `of.fieldsVersion` is of: they were checked before, and a field may have changed since. Throws `validation_failed`.
  */
 export async function withCurrentFields(
   tx: Transaction,
-  locationNo: number,
+  of: { locationNo: number; fieldsVersion: number },
   change: ContactChange,
 ): Promise<ContactChange> {
   const { customFields, fieldsVersion } = change;
   if (!customFields || fieldsVersion === undefined) return change;
-  const definitions = await getFieldDefinitions(tx, locationNo);
-  if (definitions.version === fieldsVersion) return change;
+  if (of.fieldsVersion === fieldsVersion) return change;
+  const definitions = await getFieldDefinitions(tx, of.locationNo, of.fieldsVersion);
   // A checked value is read again as it is; a number is in its international form by now.
   const { values, problems } = readFieldValues(customFields, definitions, {
     country: '',

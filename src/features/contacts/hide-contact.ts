@@ -1,5 +1,5 @@
 import type { Transaction } from '../../storage/engine.ts';
-import { getDuplicatePolicy } from '../locations/policy.ts';
+import { getContactPolicy } from '../locations/policy.ts';
 import type { ContactBody } from './contact-body.ts';
 import { claimIdentities } from './contact-identities.ts';
 import { recountContactTags, uncountContactTags } from './contact-tags.store.ts';
@@ -23,7 +23,7 @@ export async function showContact(
   of: OfContact,
   body: ContactBody,
 ): Promise<void> {
-  await claimIdentities(tx, of, body, await getDuplicatePolicy(tx, of.locationNo));
+  await claimIdentities(tx, of, body, await getContactPolicy(tx, of.locationNo));
   await putSearchText(tx, { ...of, text: textOf(body) });
   await recountContactTags(tx, of);
   tx.count('locations.contact_count', of.locationNo, 1);

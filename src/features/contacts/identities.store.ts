@@ -1,26 +1,47 @@
+import { sql } from 'kysely';
+import { itemRows, memberText } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 
 export type IdentityKind = 'email' | 'phone';
 export type Identity = { locationNo: number; kind: IdentityKind; value: string };
 
-const claimFirst = statement<Identity & { contactNo: number }, { contact_no: number }>((db, p) =>
+type Value = Pick<Identity, 'kind' | 'value'>;
+type OfContact = { locationNo: number; contactNo: number };
+
+const claimFree = statement<OfContact & { values: string }, Value>((db, p) =>
   db
     .insertInto('contact_identities')
-    .values({
-      location_no: p.locationNo,
-      kind: p.kind,
-      value: p.value,
-      slot: '',
-      contact_no: p.contactNo,
-    })
+    .columns(['location_no', 'kind', 'value', 'slot', 'contact_no'])
+    .expression((eb) =>
+      eb
+        .selectFrom(itemRows<string>(p.values))
+        .select([
+          sql<number>`${p.locationNo}`.as('location_no'),
+          memberText('kind').as('kind'),
+          memberText('value').as('value'),
+          sql<string>`''`.as('slot'),
+          sql<number>`${p.contactNo}`.as('contact_no'),
+        ])
+        // Without a condition, what follows would be read as that of a join.
+        .where(sql<boolean>`true`),
+    )
     .onConflict((conflict) =>
       conflict.columns(['location_no', 'kind', 'value', 'slot']).doNothing(),
     )
-    .returning('contact_no'),
+    .returning(['kind', 'value']),
 );
 
-const claimFurther = statement<Identity & { contactNo: number; contactId: string }, unknown>(
+/** Makes a contact the first holder of the values that nobody has: these have the empty slot. */
+export async function claimFreeIdentities(
+  tx: Executor,
+  of: OfContact,
+  values: readonly Value[],
+): Promise<Value[]> {
+  return tx.run(claimFree, { ...of, values: JSON.stringify(values) });
+}
+
+const insertHolder = statement<Identity & { contactNo: number; contactId: string }, unknown>(
   (db, p) =>
     db.insertInto('contact_identities').values({
       location_no: p.locationNo,
@@ -31,19 +52,12 @@ const claimFurther = statement<Identity & { contactNo: number; contactId: string
     }),
 );
 
-/**
- * Gives a contact a value. The first holder has the empty slot, which the unique key keeps single;
- * a further holder is refused (false) when `exclusive`, else it takes its own id as slot.
- */
-export async function claimIdentity(
+/** A further holder of a value has its own id as slot. */
+export async function insertFurtherHolder(
   tx: Executor,
-  identity: Identity & { contactNo: number; contactId: string; exclusive: boolean },
-): Promise<boolean> {
-  const claimed = await tx.run(claimFirst, identity);
-  if (claimed.length > 0) return true;
-  if (identity.exclusive) return false;
-  await tx.run(claimFurther, identity);
-  return true;
+  identity: Identity & { contactNo: number; contactId: string },
+): Promise<void> {
+  await tx.run(insertHolder, identity);
 }
 
 type HeldBy = { locationNo: number; kind: IdentityKind; contactNo: number };

@@ -4,7 +4,7 @@ import { digitsOf, foldText, searchText } from '../../lib/text.ts';
 import type { CommandTools, Transaction } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
 import { referToFiles } from '../files/file-references.ts';
-import { type DuplicatePolicy, getDuplicatePolicy } from '../locations/policy.ts';
+import { type ContactPolicy, getContactPolicy } from '../locations/policy.ts';
 import { applyChange, emptyBody, touch } from './apply-change.ts';
 import { putTags, writeTags } from './change-tags.ts';
 import type { ContactBody, ContactChange, StoredContact } from './contact-body.ts';
@@ -47,7 +47,7 @@ export async function changeContact(
   // Both are written by this module and nowhere else.
   const body = JSON.parse(found.body) as ContactBody;
   const tags = JSON.parse(found.tags) as string[];
-  const policy = await getDuplicatePolicy(tx, locationNo);
+  const policy = await getContactPolicy(tx, locationNo);
   return writeContactChange(tx, locationNo, found, changeOf({ body, tags }), policy, tools);
 }
 
@@ -55,11 +55,12 @@ export async function changeContact(
 export async function writeNewContact(
   tx: Transaction,
   input: NewContact,
-  policy: DuplicatePolicy,
+  policy: ContactPolicy,
   tools: CommandTools,
 ): Promise<StoredContact> {
   const { locationNo, locationId, id } = input;
-  const change = await withCurrentFields(tx, locationNo, input.change);
+  const { fieldsVersion } = policy;
+  const change = await withCurrentFields(tx, { locationNo, fieldsVersion }, input.change);
   const { now } = tools;
   const body = applyChange(emptyBody(id, locationId, now, tools.actor, input.country), change);
   const json = toStored(body);
@@ -82,14 +83,16 @@ export async function writeContactChange(
   locationNo: number,
   found: FoundContact,
   change: ContactChange,
-  policy: DuplicatePolicy,
+  policy: ContactPolicy,
   tools: CommandTools,
 ): Promise<StoredContact> {
   const { no, id } = found;
   // Written by this module and nowhere else.
   const before = JSON.parse(found.body) as ContactBody;
   const tagsBefore = JSON.parse(found.tags) as string[];
-  const changed = applyChange(before, await withCurrentFields(tx, locationNo, change));
+  const { fieldsVersion } = policy;
+  const current = await withCurrentFields(tx, { locationNo, fieldsVersion }, change);
+  const changed = applyChange(before, current);
   const of = { locationNo, contactNo: no };
   const tags = change.tags ? await writeTags(tx, of, tagsBefore, change.tags, tools) : tagsBefore;
   const difference = contactDifference({ body: before, tags: tagsBefore }, { body: changed, tags });

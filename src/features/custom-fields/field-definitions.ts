@@ -20,12 +20,16 @@ const keptLocations = 1000;
 /** By connection, since two databases may share a process. */
 const kept = new WeakMap<object, Map<number, FieldDefinitions>>();
 
-/** The definitions of now: kept until one changes, which a number of the location says. */
+/**
+ * The definitions of now: kept until one changes, which a number of the location says; `version` is
+ * that number, where it has been read already.
+ */
 export async function getFieldDefinitions(
   executor: Executor,
   locationNo: number,
+  version?: number,
 ): Promise<FieldDefinitions> {
-  const version = await selectFieldsVersion(executor, locationNo);
+  version ??= await selectFieldsVersion(executor, locationNo);
   const known = kept.get(executor.db) ?? new Map<number, FieldDefinitions>();
   kept.set(executor.db, known);
   const found = known.get(locationNo);

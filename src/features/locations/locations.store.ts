@@ -5,20 +5,22 @@ import type { Database, LocationRow } from '../../storage/schema.ts';
 import { readPage } from '../../storage/read-page.ts';
 import { statement } from '../../storage/statement.ts';
 
-const policy = statement<
-  { locationNo: number },
-  Pick<LocationRow, 'allow_duplicate_contact' | 'unique_identifiers'>
->((db, p) =>
+type PolicyRow = Pick<
+  LocationRow,
+  'allow_duplicate_contact' | 'unique_identifiers' | 'fields_version'
+>;
+
+const policy = statement<{ locationNo: number }, PolicyRow>((db, p) =>
   db
     .selectFrom('locations')
-    .select(['allow_duplicate_contact', 'unique_identifiers'])
+    .select(['allow_duplicate_contact', 'unique_identifiers', 'fields_version'])
     .where('no', '=', p.locationNo),
 );
 
 export async function selectPolicy(
   tx: Executor,
   locationNo: number,
-): Promise<Pick<LocationRow, 'allow_duplicate_contact' | 'unique_identifiers'> | undefined> {
+): Promise<PolicyRow | undefined> {
   return (await tx.run(policy, { locationNo }))[0];
 }
 

@@ -3,20 +3,19 @@ import { selectPolicy } from './locations.store.ts';
 
 export type IdentityKind = 'email' | 'phone';
 
-/** How a location treats a second contact with the same e-mail or phone. */
-export type DuplicatePolicy = {
+/** What a location says of its contacts: how it treats a second one with the same e-mail or phone. */
+export type ContactPolicy = {
   allowDuplicates: boolean;
   /** The kinds that must be unique while duplicates are not allowed. */
   unique: IdentityKind[];
   /** Both kinds, the location's preferred one first. */
   order: IdentityKind[];
+  /** Of its custom fields. */
+  fieldsVersion: number;
 };
 
 /** Read in the transaction that it decides. */
-export async function getDuplicatePolicy(
-  tx: Executor,
-  locationNo: number,
-): Promise<DuplicatePolicy> {
+export async function getContactPolicy(tx: Executor, locationNo: number): Promise<ContactPolicy> {
   const row = await selectPolicy(tx, locationNo);
   if (!row) throw new Error('a location vanished');
   const unique = row.unique_identifiers.split(',').filter(isKind);
@@ -25,6 +24,7 @@ export async function getDuplicatePolicy(
     allowDuplicates: row.allow_duplicate_contact === 1,
     unique,
     order: [...unique, ...rest],
+    fieldsVersion: row.fields_version,
   };
 }
 

@@ -1,7 +1,7 @@
 import { errors } from '../../errors/catalogue.ts';
 import { tagKey } from '../../lib/tags.ts';
 import type { CommandTools, Executor, Transaction } from '../../storage/engine.ts';
-import { type TagRow, findTag, findTagByKey, insertTag } from './tags.store.ts';
+import { type TagRow, findTag, insertTag, selectTagsByKeys } from './tags.store.ts';
 
 export type Tag = TagRow;
 
@@ -12,25 +12,38 @@ export async function getTag(executor: Executor, locationNo: number, id: string)
   return found;
 }
 
-/** The tag of the location that has this name, in whatever case. */
-export function findTagNamed(
+/** The tags of the location that have these names, in whatever case; in no order. */
+export function findTagsNamed(
   executor: Executor,
   locationNo: number,
-  name: string,
-): Promise<Tag | undefined> {
-  return findTagByKey(executor, locationNo, tagKey(name));
+  names: readonly string[],
+): Promise<Tag[]> {
+  return selectTagsByKeys(executor, locationNo, names.map(tagKey));
 }
 
 /**
- * The tag of a name, made when there is none, for what puts tags on a contact. It leaves no event
- * of its own: that of the contact names it.
+ * The tag of each name, made when there is none, for what puts tags on a contact. They leave no
+ * event of their own: that of the contact names them.
  */
-export async function getOrMakeTag(
+export async function getOrMakeTags(
   tx: Transaction,
   locationNo: number,
-  name: string,
+  names: readonly string[],
   { newId, now }: Pick<CommandTools, 'newId' | 'now'>,
-): Promise<Tag> {
-  const found = await findTagNamed(tx, locationNo, name);
-  return found ?? insertTag(tx, { locationNo, id: newId(), name, nameKey: tagKey(name), at: now });
+): Promise<Tag[]> {
+  const keys = names.map(tagKey);
+  const listed = new Map<string, Tag>();
+  for (const { nameKey, ...tag } of await selectTagsByKeys(tx, locationNo, keys)) {
+    listed.set(nameKey, tag);
+  }
+  const tags: Tag[] = [];
+  for (const name of names) {
+    const nameKey = tagKey(name);
+    const tag =
+      listed.get(nameKey) ??
+      (await insertTag(tx, { locationNo, id: newId(), name, nameKey, at: now }));
+    listed.set(nameKey, tag);
+    tags.push(tag);
+  }
+  return tags;
 }

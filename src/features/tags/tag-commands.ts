@@ -3,7 +3,7 @@ import { errors } from '../../errors/catalogue.ts';
 import { tagKey } from '../../lib/tags.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
-import { type Tag, findTagNamed, getOrMakeTag, getTag } from './listed-tags.ts';
+import { type Tag, findTagsNamed, getOrMakeTags, getTag } from './listed-tags.ts';
 import { clearTagSlice, findUnclearedTag, markTagDeleted, updateTagName } from './tags.store.ts';
 
 /** Rows of one slice: a few milliseconds of the writer. */
@@ -16,9 +16,10 @@ export const createTagCommand = defineCommand({
     { locationNo, name }: { locationNo: number; name: string },
     tools: CommandTools,
   ): Promise<{ tag: Tag; created: boolean }> => {
-    const listed = await findTagNamed(tx, locationNo, name);
+    const [listed] = await findTagsNamed(tx, locationNo, [name]);
     if (listed) return { tag: listed, created: false };
-    const tag = await getOrMakeTag(tx, locationNo, name, tools);
+    const [tag] = await getOrMakeTags(tx, locationNo, [name], tools);
+    if (!tag) throw new Error('a name without its tag');
     await recordTagEvent(tx, 'tag.created', locationNo, tag, { before: null, after: tag }, tools);
     return { tag, created: true };
   },
@@ -34,7 +35,7 @@ export const renameTagCommand = defineCommand({
     const { locationNo, id, name } = input;
     const found = await getTag(tx, locationNo, id);
     if (found.name === name) return found;
-    const holder = await findTagNamed(tx, locationNo, name);
+    const [holder] = await findTagsNamed(tx, locationNo, [name]);
     if (holder && holder.no !== found.no) {
       const message = `name is that of tag ${holder.id}, ${holder.name}`;
       throw errors.validationFailed([{ field: 'name', message }]);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Filled, fillPage, jsonBytes } from '../../lib/page-bytes.ts';
+import { itemsOf } from '../../storage/dialect.ts';
 import type { Executor, Transaction } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 
@@ -24,21 +25,24 @@ export async function findTag(
   return (await executor.run(selectById, { locationNo, id }))[0];
 }
 
-const selectByKey = statement<{ locationNo: number; nameKey: string }, TagRow>((db, p) =>
+type KeyedTag = TagRow & { nameKey: string };
+
+const selectByKeys = statement<{ locationNo: number; nameKeys: string }, KeyedTag>((db, p) =>
   db
     .selectFrom('tags')
-    .select(columns)
+    .select([...columns, 'name_key as nameKey'])
     .where('location_no', '=', p.locationNo)
-    .where('name_key', '=', p.nameKey)
+    .where('name_key', 'in', itemsOf<string>(p.nameKeys))
     .where('deleted_at', 'is', null),
 );
 
-export async function findTagByKey(
+/** Those of these keys that the location has, in no order. */
+export function selectTagsByKeys(
   executor: Executor,
   locationNo: number,
-  nameKey: string,
-): Promise<TagRow | undefined> {
-  return (await executor.run(selectByKey, { locationNo, nameKey }))[0];
+  nameKeys: readonly string[],
+): Promise<KeyedTag[]> {
+  return executor.run(selectByKeys, { locationNo, nameKeys: JSON.stringify(nameKeys) });
 }
 
 type NewTag = { locationNo: number; id: string; name: string; nameKey: string; at: number };

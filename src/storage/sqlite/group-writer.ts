@@ -1,6 +1,6 @@
 import { AppError, type AppErrorData } from '../../errors/app-error.ts';
 import { type ErrorCode, errors } from '../../errors/catalogue.ts';
-import { type Additions, add, addAll, bytesWith, writeAdditions } from '../counters.ts';
+import { type Additions, add, addAll, bytesOf, pendingBytes, writeAdditions } from '../counters.ts';
 import type { Command, CommandContext, Transaction } from '../engine.ts';
 import { isFull, isIoError, storageErrorFrom } from '../constraint-errors.ts';
 import { findOutcome, keepOutcome } from '../idempotency.ts';
@@ -55,6 +55,13 @@ export function createGroupWriter(
   /** Where what is being written counts. */
   let counting: Additions = new Map();
   followBytes(connection.database, (no, by) => add(counting, 'locations.bytes', no, by));
+  /** The bytes of locations as the group found them: counters change at its end. */
+  let known = new Map<number, number>();
+  const bytesBefore = async (no: number): Promise<number> => {
+    const bytes = known.get(no) ?? (await bytesOf(connection, no));
+    known.set(no, bytes);
+    return bytes;
+  };
   const runOne = async (job: Job, sums: Additions): Promise<JobOutcome> => {
     const { context } = job;
     const { idempotency, traceId } = context;
@@ -63,7 +70,8 @@ export function createGroupWriter(
     const own: Additions = new Map();
     counting = own;
     const hasRoomFor = async (no: number, bytes: number): Promise<boolean> =>
-      mostBytes === 0 || (await bytesWith(connection, no, [sums, own])) + bytes <= mostBytes;
+      mostBytes === 0 ||
+      (await bytesBefore(no)) + pendingBytes(no, [sums, own]) + bytes <= mostBytes;
     const tx: Transaction = {
       db: connection.db,
       run: connection.run,
@@ -112,6 +120,7 @@ export function createGroupWriter(
       connection.exec('BEGIN IMMEDIATE');
       const outcomes: JobOutcome[] = [];
       const sums: Additions = new Map();
+      known = new Map();
       for (const job of jobs) {
         taken.push(job);
         outcomes.push(await runOne(job, sums));
