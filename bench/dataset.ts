@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { commands } from '../src/commands.ts';
-import { createContactCommand } from '../src/features/contacts/contact-commands.ts';
-import { type InputRules, toContactChange } from '../src/features/contacts/contact-input.ts';
+import { createContactCommand } from '../src/features/contacts/write/contact-commands.ts';
+import { type InputRules, toContactChange } from '../src/features/contacts/write/contact-input.ts';
 import { createCustomField } from '../src/features/custom-fields/custom-fields.ts';
 import { noFieldDefinitions } from '../src/features/custom-fields/field-definitions.ts';
 import { createLocation } from '../src/features/locations/locations.ts';

@@ -2,15 +2,15 @@ import { appointmentCommands } from './features/appointments/appointment-command
 import { businessCommands } from './features/businesses/business-commands.ts';
 import { enrolmentCommands } from './features/hooks/enrolment-commands.ts';
 import { hookCommands } from './features/hooks/hook-commands.ts';
-import { contactCommands } from './features/contacts/contact-commands.ts';
-import { deletedContactCommands } from './features/contacts/deleted-contact-commands.ts';
+import { contactCommands } from './features/contacts/write/contact-commands.ts';
+import { deletedContactCommands } from './features/contacts/deleted/deleted-contact-commands.ts';
 import { customFieldCommands } from './features/custom-fields/custom-field-commands.ts';
 import { folderCommands } from './features/custom-fields/folder-commands.ts';
 import { removeFieldValuesCommand } from './features/custom-fields/remove-values.ts';
 import { customValueCommands } from './features/custom-values/custom-value-commands.ts';
 import { fileCommands } from './features/files/file-commands.ts';
-import { changeFollowersCommand } from './features/contacts/contact-followers.ts';
-import { contactTagCommands } from './features/contacts/contact-tag-commands.ts';
+import { changeFollowersCommand } from './features/contacts/write/followers.ts';
+import { contactTagCommands } from './features/contacts/tags/change-tags-commands.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { locationCommands } from './features/locations/location-commands.ts';
 import {

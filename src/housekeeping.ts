@@ -1,5 +1,5 @@
 import { detachLeftContactsCommand } from './features/businesses/business-commands.ts';
-import { eraseSliceCommand } from './features/contacts/erase-contact.ts';
+import { eraseSliceCommand } from './features/contacts/deleted/erase-contact.ts';
 import { removeFieldValuesCommand } from './features/custom-fields/remove-values.ts';
 import { finishFileRemovals } from './features/files/files.ts';
 import { endLeftEnrolmentsCommand } from './features/hooks/hook-commands.ts';

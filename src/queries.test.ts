@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { temporaryDatabase } from '../test/support/temporary.ts';
-import { searchContactsQuery } from './features/contacts/search-contacts.ts';
-import { toCondition } from './features/contacts/search-filters.ts';
+import { searchContactsQuery } from './features/contacts/search/search-contacts.ts';
+import { toCondition } from './features/contacts/search/search-filters.ts';
 import { noFieldDefinitions } from './features/custom-fields/field-definitions.ts';
 import { openInlineEngine } from './storage/sqlite/inline-engine.ts';
 

@@ -1,9 +1,9 @@
 import { listAppointmentsQuery } from './features/appointments/appointments.ts';
 import { listBusinessesQuery } from './features/businesses/businesses.ts';
-import { listBusinessContactsQuery } from './features/contacts/business-contacts.ts';
-import { listContactsQuery } from './features/contacts/list-contacts.ts';
-import { listDeletedQuery } from './features/contacts/restore-contact.ts';
-import { searchContactsQuery } from './features/contacts/search-contacts.ts';
+import { listBusinessContactsQuery } from './features/contacts/list/business-contacts.ts';
+import { listContactsQuery } from './features/contacts/list/list-contacts.ts';
+import { listDeletedQuery } from './features/contacts/deleted/restore-contact.ts';
+import { searchContactsQuery } from './features/contacts/search/search-contacts.ts';
 import { listCustomValuesQuery } from './features/custom-values/custom-values.ts';
 import { listEventsQuery } from './features/events/events.ts';
 import { listNotesQuery } from './features/notes/notes.ts';

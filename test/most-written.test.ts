@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { createContact } from '../contract/contacts/operations.ts';
 import { type Operation, writes } from '../contract/operation.ts';
 import { operations } from '../contract/operations.ts';
-import { mostBulkText } from '../src/features/contacts/contact-tag-commands.ts';
+import { mostBulkText } from '../src/features/contacts/tags/change-tags-commands.ts';
 import { makeDueTasksCommand } from '../src/features/recurring-tasks/make-due-tasks.ts';
 import { fullestBody } from './support/fullest-body.ts';
 import { makeTarget } from './support/fuzz-range.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { createContactCommand } from '../src/features/contacts/contact-commands.ts';
+import { createContactCommand } from '../src/features/contacts/write/contact-commands.ts';
 import { deleteFieldCommand } from '../src/features/custom-fields/custom-field-commands.ts';
 import { createCustomField } from '../src/features/custom-fields/custom-fields.ts';
 import { housekeeping } from '../src/housekeeping.ts';

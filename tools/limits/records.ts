@@ -1,10 +1,10 @@
 import { mostAppointments, mostHooks, mostIntegrations } from '../../contract/bounds.ts';
 import { mostAppointmentBytes } from '../../src/features/appointments/appointment-commands.ts';
-import { mostCustomFields } from '../../src/features/contacts/apply-change.ts';
-import { mostFollowers } from '../../src/features/contacts/contact-followers.ts';
-import { mostText as mostRepeated } from '../../src/features/contacts/contact-tags.ts';
-import { mostBulkText, mostTags } from '../../src/features/contacts/contact-tag-commands.ts';
-import { mostBytes as mostContactBytes } from '../../src/features/contacts/write-contact.ts';
+import { mostCustomFields } from '../../src/features/contacts/write/apply-change.ts';
+import { mostFollowers } from '../../src/features/contacts/write/followers.ts';
+import { mostText as mostRepeated } from '../../src/features/contacts/tags/change-tags.ts';
+import { mostBulkText, mostTags } from '../../src/features/contacts/tags/change-tags-commands.ts';
+import { mostBytes as mostContactBytes } from '../../src/features/contacts/write/write-contact.ts';
 import {
   mostDetails,
   mostDetailsInAll,

@@ -1,9 +1,9 @@
-import { mostNamed } from '../../src/features/contacts/contact-filters.ts';
+import { mostNamed } from '../../src/features/contacts/list/contact-filters.ts';
 import { recordLimits } from '../../src/features/contacts/contact-records.ts';
-import { mostWordsOfTags } from '../../src/features/contacts/text-match.store.ts';
+import { mostWordsOfTags } from '../../src/features/contacts/search/text-match.store.ts';
 import { pageBytes } from '../../src/lib/page-bytes.ts';
 import { most as mostSearched } from '../../src/features/contacts/http/search-contacts-advanced.ts';
-import { pageWindow } from '../../src/features/contacts/list-contacts.ts';
+import { pageWindow } from '../../src/features/contacts/list/list-contacts.ts';
 import {
   deepest,
   longestName,
@@ -12,7 +12,7 @@ import {
   mostFilters,
   mostValues,
   mostValuesInAll,
-} from '../../src/features/contacts/search-filters.ts';
+} from '../../src/features/contacts/search/search-filters.ts';
 import { mostSkipped as mostLocationsSkipped } from '../../src/features/locations/search-locations.ts';
 import { mostListed as mostUsersListed } from '../../src/features/users/http/get-user-by-location.ts';
 import {

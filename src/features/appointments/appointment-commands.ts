@@ -10,7 +10,7 @@ import {
 } from '../../storage/engine.ts';
 import type { ContactBody } from '../contacts/contact-body.ts';
 import { getContactNo } from '../contacts/contact-reference.ts';
-import { getContact } from '../contacts/contacts.ts';
+import { getContact } from '../contacts/write/contacts.ts';
 import { recordEvent } from '../events/events.ts';
 import {
   type Appointment,

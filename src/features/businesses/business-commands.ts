@@ -1,9 +1,9 @@
 import { errors } from '../../errors/catalogue.ts';
 import { toObjectId } from '../../lib/ids.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
-import { contactIdsOfBusiness, setBusinessOfContacts } from '../contacts/business-contacts.ts';
+import { contactIdsOfBusiness, setBusinessOfContacts } from '../contacts/list/business-contacts.ts';
 import { type Provenance, provenanceOf } from '../contacts/provenance.ts';
-import { changeContact } from '../contacts/write-contact.ts';
+import { changeContact } from '../contacts/write/write-contact.ts';
 import { recordEvent } from '../events/events.ts';
 import { type BusinessChange, type BusinessField, businessFields } from './business-input.ts';
 import {

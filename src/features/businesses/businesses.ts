@@ -7,7 +7,7 @@ import {
   defineQuery,
 } from '../../storage/engine.ts';
 import { runInSlices } from '../../storage/in-slices.ts';
-import type { BusinessOfContacts } from '../contacts/business-contacts.ts';
+import type { BusinessOfContacts } from '../contacts/list/business-contacts.ts';
 import {
   type BusinessBody,
   createBusinessCommand,

@@ -1,4 +1,4 @@
-import type { NationalPhones } from './national-phones.ts';
+import type { NationalPhones } from './write/national-phones.ts';
 import type { Provenance } from './provenance.ts';
 
 /** Channels by their v2 names; `lib` keys are these in lower case. */

@@ -1,6 +1,6 @@
 import type { WireVersion } from '../../../contract/operation.ts';
 import type { ContactBody, CustomFieldValue } from './contact-body.ts';
-import type { ContactList, ListedRow } from './list-contacts.ts';
+import type { ContactList, ListedRow } from './list/list-contacts.ts';
 
 const v3Channels: Readonly<Record<string, string>> = {
   Call: 'call',

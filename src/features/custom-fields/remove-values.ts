@@ -1,6 +1,6 @@
 import type { Actor, CommandContext, Engine } from '../../storage/engine.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
-import { changeContact } from '../contacts/write-contact.ts';
+import { changeContact } from '../contacts/write/write-contact.ts';
 import { deleteRemoval, moveRemoval, selectContactSlice, selectRemoval } from './removals.store.ts';
 
 const sliceOfContacts = 500;

@@ -3,7 +3,7 @@ import { errors } from '../../errors/catalogue.ts';
 import { tagKey } from '../../lib/tags.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
-import { type Tag, findTagsNamed, getOrMakeTags, getTag } from './listed-tags.ts';
+import { type Tag, findTagsNamed, getOrMakeTags, getTag } from './get-or-make-tags.ts';
 import { clearTagSlice, findUnclearedTag, markTagDeleted, updateTagName } from './tags.store.ts';
 
 /** Rows of one slice: a few milliseconds of the writer. */

@@ -14,7 +14,7 @@ import {
   deleteTagCommand,
   renameTagCommand,
 } from './tag-commands.ts';
-import type { Tag } from './listed-tags.ts';
+import type { Tag } from './get-or-make-tags.ts';
 import { type TagPage, selectTags } from './tags.store.ts';
 
 /** All tags of nearly every location at once, as clients expect them. */

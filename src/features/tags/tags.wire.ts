@@ -1,4 +1,4 @@
-import type { Tag } from './listed-tags.ts';
+import type { Tag } from './get-or-make-tags.ts';
 
 export function toTagWire({ id, name }: Tag, locationId: string): object {
   return { id, name, locationId };

@@ -2,8 +2,8 @@ import { getContactsByBusiness as operation } from '../../../../contract/busines
 import { errors } from '../../../errors/catalogue.ts';
 import { fullWarning } from '../../../lib/page-bytes.ts';
 import { handles, limitOf } from '../../../http/operation-request.ts';
-import { listBusinessContactsQuery, toNameCursor } from '../../contacts/business-contacts.ts';
-import { textFilter } from '../../contacts/contact-filters.ts';
+import { listBusinessContactsQuery, toNameCursor } from '../../contacts/list/business-contacts.ts';
+import { textFilter } from '../../contacts/list/contact-filters.ts';
 import { toBusinessContactsJson } from '../../contacts/contacts.wire.ts';
 import { getBusiness } from '../businesses.ts';
 

@@ -1,6 +1,6 @@
 import { addFollowers as operation } from '../../../../contract/contacts/follower-operations.ts';
 import { handles, replayOf } from '../../../http/operation-request.ts';
-import { changeFollowers } from '../contact-followers.ts';
+import { changeFollowers } from '../write/followers.ts';
 
 export const addFollowersHandler = handles(operation, async (request, { engine }) => {
   const { location, params, body, ifVersion, context } = request;

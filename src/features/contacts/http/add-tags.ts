@@ -1,6 +1,6 @@
 import { addTags as operation } from '../../../../contract/contacts/tag-operations.ts';
 import { handles, replayOf } from '../../../http/operation-request.ts';
-import { changeContactTags } from '../contact-tags.ts';
+import { changeContactTags } from '../tags/change-tags.ts';
 
 export const addTagsHandler = handles(operation, async (request, { engine }) => {
   const { location, params, body, call, ifVersion, context } = request;

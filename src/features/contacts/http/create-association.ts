@@ -1,6 +1,6 @@
 import { updateTagsInBulk as operation } from '../../../../contract/contacts/tag-operations.ts';
 import { handles } from '../../../http/operation-request.ts';
-import { toBulkTags, toTagMode } from '../contact-tags.ts';
+import { toBulkTags, toTagMode } from '../tags/change-tags.ts';
 import { replyToBulk } from './reply-to-bulk.ts';
 
 export const updateTagsInBulkHandler = handles(operation, async (request, deps) => {

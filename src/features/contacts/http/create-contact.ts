@@ -1,7 +1,7 @@
 import { createContact as operation } from '../../../../contract/contacts/operations.ts';
 import { handles, replayOf } from '../../../http/operation-request.ts';
-import { placeOf } from '../contact-place.ts';
-import { checkContactValues, createContact } from '../contacts.ts';
+import { placeOf } from '../write/contact-place.ts';
+import { checkContactValues, createContact } from '../write/contacts.ts';
 import { toCreatedContactJson } from '../contacts.wire.ts';
 
 export const createContactHandler = handles(

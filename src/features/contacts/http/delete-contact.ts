@@ -1,6 +1,6 @@
 import { deleteContact as operation } from '../../../../contract/contacts/operations.ts';
 import { handles, succeeded } from '../../../http/operation-request.ts';
-import { deleteContact } from '../contacts.ts';
+import { deleteContact } from '../write/contacts.ts';
 
 export const deleteContactHandler = handles(operation, async (request, { engine }) => {
   const { location, params, call, ifVersion, context } = request;

@@ -1,6 +1,6 @@
 import { eraseContact as operation } from '../../../../contract/contacts/deleted-operations.ts';
 import { handles, succeeded } from '../../../http/operation-request.ts';
-import { eraseContact } from '../erase-contact.ts';
+import { eraseContact } from '../deleted/erase-contact.ts';
 
 export const eraseContactHandler = handles(operation, async (request, { engine }) => {
   const { location, params, call, context } = request;

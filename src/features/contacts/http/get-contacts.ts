@@ -2,9 +2,9 @@ import { getContacts as operation } from '../../../../contract/contacts/operatio
 import { fullWarning } from '../../../lib/page-bytes.ts';
 import { handles, limitOf } from '../../../http/operation-request.ts';
 import { toContactListJson } from '../contacts.wire.ts';
-import { toContactFilters } from '../contact-filters.ts';
+import { toContactFilters } from '../list/contact-filters.ts';
 import { expandedKeys } from './expanded-keys.ts';
-import { listContacts, placeWarnings, toPage } from '../list-contacts.ts';
+import { listContacts, placeWarnings, toPage } from '../list/list-contacts.ts';
 
 export const getContactsHandler = handles(operation, async (request, deps) => {
   const { engine, limits } = deps;

@@ -1,6 +1,6 @@
 import { getDuplicateContact as operation } from '../../../../contract/contacts/operations.ts';
 import { handles } from '../../../http/operation-request.ts';
-import { findDuplicate } from '../contacts.ts';
+import { findDuplicate } from '../write/contacts.ts';
 import { toContactJson } from '../contacts.wire.ts';
 
 export const getDuplicateContactHandler = handles(operation, async (request, { engine }) => {

@@ -1,8 +1,8 @@
 import { listDeletedContacts as operation } from '../../../../contract/contacts/deleted-operations.ts';
 import { fullWarning } from '../../../lib/page-bytes.ts';
 import { handles, limitOf } from '../../../http/operation-request.ts';
-import { toDeletedListJson } from '../deleted-contacts.wire.ts';
-import { listDeletedContacts } from '../restore-contact.ts';
+import { toDeletedListJson } from '../deleted/deleted-contacts.wire.ts';
+import { listDeletedContacts } from '../deleted/restore-contact.ts';
 
 export const listDeletedContactsHandler = handles(
   operation,

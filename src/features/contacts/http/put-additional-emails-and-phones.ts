@@ -1,7 +1,7 @@
 import { putAdditional as operation } from '../../../../contract/contacts/operations.ts';
 import { handles } from '../../../http/operation-request.ts';
-import { placeOf } from '../contact-place.ts';
-import { checkContactValues, updateContact } from '../contacts.ts';
+import { placeOf } from '../write/contact-place.ts';
+import { checkContactValues, updateContact } from '../write/contacts.ts';
 import { toContactJson } from '../contacts.wire.ts';
 
 export const putAdditionalHandler = handles(

@@ -1,6 +1,6 @@
 import { removeFollowers as operation } from '../../../../contract/contacts/follower-operations.ts';
 import { handles } from '../../../http/operation-request.ts';
-import { changeFollowers } from '../contact-followers.ts';
+import { changeFollowers } from '../write/followers.ts';
 
 export const removeFollowersHandler = handles(operation, async (request, { engine }) => {
   const { location, params, body, ifVersion, context } = request;

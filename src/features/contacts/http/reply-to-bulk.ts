@@ -4,8 +4,8 @@ import {
   type OperationRequest,
   replayOf,
 } from '../../../http/operation-request.ts';
-import { type BulkTagsRequest, changeTagsInBulk } from '../contact-tags.ts';
-import { toBulkTagsWire } from '../contact-tags.wire.ts';
+import { type BulkTagsRequest, changeTagsInBulk } from '../tags/change-tags.ts';
+import { toBulkTagsWire } from '../tags/changed-tags.wire.ts';
 
 /** What both addresses of the bulk operation answer. */
 export async function replyToBulk(

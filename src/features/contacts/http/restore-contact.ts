@@ -1,7 +1,7 @@
 import { restoreContact as operation } from '../../../../contract/contacts/deleted-operations.ts';
 import { handles, replayOf } from '../../../http/operation-request.ts';
 import { toContactJson } from '../contacts.wire.ts';
-import { restoreContact } from '../restore-contact.ts';
+import { restoreContact } from '../deleted/restore-contact.ts';
 
 export const restoreContactHandler = handles(operation, async (request, { engine, limits }) => {
   const { location, params, call, context } = request;

@@ -2,8 +2,8 @@ import { searchContacts as operation } from '../../../../contract/contacts/searc
 import { errors } from '../../../errors/catalogue.ts';
 import { fullWarning } from '../../../lib/page-bytes.ts';
 import { handles, limitOf, mayRead } from '../../../http/operation-request.ts';
-import { asksForBusinessName, searchContacts, toSearch } from '../search-contacts.ts';
-import { toSearchedJson } from '../searched-contact.wire.ts';
+import { asksForBusinessName, searchContacts, toSearch } from '../search/search-contacts.ts';
+import { toSearchedJson } from '../search/searched-contact.wire.ts';
 
 export const most = 500;
 

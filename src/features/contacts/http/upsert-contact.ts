@@ -1,7 +1,7 @@
 import { upsertContact as operation } from '../../../../contract/contacts/operations.ts';
 import { handles, replayOf } from '../../../http/operation-request.ts';
-import { placeOf } from '../contact-place.ts';
-import { checkContactValues, upsertContact } from '../contacts.ts';
+import { placeOf } from '../write/contact-place.ts';
+import { checkContactValues, upsertContact } from '../write/contacts.ts';
 import { toContactJson } from '../contacts.wire.ts';
 
 export const upsertContactHandler = handles(

@@ -1,6 +1,6 @@
 import { getTagById as operation } from '../../../../contract/tags/operations.ts';
 import { handles } from '../../../http/operation-request.ts';
-import { getTag } from '../listed-tags.ts';
+import { getTag } from '../get-or-make-tags.ts';
 import { toTagWire } from '../tags.wire.ts';
 
 export const getTagByIdHandler = handles(operation, async ({ location, params }, { engine }) => {

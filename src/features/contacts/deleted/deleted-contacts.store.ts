@@ -1,0 +1,64 @@
+import { type SqlBool, sql } from 'kysely';
+import type { Executor } from '../../../storage/engine.ts';
+import { statement } from '../../../storage/statement.ts';
+import { isNotBeingErased, tagsOfContact } from '../contacts.store.ts';
+
+export type DeletedRow = {
+  id: string;
+  version: number;
+  body: string;
+  tags: string;
+  deleted_at: number;
+};
+export type DeletedPage = {
+  /** Those deleted after this time. */
+  since: number;
+  after: { deletedAt: number; id: string } | null;
+  limit: number;
+};
+
+/** Newest deletion first, with the exact number of them all; may scan, so it runs on a reader. */
+export async function selectDeleted(
+  reader: Executor,
+  locationNo: number,
+  { since, after, limit }: DeletedPage,
+): Promise<{ nos: number[]; total: number }> {
+  const all = reader.db
+    .selectFrom('contacts')
+    .where('location_no', '=', locationNo)
+    .where(sql<SqlBool>`deleted_at is not null`)
+    .where('deleted_at', '>', since)
+    .where(isNotBeingErased)
+    .where(sql<SqlBool>`keep_going()`);
+  const { total } = await all
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const page = after
+    ? all.where(sql<SqlBool>`(deleted_at, id) < (${after.deletedAt}, ${after.id})`)
+    : all;
+  const rows = await page
+    .select('no')
+    .orderBy('deleted_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return { nos: rows.map(({ no }) => no), total };
+}
+
+const rowByNo = statement<{ locationNo: number; no: number }, DeletedRow>((db, p) =>
+  db
+    .selectFrom('contacts')
+    .select(['id', 'version', 'body', tagsOfContact.as('tags')])
+    .select(sql<number>`deleted_at`.as('deleted_at'))
+    .where('no', '=', p.no)
+    .where('location_no', '=', p.locationNo),
+);
+
+/** One contact of a page. */
+export async function selectDeletedRow(
+  reader: Executor,
+  locationNo: number,
+  no: number,
+): Promise<DeletedRow | undefined> {
+  return (await reader.run(rowByNo, { locationNo, no }))[0];
+}

@@ -1,0 +1,159 @@
+import { AppError } from '../../../errors/app-error.ts';
+import { errors } from '../../../errors/catalogue.ts';
+import { isId } from '../../../lib/ids.ts';
+import { tagKey } from '../../../lib/tags.ts';
+import { type CommandTools, type Transaction, defineCommand } from '../../../storage/engine.ts';
+import { compareTags } from './tag-rows.ts';
+import { isContactDeleted } from '../contacts.store.ts';
+import { changeContact } from '../write/write-contact.ts';
+
+export type TagMode = 'add' | 'remove' | 'remove-all';
+export type TagsInput = {
+  locationNo: number;
+  id: string;
+  mode: TagMode;
+  /** Trimmed, each once. */
+  tags: string[];
+  ifVersion: number | null;
+};
+export type TagsOutput = {
+  /** All that the contact has now. */
+  tags: string[];
+  oldTags: string[];
+  added: string[];
+  removed: string[];
+  version: number;
+};
+
+export const mostTags = 500;
+
+export const changeTagsCommand = defineCommand({
+  name: 'contacts.change-tags',
+  run: (tx: Transaction, input: TagsInput, tools: CommandTools): Promise<TagsOutput> =>
+    changeTags(tx, input, tools),
+});
+
+async function changeTags(
+  tx: Transaction,
+  { mode, tags: sent, ...of }: TagsInput,
+  tools: CommandTools,
+): Promise<TagsOutput> {
+  let oldTags: string[] = [];
+  const { tags, version } = await changeContact(
+    tx,
+    of,
+    (current) => {
+      oldTags = [...current.tags];
+      return { text: {}, tags: wanted(mode, oldTags, sent) };
+    },
+    tools,
+  );
+  const { removed } = compareTags(oldTags, tags);
+  return { tags, oldTags, added: compareTags(tags, oldTags).removed, removed, version };
+}
+
+/** Throws `validation_failed` before anything is written. */
+function wanted(mode: TagMode, has: readonly string[], sent: readonly string[]): string[] {
+  if (mode === 'remove-all') return [];
+  const named = new Set(sent.map(tagKey));
+  if (mode === 'remove') return has.filter((tag) => !named.has(tagKey(tag)));
+  const had = new Set(has.map(tagKey));
+  const all = [...has, ...sent.filter((tag) => !had.has(tagKey(tag)))];
+  if (all.length > mostTags && all.length > has.length) {
+    const message = `tags must not have more than ${mostTags} items on one contact; this would make ${all.length}`;
+    throw errors.validationFailed([{ field: 'tags', message }]);
+  }
+  return all;
+}
+
+export type TagResult = { contactId: string; message: string } & (
+  | { type: 'error' }
+  | { type: 'success'; oldTags?: string[]; tagsAdded?: string[]; tagsRemoved?: string[] }
+);
+export type BulkTagsInput = {
+  locationNo: number;
+  ids: string[];
+  mode: TagMode;
+  tags: string[];
+  /** Characters of tags that the results may still hold; without room they hold none. */
+  room: number;
+  /** Characters of names that the request may still put on or take off contacts. */
+  left: number;
+};
+/** `results` are of the first ids; what is left goes into a command of its own. */
+export type BulkTagsOutput = { results: TagResult[]; room: number; left: number };
+
+/** Of names that one bulk request puts on or takes off its contacts: the history holds each. */
+export const mostBulkText = 16_000_000;
+
+/** What one command touches: a few milliseconds of the writer. */
+const mostRows = 600;
+
+/** Changes the first of many contacts, as many as one turn of the writer should take. */
+export const bulkTagsCommand = defineCommand({
+  name: 'contacts.bulk-tags',
+  run: async (
+    tx: Transaction,
+    { ids, room: roomBefore, left: leftBefore, ...input }: BulkTagsInput,
+    tools: CommandTools,
+  ): Promise<BulkTagsOutput> => {
+    const results: TagResult[] = [];
+    let [rows, room, left] = [0, roomBefore, leftBefore];
+    for (const id of ids) {
+      if (rows >= mostRows) break;
+      const { result, changed } =
+        left < 0 ? notDone(id) : await changeOne(tx, { ...input, id }, tools);
+      // A contact costs about what five rows do, whatever becomes of its tags.
+      rows += 5 + changed;
+      if (result.type === 'success') {
+        const { oldTags = [], tagsAdded = [], tagsRemoved = [] } = result;
+        for (const { length } of [oldTags, tagsAdded, tagsRemoved].flat()) room -= length;
+        for (const { length } of [tagsAdded, tagsRemoved].flat()) left -= length;
+        if (room < 0) {
+          delete result.oldTags;
+          delete result.tagsAdded;
+          delete result.tagsRemoved;
+        }
+      }
+      results.push(result);
+    }
+    return { results, room, left };
+  },
+});
+
+function notDone(contactId: string): { result: TagResult; changed: number } {
+  const message = `not changed: the request has put on and taken off ${mostBulkText} characters of tags; send the rest again`;
+  return { result: { contactId, message, type: 'error' }, changed: 0 };
+}
+
+async function changeOne(
+  tx: Transaction,
+  input: Omit<TagsInput, 'ifVersion'>,
+  tools: CommandTools,
+): Promise<{ result: TagResult; changed: number }> {
+  const { locationNo, id: contactId } = input;
+  const failed = (message: string): { result: TagResult; changed: number } => {
+    return { result: { contactId, message, type: 'error' }, changed: 0 };
+  };
+  if (!isId(contactId)) return failed('contact id is not a valid firebase id');
+  try {
+    const { oldTags, added, removed } = await changeTags(tx, { ...input, ifVersion: null }, tools);
+    const message = 'Tags updated';
+    const lists = { oldTags, tagsAdded: added, tagsRemoved: removed };
+    return {
+      result: { contactId, message, type: 'success', ...lists },
+      changed: added.length + removed.length,
+    };
+  } catch (error) {
+    // Both are thrown before the contact is touched, so the others go on.
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'validation_failed') return failed(error.publicMessage);
+    if (error.code !== 'contact_not_found') throw error;
+    const deleted = await isContactDeleted(tx, locationNo, contactId);
+    // An id that nobody has answers as one of another location, which must not be told apart.
+    return failed(deleted ? 'contact is deleted' : 'contact does not belong to location');
+  }
+}
+
+/** Loaded on the writer thread. */
+export const contactTagCommands = [changeTagsCommand, bulkTagsCommand] as const;

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { itemRows, itemsOf } from '../../../storage/dialect.ts';
+import type { Transaction } from '../../../storage/engine.ts';
+import { statement } from '../../../storage/statement.ts';
+
+type OfContact = { locationNo: number; contactNo: number };
+type Tags = { tagNos: string };
+
+const insert = statement<OfContact & Tags & { first: number }, unknown>((db, p) =>
+  db
+    .insertInto('contact_tags')
+    .columns(['location_no', 'tag_no', 'contact_no', 'ordinal'])
+    .expression((eb) =>
+      eb
+        .selectFrom(itemRows<number>(p.tagNos))
+        .select([
+          sql<number>`${p.locationNo}`.as('location_no'),
+          'item.value as tag_no',
+          sql<number>`${p.contactNo}`.as('contact_no'),
+          sql<number>`item.key + ${p.first}`.as('ordinal'),
+        ]),
+    ),
+);
+
+/** Puts on tags that the contact does not have; ordinals, from the first one on, give the order. */
+export async function insertContactTags(
+  tx: Transaction,
+  of: OfContact,
+  tagNos: readonly number[],
+  first: number,
+): Promise<void> {
+  await tx.run(insert, { ...of, tagNos: JSON.stringify(tagNos), first });
+  for (const tagNo of tagNos) tx.count('tags.contact_count', tagNo, 1);
+}
+
+const remove = statement<OfContact & Tags, { tag_no: number }>((db, p) =>
+  db
+    .deleteFrom('contact_tags')
+    .where('location_no', '=', p.locationNo)
+    .where('tag_no', 'in', itemsOf<number>(p.tagNos))
+    .where('contact_no', '=', p.contactNo)
+    .returning('tag_no'),
+);
+
+export async function deleteContactTags(
+  tx: Transaction,
+  of: OfContact,
+  tagNos: readonly number[],
+): Promise<void> {
+  const removed = await tx.run(remove, { ...of, tagNos: JSON.stringify(tagNos) });
+  for (const row of removed) tx.count('tags.contact_count', row.tag_no, -1);
+}
+
+const selectLast = statement<OfContact, { ordinal: number }>((db, p) =>
+  db
+    .selectFrom('contact_tags')
+    .select('ordinal')
+    .where('contact_no', '=', p.contactNo)
+    .where('location_no', '=', p.locationNo)
+    .orderBy('ordinal', 'desc')
+    .limit(1),
+);
+
+/** Where the next tag of a contact stands. */
+export async function findNextOrdinal(tx: Transaction, of: OfContact): Promise<number> {
+  const [last] = await tx.run(selectLast, of);
+  return last ? last.ordinal + 1 : 0;
+}
+
+const clear = statement<OfContact, { tag_no: number }>((db, p) =>
+  db
+    .deleteFrom('contact_tags')
+    .where('contact_no', '=', p.contactNo)
+    .where('location_no', '=', p.locationNo)
+    .returning('tag_no'),
+);
+
+/** Takes all tags off a contact. */
+export async function clearContactTags(tx: Transaction, of: OfContact): Promise<void> {
+  for (const row of await tx.run(clear, of)) tx.count('tags.contact_count', row.tag_no, -1);
+}
+
+const selectTagNos = statement<OfContact, { tag_no: number }>((db, p) =>
+  db
+    .selectFrom('contact_tags')
+    .select('tag_no')
+    .where('contact_no', '=', p.contactNo)
+    .where('location_no', '=', p.locationNo),
+);
+
+/** Takes a contact's tags out of the counters and keeps them, for a later restore. */
+export async function uncountContactTags(tx: Transaction, of: OfContact): Promise<void> {
+  for (const row of await tx.run(selectTagNos, of)) tx.count('tags.contact_count', row.tag_no, -1);
+}
+
+/** Puts the tags that it kept back into the counters. */
+export async function recountContactTags(tx: Transaction, of: OfContact): Promise<void> {
+  for (const row of await tx.run(selectTagNos, of)) tx.count('tags.contact_count', row.tag_no, 1);
+}
