@@ -28,6 +28,17 @@ export async function getContactPolicy(tx: Executor, locationNo: number): Promis
   };
 }
 
+/** Read where it is first asked for: most changes do not depend on it. */
+export type PolicySource = () => Promise<ContactPolicy>;
+
+export function contactPolicyOf(tx: Executor, locationNo: number): PolicySource {
+  let reading: Promise<ContactPolicy> | undefined;
+  return () => {
+    reading ??= getContactPolicy(tx, locationNo);
+    return reading;
+  };
+}
+
 function isKind(value: string): value is IdentityKind {
   return value === 'email' || value === 'phone';
 }

@@ -4,7 +4,7 @@ import {
   type Transaction,
   defineCommand,
 } from '../../../storage/engine.ts';
-import { type ContactPolicy, getContactPolicy } from '../../locations/policy.ts';
+import { type ContactPolicy, contactPolicyOf, getContactPolicy } from '../../locations/policy.ts';
 import type { ContactBody, ContactChange, StoredContact } from '../contact-body.ts';
 import { type FoundContact, findContactByNo, markContactDeleted } from '../contacts.store.ts';
 import { identityValue } from './identities.ts';
@@ -48,7 +48,7 @@ export const updateContactCommand = defineCommand({
   name: 'contacts.update',
   run: async (tx: Transaction, input: UpdateInput, tools: CommandTools): Promise<StoredContact> => {
     const found = await getLiveContact(tx, input);
-    const policy = await getContactPolicy(tx, input.locationNo);
+    const policy = contactPolicyOf(tx, input.locationNo);
     refuseLastByBlank(found, input.change);
     const change = readIn(input.change, countryOf(found, input));
     return writeContactChange(tx, input.locationNo, found, change, policy, tools);
@@ -105,7 +105,8 @@ export const upsertContactCommand = defineCommand({
     const found = await findContactByNo(tx, input.locationNo, first.no);
     if (!found) throw new Error('an identity without a live contact');
     const { change, warnings } = await leaveAside(tx, sent, matches, policy);
-    const contact = await writeContactChange(tx, input.locationNo, found, change, policy, tools);
+    const known = async (): Promise<ContactPolicy> => policy;
+    const contact = await writeContactChange(tx, input.locationNo, found, change, known, tools);
     return { created: false, contact, warnings };
   },
 });

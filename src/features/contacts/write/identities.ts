@@ -2,7 +2,7 @@ import type { AppError } from '../../../errors/app-error.ts';
 import { errors } from '../../../errors/catalogue.ts';
 import { emailKey } from '../../../lib/email.ts';
 import type { Transaction } from '../../../storage/engine.ts';
-import type { ContactPolicy } from '../../locations/policy.ts';
+import type { ContactPolicy, PolicySource } from '../../locations/policy.ts';
 import type { ContactBody } from '../contact-body.ts';
 import { findContactByNo } from '../contacts.store.ts';
 import {
@@ -39,7 +39,7 @@ export async function claimIdentities(
   body: ContactBody,
   policy: ContactPolicy,
 ): Promise<void> {
-  await claim(tx, of, valuesOf(body, policy), body.id, policy);
+  await claim(tx, of, valuesOf(body), body.id, policy);
 }
 
 /** Gives up what is no longer held and takes what is new; throws `duplicate_contact`. */
@@ -48,12 +48,13 @@ export async function moveIdentities(
   of: OfContact,
   before: ContactBody,
   after: ContactBody,
-  policy: ContactPolicy,
+  policy: PolicySource,
 ): Promise<void> {
-  const had = valuesOf(before, policy);
-  const has = valuesOf(after, policy);
+  const had = valuesOf(before);
+  const has = valuesOf(after);
   for (const each of without(had, has)) await releaseIdentity(tx, { ...of, ...each });
-  await claim(tx, of, without(has, had), after.id, policy);
+  const added = without(has, had);
+  if (added.length > 0) await claim(tx, of, added, after.id, await policy());
 }
 
 type Value = { kind: IdentityKind; value: string };
@@ -67,11 +68,13 @@ function keyOf({ kind, value }: Value): string {
   return `${kind} ${value}`;
 }
 
-function valuesOf(body: ContactBody, { order }: ContactPolicy): Value[] {
-  return order.flatMap((kind) => identityValues(kind, body).map((value) => ({ kind, value })));
+function valuesOf(body: ContactBody): Value[] {
+  return (['email', 'phone'] as const).flatMap((kind) =>
+    identityValues(kind, body).map((value) => ({ kind, value })),
+  );
 }
 
-/** The first one that another contact holds alone is refused, in the order given. */
+/** The first one that another contact holds alone is refused, in the order of the policy. */
 async function claim(
   tx: Transaction,
   { locationNo, contactNo }: OfContact,
@@ -82,7 +85,9 @@ async function claim(
   if (values.length === 0) return;
   const claimed = await claimFreeIdentities(tx, { locationNo, contactNo }, values);
   if (claimed.length === values.length) return;
-  for (const value of without(values, claimed)) {
+  const held = without(values, claimed);
+  const inOrder = policy.order.flatMap((kind) => held.filter((each) => each.kind === kind));
+  for (const value of inOrder) {
     const identity = { locationNo, ...value };
     const isExclusive = !policy.allowDuplicates && policy.unique.includes(value.kind);
     if (isExclusive) throw await duplicateOf(tx, identity);

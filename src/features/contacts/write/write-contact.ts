@@ -4,7 +4,7 @@ import { digitsOf, foldText, searchText } from '../../../lib/text.ts';
 import type { CommandTools, Transaction } from '../../../storage/engine.ts';
 import { recordEvent } from '../../events/events.ts';
 import { referToFiles } from '../../files/file-references.ts';
-import { type ContactPolicy, getContactPolicy } from '../../locations/policy.ts';
+import { type ContactPolicy, type PolicySource, contactPolicyOf } from '../../locations/policy.ts';
 import { applyChange, emptyBody, touch } from './apply-change.ts';
 import { putTags, writeTags } from '../tags/tag-rows.ts';
 import type { ContactBody, ContactChange, StoredContact } from '../contact-body.ts';
@@ -47,7 +47,7 @@ export async function changeContact(
   // Both are written by this module and nowhere else.
   const body = JSON.parse(found.body) as ContactBody;
   const tags = JSON.parse(found.tags) as string[];
-  const policy = await getContactPolicy(tx, locationNo);
+  const policy = contactPolicyOf(tx, locationNo);
   return writeContactChange(tx, locationNo, found, changeOf({ body, tags }), policy, tools);
 }
 
@@ -59,8 +59,7 @@ export async function writeNewContact(
   tools: CommandTools,
 ): Promise<StoredContact> {
   const { locationNo, locationId, id } = input;
-  const { fieldsVersion } = policy;
-  const change = await withCurrentFields(tx, { locationNo, fieldsVersion }, input.change);
+  const change = await withCurrentFields(tx, locationNo, input.change, async () => policy);
   const { now } = tools;
   const body = applyChange(emptyBody(id, locationId, now, tools.actor, input.country), change);
   const json = toStored(body);
@@ -83,15 +82,14 @@ export async function writeContactChange(
   locationNo: number,
   found: FoundContact,
   change: ContactChange,
-  policy: ContactPolicy,
+  policy: PolicySource,
   tools: CommandTools,
 ): Promise<StoredContact> {
   const { no, id } = found;
   // Written by this module and nowhere else.
   const before = JSON.parse(found.body) as ContactBody;
   const tagsBefore = JSON.parse(found.tags) as string[];
-  const { fieldsVersion } = policy;
-  const current = await withCurrentFields(tx, { locationNo, fieldsVersion }, change);
+  const current = await withCurrentFields(tx, locationNo, change, policy);
   const changed = applyChange(before, current);
   const of = { locationNo, contactNo: no };
   const tags = change.tags ? await writeTags(tx, of, tagsBefore, change.tags, tools) : tagsBefore;
