@@ -4,14 +4,15 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { operations } from '../contract/operations.ts';
 import type { Config } from './config/config.ts';
 import { handlers } from './handlers.ts';
+import { createAccess } from './access/access.ts';
 import { createHousekeeper } from './housekeeping.ts';
 import { createConnections } from './http/connections.ts';
 import { connectionsWithin } from './http/descriptors.ts';
 import { createFileSweep } from './features/files/files.ts';
-import { createLastUses } from './http/last-use.ts';
+import { createLastUses } from './access/last-use.ts';
 import { type PasswordCost, createPasswordHash, passwordCost } from './features/users/password.ts';
 import { registerOperation } from './http/register-operation.ts';
-import { createReplyCheck } from './http/reply-check.ts';
+import { createReplyCheck } from './access/reply-check.ts';
 import { createServer } from './http/server.ts';
 import { registerPages } from './http/pages.ts';
 import { createUploadSlots } from './http/upload-slots.ts';
@@ -84,20 +85,24 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     { connections: connectionsWithin(limits.connections) },
     clock.monotonicMs,
   );
-  const server = await createServer({
+  const access = createAccess({
     reader: engine.read,
     clock,
-    logger,
     compatibility: config.compatibility,
     rateLimit: config.rateLimit,
+    lastUses,
+    wait: deps.wait ?? delay,
+  });
+  const server = await createServer({
+    access,
+    logger,
+    compatibility: config.compatibility,
     bodyLimitBytes: limits.bodyBytes,
     requestTimeoutMs: limits.requestTimeoutMs,
     trustProxy: config.server.trustProxy,
     corsOrigins: config.server.corsOrigins,
     https: config.server.tls,
-    lastUses,
     connections,
-    wait: deps.wait ?? delay,
   });
   const handlerDeps = {
     engine,
@@ -125,7 +130,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       context: () => ({
         now: clock.now(),
         traceId: 'bookkeeping',
-        actor: { kind: 'cli', id: 'server', name: 'server' },
+        actor: { kind: 'server', id: 'server', name: 'server' },
       }),
       isStopping: () => closing !== undefined,
     },

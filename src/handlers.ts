@@ -13,7 +13,7 @@ import { userHandlers } from './features/users/http/handlers.ts';
 import { recurringTaskHandlers } from './features/recurring-tasks/http/handlers.ts';
 import { taskHandlers } from './features/tasks/http/handlers.ts';
 import { tagHandlers } from './features/tags/http/handlers.ts';
-import type { OperationHandler } from './http/operation-request.ts';
+import type { OperationHandler } from './access/operation-request.ts';
 
 /** What answers each operation of the contract. */
 export const handlers: readonly OperationHandler[] = [

@@ -8,7 +8,7 @@ import { removeLocationSliceCommand } from './features/locations/remove-location
 import { recordLastUseCommand } from './features/private-integrations/integration-commands.ts';
 import { clearDeletedTagCommand } from './features/tags/tag-commands.ts';
 import { makeDueTasksCommand } from './features/recurring-tasks/make-due-tasks.ts';
-import type { LastUses } from './http/last-use.ts';
+import type { LastUses } from './access/last-use.ts';
 import type { FileStore } from './storage/files/file-store.ts';
 import type { Command, CommandContext, Engine } from './storage/engine.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { deleteTagCommand } from '../src/features/tags/tag-commands.ts';
 import { housekeeping } from '../src/housekeeping.ts';
-import { createLastUses } from '../src/http/last-use.ts';
+import { createLastUses } from '../src/access/last-use.ts';
 import { createDiskFiles, filesFolder } from '../src/storage/files/disk-files.ts';
 import { bulkTagsCommand } from '../src/features/contacts/tags/change-tags-commands.ts';
 import { changeTagsInBulk } from '../src/features/contacts/tags/change-tags.ts';

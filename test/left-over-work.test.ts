@@ -20,7 +20,7 @@ after(() => server.close());
 const context: CommandContext = {
   now: 1_800_000_000_000,
   traceId: 'bookkeeping',
-  actor: { kind: 'cli', id: 'server', name: 'server' },
+  actor: { kind: 'server', id: 'server', name: 'server' },
 };
 
 function count(sql: string): number {

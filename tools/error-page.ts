@@ -1,4 +1,4 @@
-import { errorRows } from '../src/http/compatibility.ts';
+import { errorRows } from '../src/access/compatibility.ts';
 
 const intro = `# Errors
 

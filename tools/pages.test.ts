@@ -8,7 +8,7 @@ import { createProgram } from '../src/cli/program.ts';
 import { loadConfig } from '../src/config/config.ts';
 import { settings } from '../src/config/settings.ts';
 import { errorCodes } from '../src/errors/catalogue.ts';
-import { compatibilities, statusOf } from '../src/http/compatibility.ts';
+import { compatibilities, statusOf } from '../src/access/compatibility.ts';
 import { brokenLinks } from './docs/links.ts';
 import { projectFiles } from './text-checks.ts';
 
@@ -115,7 +115,8 @@ const unseenBounds: Readonly<Record<string, string>> = {
   'src/http/field-values-as-meant.ts mostRead': 'one more than custom fields of a request',
   'src/http/body-as-meant.ts deepest': 'how deep blank texts are looked for',
   'src/http/body-budget.ts mostLongest': 'on the page as the bytes of all bodies',
-  'src/features/contacts/tags/change-tags-commands.ts mostRows': 'rows of one slice of a bulk request',
+  'src/features/contacts/tags/change-tags-commands.ts mostRows':
+    'rows of one slice of a bulk request',
   'src/features/custom-fields/option-values.ts longestEntry': 'on the page as the value of a field',
   'src/features/custom-fields/option-values.ts mostListed': 'options that an error repeats',
   'src/features/custom-fields/file-limits.ts mostFiles': 'the same as that on the page',

@@ -2,7 +2,7 @@ import { eventTypes } from '../../contract/events/event-types.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
 import { contactsScope, contactsScopeGrants } from '../../contract/scopes.ts';
-import { errorRows } from './compatibility.ts';
+import { errorRows } from '../access/compatibility.ts';
 import { escapeHtml, htmlPage } from './html.ts';
 import { tagDescriptions } from './openapi.ts';
 

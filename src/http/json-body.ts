@@ -1,10 +1,8 @@
-import type { AppError, FieldProblem } from '../errors/app-error.ts';
+import { inexactProblem } from '../access/check-request.ts';
+import type { AppError } from '../errors/app-error.ts';
 import { errors } from '../errors/catalogue.ts';
 import { type ParsedJson, parseJsonBytes } from '../lib/json.ts';
 import { maxJsonKeys, maxJsonValues } from '../lib/json-scan.ts';
-
-/** What was seen of a JSON body while it was a text. */
-export type BodyNotes = Pick<ParsedJson, 'hasCodes' | 'inexact'>;
 
 /** A body of nothing but blanks is none. */
 export function readJsonBody(bytes: Buffer): ParsedJson | AppError {
@@ -15,11 +13,6 @@ export function readJsonBody(bytes: Buffer): ParsedJson | AppError {
     return errors.tooManyValues(parsed.tooManyIn, maxJsonValues, maxJsonKeys);
   if ('inexact' in parsed) return errors.validationFailed(parsed.inexact.map(inexactProblem));
   return errors.invalidJson(parsed.problem, parsed.line, parsed.column);
-}
-
-export function inexactProblem(path: readonly string[]): FieldProblem {
-  const field = path.join('.') || 'body';
-  return { field, message: `${field} is a number with more digits than can be kept` };
 }
 
 function isBlank(bytes: Buffer): boolean {

@@ -1,53 +1,30 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Operation } from '../../contract/operation.ts';
+import { admit } from '../access/admit.ts';
+import type { Call, JsonReply, OperationHandler } from '../access/operation-request.ts';
+import { type PerformDeps, type Sent, createPerformer, nowhere } from '../access/perform.ts';
+import type { ReplyCheck } from '../access/reply-check.ts';
+import { asRecord } from '../access/validate.ts';
+import type { SentFile } from '../features/files/files.ts';
 import { shorten } from '../lib/text.ts';
-import { bodyAsMeant } from './body-as-meant.ts';
-import { admit, checkOwnLocation } from './admit.ts';
-import { checkQuery } from './check-query.ts';
-import { checkBody, checkText, ifMatchOf, requireObject } from './check-request.ts';
-import { type SentFile, contentOf } from '../features/files/files.ts';
-import { idempotencyOf } from './idempotency-key.ts';
-import type {
-  Call,
-  CallLocation,
-  HandlerDeps,
-  OperationHandler,
-  JsonReply,
-  OperationRequest,
-} from './operation-request.ts';
-import type { Engine } from '../storage/engine.ts';
-import type { ReplyCheck } from './reply-check.ts';
-import { type PartCheck, readForm, requireForm } from './read-form.ts';
+import { readForm, requireForm } from './read-form.ts';
 import { sendFile } from './send-file.ts';
 import type { UploadSlots } from './upload-slots.ts';
-import { usersNamed, warnOfStrangers } from './warn-of-strangers.ts';
-import { type Validator, asRecord, createValidator } from './validate.ts';
 
-export type OperationDeps = HandlerDeps & {
-  idempotencyKeyLimit: number;
-  idempotencyMs: number;
+export type OperationDeps = PerformDeps & {
   publicUrl: string | undefined;
   uploadSlots: UploadSlots;
   checkReply: ReplyCheck | undefined;
 };
 
-/** Of a request about the whole installation: no record is stored under this number. */
-const nowhere: CallLocation = { no: 0, id: '', country: 'US' };
-
-type Validators = { query: Validator | undefined; body: Validator | undefined };
-type Checks = Validators & Pick<OperationHandler, 'checkValues'>;
-
-/** One operation's route: location, scope and body checks, then its handler, then its reply. */
+/** One operation's route: what HTTP brings to it, and what becomes of its reply. */
 export function registerOperation(
   app: FastifyInstance,
-  { operation, handle, checkValues }: OperationHandler,
+  handler: OperationHandler,
   deps: OperationDeps,
 ): void {
-  const bodySchema = operation.body ?? operation.form;
-  const validators: Validators = {
-    query: operation.query && createValidator(operation.query),
-    body: bodySchema && createValidator(bodySchema),
-  };
+  const { operation } = handler;
+  const perform = createPerformer(handler, deps);
   for (const path of [operation.path, ...(operation.alsoAt ?? [])]) {
     app.route({
       method: operation.method,
@@ -70,12 +47,7 @@ export function registerOperation(
         };
         const leave = operation.form && (await deps.uploadSlots.enter(turn, request.raw));
         try {
-          const checks = { ...validators, checkValues };
-          const ready = {
-            ...(await prepare(operation, checks, request, call, deps, files)),
-            signal: () => abortedWith(reply),
-          };
-          const made = await handle(ready, inTurnOf(ready, deps));
+          const made = await perform(call, sentBy(operation, request, reply, deps, files));
           if ('file' in made) return sendFile(made.file, reply);
           return send(operation, made, reply, call, deps.checkReply);
         } finally {
@@ -87,87 +59,31 @@ export function registerOperation(
   }
 }
 
-async function prepare(
-  operation: Operation,
-  { checkValues, ...validators }: Checks,
+function sentBy(
+  { form }: Operation,
   request: FastifyRequest,
-  call: Call,
+  reply: FastifyReply,
   deps: OperationDeps,
   files: SentFile[],
-): Promise<Omit<OperationRequest<Operation>, 'signal'>> {
-  const params = asRecord(request.params);
-  const sentQuery = asRecord(request.query);
-  let { body } = request;
-  const { caller } = call;
-
-  if (operation.location === 'body') requireObject(body);
-  const sent = { params, query: sentQuery, body };
-  if (operation.location === 'body') {
-    call.location = await admit(operation, call, sent, deps.engine);
-  }
-  const location = call.location ?? nowhere;
-  checkOwnLocation(operation, call, body, location);
-  const { query, loose } = checkQuery(operation, validators.query, sentQuery, call);
-  checkText(params);
-  const checkOwn = async (rest: Record<string, unknown>): Promise<unknown> =>
-    checkValues?.(rest, location, deps.engine.read);
-  if (operation.form) {
-    const checkPart: PartCheck = (name, text) => checkOwn({ [name]: text });
-    const { files: store, limits } = deps;
-    body = await readForm(request.raw, { store, limits, checkPart }, files);
-  } else body = bodyAsMeant(operation, body, call.compatibility);
-  const checkedBody =
-    validators.body &&
-    (await checkBody(operation, validators.body, body, call, {
-      notes: request.bodyNotes,
-      checkValues: checkOwn,
-    }));
-  if (operation.namesUsers) {
-    const named = usersNamed(operation.namesUsers, checkedBody);
-    if (named.length > 0) await warnOfStrangers(named, location, call, deps.engine);
-  }
-  const idempotency = idempotencyOf({
-    operation,
-    key: request.headers['idempotency-key'],
-    keyLimit: deps.idempotencyKeyLimit,
-    keptSince: call.now - deps.idempotencyMs,
-    integrationNo: caller.integrationNo,
-    url: request.url,
-    version: call.version,
-    body: operation.form ? [body, files.map(contentOf)] : body,
-    authorization: request.headers.authorization ?? '',
-  });
+): Sent {
+  const { headers } = request;
+  const { files: store, limits } = deps;
   return {
-    params,
-    query,
-    body: checkedBody,
+    params: asRecord(request.params),
+    query: asRecord(request.query),
+    body: request.body,
+    notes: request.bodyNotes,
+    ...(form && {
+      readForm: (checkPart) => readForm(request.raw, { store, limits, checkPart }, files),
+    }),
     files,
-    location,
-    call,
-    loose,
-    ifVersion: operation.ifMatch ? ifMatchOf(request.headers['if-match']) : null,
-    context: {
-      now: call.now,
-      traceId: call.traceId,
-      actor: { kind: 'integration', id: caller.integrationId, name: caller.name },
-      turn: { locationNo: location.no, integrationNo: caller.integrationNo },
-      ...(idempotency && { idempotency }),
-    },
+    idempotencyKey: headers['idempotency-key'],
+    ifMatch: headers['if-match'],
+    url: request.url,
+    authorization: headers.authorization ?? '',
     baseUrl: deps.publicUrl ?? `${request.protocol}://${request.host}`,
+    signal: () => abortedWith(reply),
   };
-}
-
-/** Every query of the request waits for its caller's turn, and stops when the client has gone. */
-function inTurnOf(
-  { context, signal }: Pick<OperationRequest<Operation>, 'context' | 'signal'>,
-  deps: HandlerDeps,
-): HandlerDeps {
-  const query: Engine['query'] = (asked, input, options) =>
-    deps.engine.query(asked, input, {
-      ...(context.turn && { turn: context.turn }),
-      signal: options?.signal ?? signal(),
-    });
-  return { ...deps, engine: { ...deps.engine, query } };
 }
 
 /** Aborted when the connection goes before the reply is out. */

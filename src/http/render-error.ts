@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { AppError } from '../errors/app-error.ts';
-import { type Compatibility, statusOf } from './compatibility.ts';
+import { type Compatibility, statusOf } from '../access/compatibility.ts';
 
 export type RenderedError = { status: number; body: Record<string, unknown> };
 

@@ -1,6 +1,6 @@
 import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
-import type { FileReply } from './operation-request.ts';
+import type { FileReply } from '../access/operation-request.ts';
 
 /** A file as it was uploaded, for saving: nothing in it is ever run or shown as a page of ours. */
 export function sendFile(file: FileReply, reply: FastifyReply): FastifyReply {

@@ -13,21 +13,18 @@ import fastify, {
 import type { Operation } from '../../contract/operation.ts';
 import { AppError } from '../errors/app-error.ts';
 import { errors } from '../errors/catalogue.ts';
-import type { Clock } from '../lib/clock.ts';
-import { createCallers } from '../features/private-integrations/callers.ts';
-import type { Reader } from '../storage/engine.ts';
 import { fileErrorFrom, storageErrorFrom } from '../storage/constraint-errors.ts';
 import { type HeldBody, createBodyBudget } from './body-budget.ts';
-import { authenticate, wireVersionOf } from './authenticate.ts';
-import { type CompatibilityName, compatibilities } from './compatibility.ts';
+import type { Access } from '../access/access.ts';
+import { wireVersionOf } from '../access/authenticate.ts';
+import { type CompatibilityName, compatibilities } from '../access/compatibility.ts';
 import { bodyLabelProblem, framingProblem } from './body-labels.ts';
 import type { Connections } from './connections.ts';
-import { type BodyNotes, readJsonBody } from './json-body.ts';
-import type { LastUses } from './last-use.ts';
-import type { Call } from './operation-request.ts';
-import { queryAsMeant } from './query-as-meant.ts';
+import type { BodyNotes } from '../access/check-request.ts';
+import { readJsonBody } from './json-body.ts';
+import type { Call } from '../access/operation-request.ts';
+import { queryAsMeant } from '../access/query-as-meant.ts';
 import { readBody } from './read-body.ts';
-import { type RateLimitRule, createFailureBrake, createRateLimiter } from './rate-limit.ts';
 import { renderError } from './render-error.ts';
 
 declare module 'fastify' {
@@ -45,20 +42,16 @@ declare module 'fastify' {
 }
 
 export type ServerOptions = {
-  reader: Reader;
-  clock: Clock;
+  access: Access;
   logger: FastifyBaseLogger;
+  /** Of what is refused before it is known who calls. */
   compatibility: CompatibilityName;
-  rateLimit: RateLimitRule | undefined;
   bodyLimitBytes: number;
   requestTimeoutMs: number;
   trustProxy: boolean | string | string[];
   corsOrigins: string[];
   https: { cert: Buffer; key: Buffer } | undefined;
-  lastUses: LastUses;
   connections: Connections;
-  /** Resolves after a time; injected so that tests need not wait. */
-  wait(ms: number): Promise<void>;
 };
 
 /** That a connection is kept open for its next request. */
@@ -66,10 +59,7 @@ export const keepAliveMs = 72_000;
 
 /** Fastify with what every request meets: trace id, token, version, rate, one JSON parser, errors. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { clock, connections, https, lastUses } = options;
-  const findCaller = createCallers(options.reader);
-  const limiter = createRateLimiter(options.rateLimit);
-  const brake = createFailureBrake();
+  const { access, connections, https } = options;
   const budget = createBodyBudget(options.bodyLimitBytes);
   const serverDefault = compatibilities[options.compatibility];
 
@@ -202,22 +192,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const { operation } = request.routeOptions.config;
     if (!operation) return;
     reply.header('Cache-Control', 'no-store');
-    const now = clock.now();
-    const call: Call = {
+    const call = await access.begin({
       traceId: request.traceId,
-      now,
-      caller: await callerOf(request, now),
-      compatibility: serverDefault,
-      version: 'v2',
-      location: undefined,
-      warnings: [],
-    };
-    if (call.caller.compatibility) call.compatibility = compatibilities[call.caller.compatibility];
+      authorization: headers.authorization,
+      connection: request.raw.socket,
+      address: request.ip,
+    });
     request.call = call;
     reply.header('X-Groundlevel-Compatibility', call.compatibility.name);
-    const rate = limiter.take(call.caller.integrationNo, clock.monotonicMs());
+    const rate = access.count(call);
     reply.headers(rate.headers);
-    lastUses.note(call.caller.integrationNo, now);
     if (!rate.allowed) throw errors.rateLimited(Math.ceil(rate.retryAfterMs / 1000));
     const version = request.headers['version'];
     call.version = wireVersionOf(
@@ -252,16 +236,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         'request',
       );
     });
-  }
-
-  async function callerOf(request: FastifyRequest, now: number): Promise<Call['caller']> {
-    try {
-      return await authenticate(findCaller, request.raw.socket, request.headers.authorization, now);
-    } catch (error) {
-      const delayMs = brake.delayMs(request.ip, clock.monotonicMs());
-      if (delayMs > 0) await options.wait(delayMs);
-      throw error;
-    }
   }
 
   app.setErrorHandler((error, request, reply) =>

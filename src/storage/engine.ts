@@ -45,10 +45,12 @@ export type Transaction = Executor & {
   leaveNoTrace(): void;
 };
 
-/** Who did it: an integration, or the command line. */
-export type Actor =
-  | { kind: 'integration'; id: string; name: string }
-  | { kind: 'cli'; id: string; name: string };
+/** Who did it: `job` and `server` are the server by itself, for work that goes on and for upkeep. */
+export type Actor = {
+  kind: 'integration' | 'user' | 'cli' | 'job' | 'server';
+  id: string;
+  name: string;
+};
 
 export type IdempotencyRequest = {
   integrationNo: number;

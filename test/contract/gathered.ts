@@ -1,5 +1,5 @@
 import type { Operation, WireVersion } from '../../contract/operation.ts';
-import type { CompatibilityName } from '../../src/http/compatibility.ts';
+import type { CompatibilityName } from '../../src/access/compatibility.ts';
 
 export type Mode = CompatibilityName;
 

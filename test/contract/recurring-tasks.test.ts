@@ -98,7 +98,7 @@ test('the tasks are the work of the server, each with its event on the contact',
     type: 'task.created',
     recordId: task.id,
     at: inTime(start + 1),
-    actor: { kind: 'cli', id: 'server' },
+    actor: { kind: 'server', id: 'server' },
     after: { ...task, recurringTaskId: id, occursAt: inTime(start), assignedTo: 'o' },
   });
 });

@@ -2,7 +2,11 @@ import Value from 'typebox/value';
 import type { TSchema } from 'typebox';
 import type { Operation } from '../../contract/operation.ts';
 import type { ErrorCode } from '../../src/errors/catalogue.ts';
-import { type CompatibilityName, compatibilities, statusOf } from '../../src/http/compatibility.ts';
+import {
+  type CompatibilityName,
+  compatibilities,
+  statusOf,
+} from '../../src/access/compatibility.ts';
 import type { SampleRequest } from './requests.ts';
 
 /** Whose token a refused request comes with; `right` is one that may do it. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Operation, WireVersion } from '../../contract/operation.ts';
 import { contactsScope, locationScopes, managementScopes } from '../../contract/scopes.ts';
-import type { CompatibilityName } from '../../src/http/compatibility.ts';
+import type { CompatibilityName } from '../../src/access/compatibility.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { createIdSource } from '../../src/lib/ids.ts';
 import { createPlace } from './place.ts';

@@ -1,7 +1,7 @@
 import { AssertionError } from 'node:assert';
 import type { Operation, WireVersion } from '../../contract/operation.ts';
 import { contactsScope, locationScopes, managementScopes } from '../../contract/scopes.ts';
-import type { CompatibilityName } from '../../src/http/compatibility.ts';
+import type { CompatibilityName } from '../../src/access/compatibility.ts';
 import { operationAt } from './operation-at.ts';
 import { type Place, createPlace } from './place.ts';
 import { wireVersions } from './refused.ts';

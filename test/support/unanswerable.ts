@@ -1,5 +1,5 @@
 import type { Operation } from '../../contract/operation.ts';
-import type { CompatibilityName } from '../../src/http/compatibility.ts';
+import type { CompatibilityName } from '../../src/access/compatibility.ts';
 import { filtersIn, hasParams, recordsIn } from './refusals.ts';
 
 /** Why an operation cannot answer a status that may be published for it; undefined where it can. */

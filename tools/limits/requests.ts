@@ -2,7 +2,7 @@ import { longestMessage, mostFields } from '../../src/errors/catalogue.ts';
 import { bodyBytesAtOnce } from '../../src/http/body-budget.ts';
 import { keptDescriptors } from '../../src/http/descriptors.ts';
 import { longestName } from '../../src/http/form-parts.ts';
-import { forgetMs, freeFailures, longestDelayMs } from '../../src/http/rate-limit.ts';
+import { forgetMs, freeFailures, longestDelayMs } from '../../src/access/rate-limit.ts';
 import {
   headerBytes,
   mostFormBytes,

@@ -9,8 +9,16 @@ export type Provenance = {
   timestamp: string;
 };
 
-export function provenanceOf(actor: Actor, timestamp: string): Provenance {
-  return actor.kind === 'integration'
-    ? { source: 'INTEGRATION', channel: 'OAUTH', sourceId: actor.id, timestamp }
-    : { source: 'CLI', channel: 'APP', sourceId: actor.id, sourceName: actor.name, timestamp };
+const sources = {
+  user: 'WEB_USER',
+  cli: 'CLI',
+  job: 'SYSTEM',
+  server: 'SYSTEM',
+} as const;
+
+/** Source: records that the live service shows, for integrations and users. */
+export function provenanceOf({ kind, id, name }: Actor, timestamp: string): Provenance {
+  return kind === 'integration'
+    ? { source: 'INTEGRATION', channel: 'OAUTH', sourceId: id, timestamp }
+    : { source: sources[kind], channel: 'APP', sourceId: id, sourceName: name, timestamp };
 }

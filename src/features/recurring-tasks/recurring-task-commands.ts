@@ -35,7 +35,7 @@ type OfOne = { locationNo: number; id: string };
 export type UpdateRecurringTaskInput = OfOne & { change: RecurringTaskChange };
 
 /** Whom the tasks are by that nobody asked for one by one. */
-const server = { kind: 'cli', id: 'server', name: 'server' } as const;
+const server = { kind: 'server', id: 'server', name: 'server' } as const;
 
 export const createRecurringTaskCommand = defineCommand({
   name: 'recurring-tasks.create',

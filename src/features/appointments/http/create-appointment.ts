@@ -1,5 +1,5 @@
 import { createAppointment as operation } from '../../../../contract/appointments/operations.ts';
-import { handles, mayRead, replayOf } from '../../../http/operation-request.ts';
+import { handles, mayRead, replayOf } from '../../../access/operation-request.ts';
 import { getLocation } from '../../locations/locations.ts';
 import { toAppointmentChange } from '../appointment.ts';
 import { createAppointmentCommand } from '../appointment-commands.ts';

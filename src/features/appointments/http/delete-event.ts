@@ -1,5 +1,5 @@
 import { deleteAppointment as operation } from '../../../../contract/appointments/operations.ts';
-import { handles, succeeded } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../access/operation-request.ts';
 import { deleteAppointmentCommand } from '../appointment-commands.ts';
 
 export const deleteAppointmentHandler = handles(operation, async (request, { engine }) => {

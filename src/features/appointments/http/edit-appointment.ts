@@ -1,5 +1,5 @@
 import { updateAppointment as operation } from '../../../../contract/appointments/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { getLocation } from '../../locations/locations.ts';
 import { toAppointmentChange } from '../appointment.ts';
 import { updateAppointmentCommand } from '../appointment-commands.ts';

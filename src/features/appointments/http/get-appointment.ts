@@ -1,5 +1,5 @@
 import { getAppointment as operation } from '../../../../contract/appointments/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { getAppointment } from '../appointment-commands.ts';
 import { toEventWire } from '../appointments.wire.ts';
 

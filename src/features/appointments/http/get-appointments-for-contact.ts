@@ -1,5 +1,5 @@
 import { getAppointmentsOfContact as operation } from '../../../../contract/appointments/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { getContactNo } from '../../contacts/contact-reference.ts';
 import { getLocation } from '../../locations/locations.ts';
 import { listAppointmentsQuery } from '../appointments.ts';

@@ -1,4 +1,4 @@
-import type { OperationHandler } from '../../../http/operation-request.ts';
+import type { OperationHandler } from '../../../access/operation-request.ts';
 import { createAppointmentHandler } from './create-appointment.ts';
 import { deleteAppointmentHandler } from './delete-event.ts';
 import { getAppointmentHandler } from './get-appointment.ts';

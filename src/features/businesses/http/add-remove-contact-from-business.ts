@@ -1,5 +1,5 @@
 import { setContactsBusiness as operation } from '../../../../contract/businesses/operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { setContactsBusiness } from '../businesses.ts';
 
 export const setContactsBusinessHandler = handles(operation, async (request, { engine }) => {

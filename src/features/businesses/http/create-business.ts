@@ -1,5 +1,5 @@
 import { createBusiness as operation } from '../../../../contract/businesses/operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { toBusinessChange } from '../business-input.ts';
 import { createBusiness } from '../businesses.ts';
 import { toWrittenBusinessJson } from '../businesses.wire.ts';

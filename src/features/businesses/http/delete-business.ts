@@ -1,5 +1,5 @@
 import { deleteBusiness as operation } from '../../../../contract/businesses/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { deleteBusiness } from '../businesses.ts';
 
 export const deleteBusinessHandler = handles(operation, async (request, { engine }) => {

@@ -1,5 +1,5 @@
 import { getBusiness as operation } from '../../../../contract/businesses/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { getBusiness } from '../businesses.ts';
 import { toBusinessJson } from '../businesses.wire.ts';
 

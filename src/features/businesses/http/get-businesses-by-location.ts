@@ -1,6 +1,6 @@
 import { getBusinesses as operation } from '../../../../contract/businesses/operations.ts';
 import { fullWarning, skipBeyond } from '../../../lib/page-bytes.ts';
-import { handles, limitOf } from '../../../http/operation-request.ts';
+import { handles, limitOf } from '../../../access/operation-request.ts';
 import { listBusinessesQuery } from '../businesses.ts';
 import { toBusinessListJson } from '../businesses.wire.ts';
 

@@ -1,7 +1,7 @@
 import { getContactsByBusiness as operation } from '../../../../contract/businesses/operations.ts';
 import { errors } from '../../../errors/catalogue.ts';
 import { fullWarning } from '../../../lib/page-bytes.ts';
-import { handles, limitOf } from '../../../http/operation-request.ts';
+import { handles, limitOf } from '../../../access/operation-request.ts';
 import { listBusinessContactsQuery, toNameCursor } from '../../contacts/list/business-contacts.ts';
 import { textFilter } from '../../contacts/list/contact-filters.ts';
 import { toBusinessContactsJson } from '../../contacts/contacts.wire.ts';

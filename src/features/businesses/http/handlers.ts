@@ -1,4 +1,4 @@
-import type { OperationHandler } from '../../../http/operation-request.ts';
+import type { OperationHandler } from '../../../access/operation-request.ts';
 import { createBusinessHandler } from './create-business.ts';
 import { deleteBusinessHandler } from './delete-business.ts';
 import { getBusinessHandler } from './get-business.ts';

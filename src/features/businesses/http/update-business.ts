@@ -1,5 +1,5 @@
 import { updateBusiness as operation } from '../../../../contract/businesses/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { toBusinessChange } from '../business-input.ts';
 import { countryOfBusiness, updateBusiness } from '../businesses.ts';
 import { toWrittenBusinessJson } from '../businesses.wire.ts';

@@ -1,5 +1,5 @@
 import { addFollowers as operation } from '../../../../contract/contacts/follower-operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { changeFollowers } from '../write/followers.ts';
 
 export const addFollowersHandler = handles(operation, async (request, { engine }) => {

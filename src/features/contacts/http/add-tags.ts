@@ -1,5 +1,5 @@
 import { addTags as operation } from '../../../../contract/contacts/tag-operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { changeContactTags } from '../tags/change-tags.ts';
 
 export const addTagsHandler = handles(operation, async (request, { engine }) => {

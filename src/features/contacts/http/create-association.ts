@@ -1,5 +1,5 @@
 import { updateTagsInBulk as operation } from '../../../../contract/contacts/tag-operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { toBulkTags, toTagMode } from '../tags/change-tags.ts';
 import { replyToBulk } from './reply-to-bulk.ts';
 

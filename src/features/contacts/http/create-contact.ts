@@ -1,5 +1,5 @@
 import { createContact as operation } from '../../../../contract/contacts/operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { placeOf } from '../write/contact-place.ts';
 import { checkContactValues, createContact } from '../write/contacts.ts';
 import { toCreatedContactJson } from '../contacts.wire.ts';

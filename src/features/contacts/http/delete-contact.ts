@@ -1,5 +1,5 @@
 import { deleteContact as operation } from '../../../../contract/contacts/operations.ts';
-import { handles, succeeded } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../access/operation-request.ts';
 import { deleteContact } from '../write/contacts.ts';
 
 export const deleteContactHandler = handles(operation, async (request, { engine }) => {

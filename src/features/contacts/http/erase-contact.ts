@@ -1,5 +1,5 @@
 import { eraseContact as operation } from '../../../../contract/contacts/deleted-operations.ts';
-import { handles, succeeded } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../access/operation-request.ts';
 import { eraseContact } from '../deleted/erase-contact.ts';
 
 export const eraseContactHandler = handles(operation, async (request, { engine }) => {

@@ -1,4 +1,4 @@
-import type { Call, CallLocation, HandlerDeps } from '../../../http/operation-request.ts';
+import type { Call, CallLocation, HandlerDeps } from '../../../access/operation-request.ts';
 import { getFieldKeys } from '../../custom-fields/field-definitions.ts';
 import type { FieldKeys } from '../contacts.wire.ts';
 

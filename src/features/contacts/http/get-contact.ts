@@ -1,5 +1,5 @@
 import { getContact as operation } from '../../../../contract/contacts/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { getContact } from '../write/contacts.ts';
 import { toContactJson } from '../contacts.wire.ts';
 import { expandedKeys } from './expanded-keys.ts';

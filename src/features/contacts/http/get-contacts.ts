@@ -1,6 +1,6 @@
 import { getContacts as operation } from '../../../../contract/contacts/operations.ts';
 import { fullWarning } from '../../../lib/page-bytes.ts';
-import { handles, limitOf } from '../../../http/operation-request.ts';
+import { handles, limitOf } from '../../../access/operation-request.ts';
 import { toContactListJson } from '../contacts.wire.ts';
 import { toContactFilters } from '../list/contact-filters.ts';
 import { expandedKeys } from './expanded-keys.ts';

@@ -1,5 +1,5 @@
 import { getDuplicateContact as operation } from '../../../../contract/contacts/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { findDuplicate } from '../write/contacts.ts';
 import { toContactJson } from '../contacts.wire.ts';
 

@@ -1,4 +1,4 @@
-import type { OperationHandler } from '../../../http/operation-request.ts';
+import type { OperationHandler } from '../../../access/operation-request.ts';
 import { addFollowersHandler } from './add-followers-contact.ts';
 import { addTagsHandler } from './add-tags.ts';
 import { bulkTagContactsHandler } from './bulk-tag-contacts.ts';

@@ -1,6 +1,6 @@
 import { listDeletedContacts as operation } from '../../../../contract/contacts/deleted-operations.ts';
 import { fullWarning } from '../../../lib/page-bytes.ts';
-import { handles, limitOf } from '../../../http/operation-request.ts';
+import { handles, limitOf } from '../../../access/operation-request.ts';
 import { toDeletedListJson } from '../deleted/deleted-contacts.wire.ts';
 import { listDeletedContacts } from '../deleted/restore-contact.ts';
 

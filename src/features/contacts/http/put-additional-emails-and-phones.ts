@@ -1,5 +1,5 @@
 import { putAdditional as operation } from '../../../../contract/contacts/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { placeOf } from '../write/contact-place.ts';
 import { checkContactValues, updateContact } from '../write/contacts.ts';
 import { toContactJson } from '../contacts.wire.ts';

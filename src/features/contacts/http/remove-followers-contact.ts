@@ -1,5 +1,5 @@
 import { removeFollowers as operation } from '../../../../contract/contacts/follower-operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { changeFollowers } from '../write/followers.ts';
 
 export const removeFollowersHandler = handles(operation, async (request, { engine }) => {

@@ -1,5 +1,5 @@
 import { removeTags as operation } from '../../../../contract/contacts/tag-operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { changeContactTags } from '../tags/change-tags.ts';
 
 export const removeTagsHandler = handles(operation, async (request, { engine }) => {

@@ -3,7 +3,7 @@ import {
   type OperationReply,
   type OperationRequest,
   replayOf,
-} from '../../../http/operation-request.ts';
+} from '../../../access/operation-request.ts';
 import { type BulkTagsRequest, changeTagsInBulk } from '../tags/change-tags.ts';
 import { toBulkTagsWire } from '../tags/changed-tags.wire.ts';
 

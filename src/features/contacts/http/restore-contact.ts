@@ -1,5 +1,5 @@
 import { restoreContact as operation } from '../../../../contract/contacts/deleted-operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { toContactJson } from '../contacts.wire.ts';
 import { restoreContact } from '../deleted/restore-contact.ts';
 

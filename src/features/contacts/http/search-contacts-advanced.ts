@@ -1,7 +1,7 @@
 import { searchContacts as operation } from '../../../../contract/contacts/search.ts';
 import { errors } from '../../../errors/catalogue.ts';
 import { fullWarning } from '../../../lib/page-bytes.ts';
-import { handles, limitOf, mayRead } from '../../../http/operation-request.ts';
+import { handles, limitOf, mayRead } from '../../../access/operation-request.ts';
 import { asksForBusinessName, searchContacts, toSearch } from '../search/search-contacts.ts';
 import { toSearchedJson } from '../search/searched-contact.wire.ts';
 

@@ -1,5 +1,5 @@
 import { upsertContact as operation } from '../../../../contract/contacts/operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { placeOf } from '../write/contact-place.ts';
 import { checkContactValues, upsertContact } from '../write/contacts.ts';
 import { toContactJson } from '../contacts.wire.ts';

@@ -2,6 +2,7 @@ import type { Static } from 'typebox';
 import type { getContacts } from '../../../../contract/contacts/operations.ts';
 import { errors } from '../../../errors/catalogue.ts';
 import { emailKey, looksLikeEmail } from '../../../lib/email.ts';
+import { unspaced } from '../../../lib/sent-address.ts';
 import { parsePhone } from '../../../lib/phone.ts';
 import { tagKey } from '../../../lib/tags.ts';
 import { searchWords } from '../../../lib/search-words.ts';
@@ -52,22 +53,6 @@ export function toContactFilters(
   return filters;
 }
 
-/** Whether an unknown parameter's text is an e-mail address or a phone number. */
-export function isSearchable(text: string): boolean {
-  return looksLikeEmail(unspaced(text)) || /^[\s+]?[\d\s().+-]{7,24}$/.test(text);
-}
-
-/** A value that is no e-mail or phone as it stands, but is one when it is decoded once more. */
-export function decodedOnceMore(text: string): string {
-  if (!text.includes('%') || isSearchable(text)) return text;
-  try {
-    const once = decodeURIComponent(text);
-    return isSearchable(once) ? once : text;
-  } catch {
-    return text;
-  }
-}
-
 /**
  * Folded words that must all be there, or the digits of a number; `email`, `phone` and `name` are
  * the text as the whole of one, who has it is found first.
@@ -95,11 +80,6 @@ export function textFilter(query: string, country: string): TextFilter {
     phone: phone.startsWith('+') ? phone : null,
     name,
   };
-}
-
-/** An unencoded `+` arrives as a space; neither addresses nor numbers hold one. */
-function unspaced(text: string): string {
-  return text.trim().replaceAll(' ', '+');
 }
 
 /** The stored form of a number; digits that are none match nothing. */

@@ -1,5 +1,5 @@
 import { createCustomFieldFolder as operation } from '../../../../contract/custom-fields/object-operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { checkFolder, createFolder } from '../folders.ts';
 import { fromObjectKey, toFolderWire } from '../object-fields.wire.ts';
 

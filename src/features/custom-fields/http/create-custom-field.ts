@@ -1,5 +1,5 @@
 import { createCustomField as operation } from '../../../../contract/custom-fields/operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { createCustomField } from '../custom-fields.ts';
 import { fromCustomFieldWire, toCustomFieldWire } from '../custom-fields.wire.ts';
 import { optionsWarning, toFieldChange } from '../field-input.ts';

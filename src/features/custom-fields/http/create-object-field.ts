@@ -1,5 +1,5 @@
 import { createObjectField as operation } from '../../../../contract/custom-fields/object-operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { createCustomField } from '../custom-fields.ts';
 import { optionsWarning, toFieldChange } from '../field-input.ts';
 import { fromObjectFieldWire, toObjectFieldWire } from '../object-fields.wire.ts';

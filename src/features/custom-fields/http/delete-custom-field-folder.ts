@@ -1,5 +1,5 @@
 import { deleteCustomFieldFolder as operation } from '../../../../contract/custom-fields/object-operations.ts';
-import { handles, succeeded } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../access/operation-request.ts';
 import { deleteFolder } from '../folders.ts';
 import { folderKey } from '../object-fields.wire.ts';
 

@@ -1,5 +1,5 @@
 import { deleteCustomField as operation } from '../../../../contract/custom-fields/operations.ts';
-import { handles, succeeded } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../access/operation-request.ts';
 import { deleteCustomField } from '../custom-fields.ts';
 
 export const deleteCustomFieldHandler = handles(operation, async (request, { engine }) => {

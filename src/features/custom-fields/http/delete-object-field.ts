@@ -1,5 +1,5 @@
 import { deleteObjectField as operation } from '../../../../contract/custom-fields/object-operations.ts';
-import { handles, succeeded } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../access/operation-request.ts';
 import { deleteCustomField } from '../custom-fields.ts';
 
 export const deleteObjectFieldHandler = handles(

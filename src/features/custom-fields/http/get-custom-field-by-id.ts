@@ -1,5 +1,5 @@
 import { getCustomFieldById as operation } from '../../../../contract/custom-fields/object-operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { getCustomField } from '../custom-fields.ts';
 import { toObjectFieldWire } from '../object-fields.wire.ts';
 

@@ -1,5 +1,5 @@
 import { getCustomField as operation } from '../../../../contract/custom-fields/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { getCustomField } from '../custom-fields.ts';
 import { toCustomFieldWire } from '../custom-fields.wire.ts';
 

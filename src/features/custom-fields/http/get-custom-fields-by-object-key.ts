@@ -1,6 +1,6 @@
 import { getCustomFieldsByObjectKey as operation } from '../../../../contract/custom-fields/object-operations.ts';
 import { errors } from '../../../errors/catalogue.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { listCustomFields } from '../custom-fields.ts';
 import { listFolders } from '../folders.ts';
 import { fromObjectKey, toListedFolderWire, toObjectFieldWire } from '../object-fields.wire.ts';

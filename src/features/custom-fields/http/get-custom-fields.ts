@@ -1,5 +1,5 @@
 import { getCustomFields as operation } from '../../../../contract/custom-fields/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { listCustomFields } from '../custom-fields.ts';
 import { toCustomFieldWire } from '../custom-fields.wire.ts';
 

@@ -1,4 +1,4 @@
-import type { OperationHandler } from '../../../http/operation-request.ts';
+import type { OperationHandler } from '../../../access/operation-request.ts';
 import { createCustomFieldHandler } from './create-custom-field.ts';
 import { deleteCustomFieldHandler } from './delete-custom-field.ts';
 import { getCustomFieldHandler } from './get-custom-field.ts';

@@ -1,5 +1,5 @@
 import { updateCustomFieldFolder as operation } from '../../../../contract/custom-fields/object-operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { checkFolder, renameFolder } from '../folders.ts';
 import { toFolderWire } from '../object-fields.wire.ts';
 

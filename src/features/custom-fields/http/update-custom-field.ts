@@ -1,5 +1,5 @@
 import { updateCustomField as operation } from '../../../../contract/custom-fields/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { updateCustomField } from '../custom-fields.ts';
 import { fromCustomFieldWire, toCustomFieldWire } from '../custom-fields.wire.ts';
 import { optionsWarning, toFieldChange } from '../field-input.ts';

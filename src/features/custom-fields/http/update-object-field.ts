@@ -1,5 +1,5 @@
 import { updateObjectField as operation } from '../../../../contract/custom-fields/object-operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { updateCustomField } from '../custom-fields.ts';
 import { optionsWarning, toFieldChange } from '../field-input.ts';
 import { fromObjectFieldWire, toObjectFieldWire } from '../object-fields.wire.ts';

@@ -1,5 +1,5 @@
 import { createCustomValue as operation } from '../../../../contract/custom-values/operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { checkCustomValue, createCustomValue } from '../custom-values.ts';
 import { toCustomValueWire } from '../custom-values.wire.ts';
 

@@ -1,5 +1,5 @@
 import { deleteCustomValue as operation } from '../../../../contract/custom-values/operations.ts';
-import { handles, succeeded } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../access/operation-request.ts';
 import { deleteCustomValue } from '../custom-values.ts';
 
 export const deleteCustomValueHandler = handles(

@@ -1,5 +1,5 @@
 import { getCustomValue as operation } from '../../../../contract/custom-values/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { getCustomValue } from '../custom-values.ts';
 import { toCustomValueWire } from '../custom-values.wire.ts';
 

@@ -1,4 +1,4 @@
-import type { OperationHandler } from '../../../http/operation-request.ts';
+import type { OperationHandler } from '../../../access/operation-request.ts';
 import { createCustomValueHandler } from './create-custom-value.ts';
 import { deleteCustomValueHandler } from './delete-custom-value.ts';
 import { getCustomValueHandler } from './get-custom-value.ts';

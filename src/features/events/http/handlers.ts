@@ -1,4 +1,4 @@
-import type { OperationHandler } from '../../../http/operation-request.ts';
+import type { OperationHandler } from '../../../access/operation-request.ts';
 import { listContactEventsHandler } from './list-contact-events.ts';
 import { listEventsHandler } from './list-events.ts';
 

@@ -1,6 +1,6 @@
 import { listContactEvents as operation } from '../../../../contract/events/operations.ts';
 import { errors } from '../../../errors/catalogue.ts';
-import { handles, limitOf } from '../../../http/operation-request.ts';
+import { handles, limitOf } from '../../../access/operation-request.ts';
 import { listEvents } from '../events.ts';
 import { toEventsWire } from '../events.wire.ts';
 

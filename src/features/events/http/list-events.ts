@@ -1,5 +1,5 @@
 import { listEvents as operation } from '../../../../contract/events/operations.ts';
-import { handles, limitOf } from '../../../http/operation-request.ts';
+import { handles, limitOf } from '../../../access/operation-request.ts';
 import { listEvents } from '../events.ts';
 import { toEventsWire } from '../events.wire.ts';
 

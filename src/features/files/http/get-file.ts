@@ -1,5 +1,5 @@
 import { getFile as operation } from '../../../../contract/files/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { getFile } from '../files.ts';
 
 export const getFileHandler = handles(operation, async ({ location, params }, deps) => {

@@ -1,4 +1,4 @@
-import type { OperationHandler } from '../../../http/operation-request.ts';
+import type { OperationHandler } from '../../../access/operation-request.ts';
 import { getFileHandler } from './get-file.ts';
 import { uploadFileCustomFieldsHandler } from './upload-file-custom-fields.ts';
 

@@ -1,6 +1,6 @@
 import { uploadFileCustomFields as operation } from '../../../../contract/files/operations.ts';
 import { errors } from '../../../errors/catalogue.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { fileOwner } from '../file-owner.ts';
 import { uploadFiles } from '../files.ts';
 import { toUploadWire } from '../files.wire.ts';

@@ -1,5 +1,5 @@
 import { enrolInWorkflow as operation } from '../../../../contract/hooks/enrolment-operations.ts';
-import { handles, mayRead, replayOf, succeeded } from '../../../http/operation-request.ts';
+import { handles, mayRead, replayOf, succeeded } from '../../../access/operation-request.ts';
 import { enrol, toEventStartTime } from '../enrolments.ts';
 import { ofEnrolment } from './of-enrolment.ts';
 

@@ -1,5 +1,5 @@
 import { createWorkflow as operation } from '../../../../contract/hooks/operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { createHook, toHookChange } from '../hooks.ts';
 import { toHookWire } from '../hooks.wire.ts';
 

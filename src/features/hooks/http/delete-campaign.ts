@@ -1,5 +1,5 @@
 import { deleteCampaign as operation } from '../../../../contract/hooks/operations.ts';
-import { handles, succeeded } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../access/operation-request.ts';
 import { deleteHook } from '../hooks.ts';
 
 export const deleteCampaignHandler = handles(operation, async (request, { engine }) => {

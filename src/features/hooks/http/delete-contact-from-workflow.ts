@@ -1,5 +1,5 @@
 import { removeFromWorkflow as operation } from '../../../../contract/hooks/enrolment-operations.ts';
-import { handles, succeeded } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../access/operation-request.ts';
 import { toEventStartTime, unenrol } from '../enrolments.ts';
 import { ofEnrolment } from './of-enrolment.ts';
 

@@ -1,5 +1,5 @@
 import { deleteWorkflow as operation } from '../../../../contract/hooks/operations.ts';
-import { handles, succeeded } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../access/operation-request.ts';
 import { deleteHook } from '../hooks.ts';
 
 export const deleteWorkflowHandler = handles(operation, async (request, { engine }) => {

@@ -1,5 +1,5 @@
 import { getCampaigns as operation } from '../../../../contract/hooks/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { listHooksQuery } from '../hooks.ts';
 import { toListedCampaign } from '../hooks.wire.ts';
 

@@ -1,5 +1,5 @@
 import { getWorkflows as operation } from '../../../../contract/hooks/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { listHooksQuery } from '../hooks.ts';
 import { toHookWire } from '../hooks.wire.ts';
 

@@ -1,4 +1,4 @@
-import type { OperationHandler } from '../../../http/operation-request.ts';
+import type { OperationHandler } from '../../../access/operation-request.ts';
 import { enrolInCampaignHandler } from './add-contact-to-campaign.ts';
 import { enrolInWorkflowHandler } from './add-contact-to-workflow.ts';
 import { createCampaignHandler } from './create-campaign.ts';

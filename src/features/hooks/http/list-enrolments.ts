@@ -1,5 +1,5 @@
 import { listEnrolments as operation } from '../../../../contract/hooks/enrolment-operations.ts';
-import { handles, mayRead } from '../../../http/operation-request.ts';
+import { handles, mayRead } from '../../../access/operation-request.ts';
 import { getContactNo } from '../../contacts/contact-reference.ts';
 import { listEnrolmentsQuery } from '../enrolments.ts';
 import { hookScopes } from '../hook.ts';

@@ -1,4 +1,4 @@
-import type { CallLocation } from '../../../http/operation-request.ts';
+import type { CallLocation } from '../../../access/operation-request.ts';
 import { type OfEnrolment, toEventStartTime } from '../enrolments.ts';
 
 type Request = { location: CallLocation; params: { contactId: string } };

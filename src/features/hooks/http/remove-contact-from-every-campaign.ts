@@ -1,5 +1,5 @@
 import { removeFromCampaigns as operation } from '../../../../contract/hooks/enrolment-operations.ts';
-import { handles, succeeded } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../access/operation-request.ts';
 import { unenrolFromAll } from '../enrolments.ts';
 
 export const removeFromCampaignsHandler = handles(operation, async (request, { engine }) => {

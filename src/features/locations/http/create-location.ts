@@ -1,5 +1,5 @@
 import { createLocation as operation } from '../../../../contract/locations/operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { toLocationChange } from '../location-profile.ts';
 import { createLocationOnce } from '../locations.ts';
 import { toLocationWire } from '../locations.wire.ts';

@@ -1,5 +1,5 @@
 import { deleteLocation as operation } from '../../../../contract/locations/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { deleteLocation } from '../remove-location.ts';
 
 export const deleteLocationHandler = handles(operation, async (request, { engine }) => {

@@ -1,5 +1,5 @@
 import { getLocation as operation } from '../../../../contract/locations/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { getLocation } from '../locations.ts';
 import { toLocationWire } from '../locations.wire.ts';
 

@@ -1,4 +1,4 @@
-import type { OperationHandler } from '../../../http/operation-request.ts';
+import type { OperationHandler } from '../../../access/operation-request.ts';
 import { createLocationHandler } from './create-location.ts';
 import { deleteLocationHandler } from './delete-location.ts';
 import { getLocationHandler } from './get-location.ts';

@@ -1,5 +1,5 @@
 import { putLocation as operation } from '../../../../contract/locations/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { getLocation, updateLocation } from '../locations.ts';
 import { toLocationChange } from '../location-profile.ts';
 import { toLocationWire } from '../locations.wire.ts';

@@ -1,6 +1,6 @@
 import { searchLocations as operation } from '../../../../contract/locations/operations.ts';
 import { fullWarning, skipBeyond } from '../../../lib/page-bytes.ts';
-import { handles, limitOf } from '../../../http/operation-request.ts';
+import { handles, limitOf } from '../../../access/operation-request.ts';
 import { toLocationWire } from '../locations.wire.ts';
 import { searchLocations } from '../search-locations.ts';
 

@@ -1,5 +1,5 @@
 import { createNote as operation } from '../../../../contract/notes/operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { createNote } from '../notes.ts';
 import { fromNoteWire, toNoteWire } from '../notes.wire.ts';
 

@@ -1,5 +1,5 @@
 import { deleteNote as operation } from '../../../../contract/notes/operations.ts';
-import { handles, succeeded } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../access/operation-request.ts';
 import { deleteNote } from '../notes.ts';
 
 export const deleteNoteHandler = handles(operation, async (request, { engine }) => {

@@ -1,5 +1,5 @@
 import { getAllNotes as operation } from '../../../../contract/notes/operations.ts';
-import { handles, limitOf } from '../../../http/operation-request.ts';
+import { handles, limitOf } from '../../../access/operation-request.ts';
 import { cutWarning, recordLimits } from '../../contacts/contact-records.ts';
 import { listNotes } from '../notes.ts';
 import { toNotesWire } from '../notes.wire.ts';

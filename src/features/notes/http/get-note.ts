@@ -1,5 +1,5 @@
 import { getNote as operation } from '../../../../contract/notes/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { getNote } from '../notes.ts';
 import { toNoteWire } from '../notes.wire.ts';
 

@@ -1,4 +1,4 @@
-import type { OperationHandler } from '../../../http/operation-request.ts';
+import type { OperationHandler } from '../../../access/operation-request.ts';
 import { createNoteHandler } from './create-note.ts';
 import { deleteNoteHandler } from './delete-note.ts';
 import { getAllNotesHandler } from './get-all-notes.ts';

@@ -1,5 +1,5 @@
 import { updateNote as operation } from '../../../../contract/notes/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { updateNote } from '../notes.ts';
 import { fromNoteWire, toNoteWire } from '../notes.wire.ts';
 

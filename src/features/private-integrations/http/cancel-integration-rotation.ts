@@ -1,5 +1,5 @@
 import { cancelIntegrationRotation as operation } from '../../../../contract/private-integrations/operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { cancelRotation } from '../private-integrations.ts';
 import { toIntegrationWire } from '../private-integrations.wire.ts';
 

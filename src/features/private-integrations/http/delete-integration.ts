@@ -1,5 +1,5 @@
 import { deleteIntegration as operation } from '../../../../contract/private-integrations/operations.ts';
-import { handles, succeeded } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../access/operation-request.ts';
 import { deleteIntegration } from '../private-integrations.ts';
 
 export const deleteIntegrationHandler = handles(operation, async (request, { engine }) => {

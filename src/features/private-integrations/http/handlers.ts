@@ -1,4 +1,4 @@
-import type { OperationHandler } from '../../../http/operation-request.ts';
+import type { OperationHandler } from '../../../access/operation-request.ts';
 import { cancelIntegrationRotationHandler } from './cancel-integration-rotation.ts';
 import { createIntegrationHandler } from './create-integration.ts';
 import { deleteIntegrationHandler } from './delete-integration.ts';

@@ -1,5 +1,5 @@
 import { listIntegrations as operation } from '../../../../contract/private-integrations/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { listIntegrations } from '../private-integrations.ts';
 import { toIntegrationWire } from '../private-integrations.wire.ts';
 

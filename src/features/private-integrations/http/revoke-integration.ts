@@ -1,5 +1,5 @@
 import { revokeIntegration as operation } from '../../../../contract/private-integrations/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { revokeIntegration } from '../private-integrations.ts';
 import { toIntegrationWire } from '../private-integrations.wire.ts';
 

@@ -1,5 +1,5 @@
 import { createRecurringTask as operation } from '../../../../contract/recurring-tasks/operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { toRecurringTaskChange } from '../recurring-task.ts';
 import { createRecurringTask } from '../recurring-tasks.ts';
 import {

@@ -1,5 +1,5 @@
 import { deleteRecurringTask as operation } from '../../../../contract/recurring-tasks/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { deleteRecurringTask } from '../recurring-tasks.ts';
 
 export const deleteRecurringTaskHandler = handles(operation, async (request, { engine }) => {

@@ -1,5 +1,5 @@
 import { getRecurringTask as operation } from '../../../../contract/recurring-tasks/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { getRecurringTask } from '../recurring-tasks.ts';
 import { toRecurringTaskWire } from '../recurring-tasks.wire.ts';
 

@@ -1,4 +1,4 @@
-import type { OperationHandler } from '../../../http/operation-request.ts';
+import type { OperationHandler } from '../../../access/operation-request.ts';
 import { createRecurringTaskHandler } from './create-recurring-task.ts';
 import { deleteRecurringTaskHandler } from './delete-recurring-task.ts';
 import { getRecurringTaskHandler } from './get-recurring-task-by-id.ts';

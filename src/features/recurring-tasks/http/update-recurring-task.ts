@@ -1,5 +1,5 @@
 import { updateRecurringTask as operation } from '../../../../contract/recurring-tasks/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { toRecurringTaskChange } from '../recurring-task.ts';
 import { updateRecurringTask } from '../recurring-tasks.ts';
 import { fromRecurringTaskWire, toRecurringTaskWire } from '../recurring-tasks.wire.ts';

@@ -1,5 +1,5 @@
 import { createTag as operation } from '../../../../contract/tags/operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { createTag, toTagName } from '../tags.ts';
 import { toTagWire } from '../tags.wire.ts';
 

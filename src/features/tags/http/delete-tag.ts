@@ -1,5 +1,5 @@
 import { deleteTag as operation } from '../../../../contract/tags/operations.ts';
-import { handles, succeeded } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../access/operation-request.ts';
 import { deleteTag } from '../tags.ts';
 
 export const deleteTagHandler = handles(operation, async (request, { engine }) => {

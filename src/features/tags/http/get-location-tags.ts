@@ -1,6 +1,6 @@
 import { getLocationTags as operation } from '../../../../contract/tags/operations.ts';
 import { fullWarning, skipBeyond } from '../../../lib/page-bytes.ts';
-import { handles, limitOf } from '../../../http/operation-request.ts';
+import { handles, limitOf } from '../../../access/operation-request.ts';
 import { listTags, mostTagsListed } from '../tags.ts';
 import { toTagWire } from '../tags.wire.ts';
 

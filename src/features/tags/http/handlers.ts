@@ -1,4 +1,4 @@
-import type { OperationHandler } from '../../../http/operation-request.ts';
+import type { OperationHandler } from '../../../access/operation-request.ts';
 import { createTagHandler } from './create-tag.ts';
 import { deleteTagHandler } from './delete-tag.ts';
 import { getLocationTagsHandler } from './get-location-tags.ts';

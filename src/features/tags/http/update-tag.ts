@@ -1,5 +1,5 @@
 import { updateTag as operation } from '../../../../contract/tags/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { renameTag, toTagName } from '../tags.ts';
 import { toTagWire } from '../tags.wire.ts';
 

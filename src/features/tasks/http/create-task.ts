@@ -1,5 +1,5 @@
 import { createTask as operation } from '../../../../contract/tasks/operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { toTaskChange } from '../task.ts';
 import { createTask } from '../tasks.ts';
 import { toTaskWire } from '../tasks.wire.ts';

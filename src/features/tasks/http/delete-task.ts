@@ -1,5 +1,5 @@
 import { deleteTask as operation } from '../../../../contract/tasks/operations.ts';
-import { handles, succeeded } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../access/operation-request.ts';
 import { deleteTask } from '../tasks.ts';
 
 export const deleteTaskHandler = handles(operation, async (request, { engine }) => {

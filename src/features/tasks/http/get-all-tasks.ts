@@ -1,5 +1,5 @@
 import { getAllTasks as operation } from '../../../../contract/tasks/operations.ts';
-import { handles, limitOf } from '../../../http/operation-request.ts';
+import { handles, limitOf } from '../../../access/operation-request.ts';
 import { cutWarning, recordLimits } from '../../contacts/contact-records.ts';
 import { listTasks } from '../tasks.ts';
 import { toTasksWire } from '../tasks.wire.ts';

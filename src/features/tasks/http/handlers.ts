@@ -1,4 +1,4 @@
-import type { OperationHandler } from '../../../http/operation-request.ts';
+import type { OperationHandler } from '../../../access/operation-request.ts';
 import { createTaskHandler } from './create-task.ts';
 import { deleteTaskHandler } from './delete-task.ts';
 import { getAllTasksHandler } from './get-all-tasks.ts';

@@ -1,6 +1,6 @@
 import { taskSearch as operation } from '../../../../contract/tasks/operations.ts';
 import { fullWarning } from '../../../lib/page-bytes.ts';
-import { handles, limitOf, mayRead } from '../../../http/operation-request.ts';
+import { handles, limitOf, mayRead } from '../../../access/operation-request.ts';
 import { searchTasks, taskSearchLimits } from '../search-tasks.ts';
 import { fromTaskSearchWire, toFoundTasksWire } from '../tasks.wire.ts';
 

@@ -1,5 +1,5 @@
 import { updateTask as operation } from '../../../../contract/tasks/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { toTaskChange } from '../task.ts';
 import { updateTask } from '../tasks.ts';
 import { toTaskWire } from '../tasks.wire.ts';

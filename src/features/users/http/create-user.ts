@@ -1,5 +1,5 @@
 import { createUser as operation } from '../../../../contract/users/operations.ts';
-import { handles, replayOf } from '../../../http/operation-request.ts';
+import { handles, replayOf } from '../../../access/operation-request.ts';
 import { toUserChange } from '../user-input.ts';
 import { createUser } from '../users.ts';
 import { toUserWire } from '../users.wire.ts';

@@ -1,5 +1,5 @@
 import { deleteUser as operation } from '../../../../contract/users/operations.ts';
-import { handles, succeeded } from '../../../http/operation-request.ts';
+import { handles, succeeded } from '../../../access/operation-request.ts';
 import { joinName } from '../../../lib/names.ts';
 import { deleteUser } from '../users.ts';
 

@@ -1,7 +1,7 @@
 import { filterUsersByEmail as operation } from '../../../../contract/users/operations.ts';
 import { fullWarning, skipBeyond } from '../../../lib/page-bytes.ts';
-import { handles, limitOf } from '../../../http/operation-request.ts';
-import { decodedOnceMore } from '../../contacts/list/contact-filters.ts';
+import { handles, limitOf } from '../../../access/operation-request.ts';
+import { decodedOnceMore } from '../../../lib/sent-address.ts';
 import { listUsers, toNamed, toSkip } from '../users.ts';
 import { toProjectedUserWire } from '../users.wire.ts';
 

@@ -1,5 +1,5 @@
 import { getUserByLocation as operation } from '../../../../contract/users/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { listUsers } from '../users.ts';
 import { toListedUserWire } from '../users.wire.ts';
 

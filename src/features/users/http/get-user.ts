@@ -1,5 +1,5 @@
 import { getUser as operation } from '../../../../contract/users/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { getUser } from '../users.ts';
 import { toUserWire } from '../users.wire.ts';
 

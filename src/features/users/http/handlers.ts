@@ -1,4 +1,4 @@
-import type { OperationHandler } from '../../../http/operation-request.ts';
+import type { OperationHandler } from '../../../access/operation-request.ts';
 import { createUserHandler } from './create-user.ts';
 import { deleteUserHandler } from './delete-user.ts';
 import { filterUsersByEmailHandler } from './filter-users-by-email.ts';

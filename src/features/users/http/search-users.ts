@@ -1,6 +1,6 @@
 import { searchUsers as operation } from '../../../../contract/users/operations.ts';
 import { fullWarning, skipBeyond } from '../../../lib/page-bytes.ts';
-import { handles, limitOf } from '../../../http/operation-request.ts';
+import { handles, limitOf } from '../../../access/operation-request.ts';
 import { listUsers, toNamed, toSkip } from '../users.ts';
 import { toListedUserWire } from '../users.wire.ts';
 

@@ -1,5 +1,5 @@
 import { updateUser as operation } from '../../../../contract/users/operations.ts';
-import { handles } from '../../../http/operation-request.ts';
+import { handles } from '../../../access/operation-request.ts';
 import { toUserChange } from '../user-input.ts';
 import { updateUser } from '../users.ts';
 import { toUserWire } from '../users.wire.ts';

@@ -1,9 +1,17 @@
 import { type Operation, namesOf, needsBody, requiredOf } from '../../contract/operation.ts';
 import { AppError, type FieldProblem } from '../errors/app-error.ts';
 import { errors } from '../errors/catalogue.ts';
+import type { ParsedJson } from '../lib/json.ts';
 import type { Call } from './operation-request.ts';
-import { type BodyNotes, inexactProblem } from './json-body.ts';
 import { type Validator, asRecord, findMalformedText } from './validate.ts';
+
+/** What was seen of a JSON body while it was a text. */
+export type BodyNotes = Pick<ParsedJson, 'hasCodes' | 'inexact'>;
+
+export function inexactProblem(path: readonly string[]): FieldProblem {
+  const field = path.join('.') || 'body';
+  return { field, message: `${field} is a number with more digits than can be kept` };
+}
 
 /** Throws `body_required`. */
 export function requireObject(body: unknown): void {

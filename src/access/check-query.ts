@@ -1,7 +1,7 @@
 import { type Operation, namesOf } from '../../contract/operation.ts';
 import type { FieldProblem } from '../errors/app-error.ts';
 import { errors } from '../errors/catalogue.ts';
-import { decodedOnceMore, isSearchable } from '../features/contacts/list/contact-filters.ts';
+import { decodedOnceMore, isSearchable } from '../lib/sent-address.ts';
 import { checkText, shownName } from './check-request.ts';
 import type { Call } from './operation-request.ts';
 import type { Validator } from './validate.ts';

@@ -1,0 +1,148 @@
+import type { Operation } from '../../contract/operation.ts';
+import { type SentFile, contentOf } from '../features/files/files.ts';
+import { bodyAsMeant } from './body-as-meant.ts';
+import { admit, checkOwnLocation } from './admit.ts';
+import { checkQuery } from './check-query.ts';
+import { type BodyNotes, checkBody, checkText, ifMatchOf, requireObject } from './check-request.ts';
+import { idempotencyOf } from './idempotency.ts';
+import type {
+  Call,
+  CallLocation,
+  HandlerDeps,
+  OperationHandler,
+  OperationReply,
+  OperationRequest,
+} from './operation-request.ts';
+import type { Engine } from '../storage/engine.ts';
+import { type Validator, createValidator } from './validate.ts';
+import { usersNamed, warnOfStrangers } from './warn-of-strangers.ts';
+
+export type PerformDeps = HandlerDeps & {
+  idempotencyKeyLimit: number;
+  idempotencyMs: number;
+};
+
+/** What a surface has read of a request, before any check of it. */
+export type Sent = {
+  params: Record<string, unknown>;
+  query: Record<string, unknown>;
+  body: unknown;
+  /** Of a JSON body. */
+  notes: BodyNotes | undefined;
+  /** Reads the parts of a form, each of which is checked as it comes; its files are on the disk. */
+  readForm?(
+    checkPart: (name: string, text: string) => Promise<unknown>,
+  ): Promise<Record<string, string>>;
+  files: readonly SentFile[];
+  idempotencyKey: string | string[] | undefined;
+  ifMatch: string | undefined;
+  /** Where it was sent: with the version and the body, what makes two requests the same. */
+  url: string;
+  authorization: string;
+  baseUrl: string;
+  signal(): AbortSignal;
+};
+
+/** Of a request about the whole installation: no record is stored under this number. */
+export const nowhere: CallLocation = { no: 0, id: '', country: 'US' };
+
+export type Performer = (call: Call, sent: Sent) => Promise<OperationReply>;
+
+/** One operation as every surface performs it: location, scope and value checks, then its handler. */
+export function createPerformer(
+  { operation, handle, checkValues }: OperationHandler,
+  deps: PerformDeps,
+): Performer {
+  const bodySchema = operation.body ?? operation.form;
+  const checks = {
+    query: operation.query && createValidator(operation.query),
+    body: bodySchema && createValidator(bodySchema),
+    checkValues,
+  };
+  return async (call, sent) => {
+    const request = await prepare(operation, checks, call, sent, deps);
+    return handle(request, inTurnOf(request, deps));
+  };
+}
+
+type Checks = Pick<OperationHandler, 'checkValues'> & {
+  query: Validator | undefined;
+  body: Validator | undefined;
+};
+
+async function prepare(
+  operation: Operation,
+  { checkValues, ...validators }: Checks,
+  call: Call,
+  sent: Sent,
+  deps: PerformDeps,
+): Promise<OperationRequest<Operation>> {
+  const { params, files } = sent;
+  const { caller } = call;
+  if (operation.location === 'body') {
+    requireObject(sent.body);
+    call.location = await admit(operation, call, sent, deps.engine);
+  }
+  const location = call.location ?? nowhere;
+  checkOwnLocation(operation, call, sent.body, location);
+  const { query, loose } = checkQuery(operation, validators.query, sent.query, call);
+  checkText(params);
+  const checkOwn = async (rest: Record<string, unknown>): Promise<unknown> =>
+    checkValues?.(rest, location, deps.engine.read);
+  const body = sent.readForm
+    ? await sent.readForm((name, text) => checkOwn({ [name]: text }))
+    : bodyAsMeant(operation, sent.body, call.compatibility);
+  const checkedBody =
+    validators.body &&
+    (await checkBody(operation, validators.body, body, call, {
+      notes: sent.notes,
+      checkValues: checkOwn,
+    }));
+  if (operation.namesUsers) {
+    const named = usersNamed(operation.namesUsers, checkedBody);
+    if (named.length > 0) await warnOfStrangers(named, location, call, deps.engine);
+  }
+  const idempotency = idempotencyOf({
+    operation,
+    key: sent.idempotencyKey,
+    keyLimit: deps.idempotencyKeyLimit,
+    keptSince: call.now - deps.idempotencyMs,
+    integrationNo: caller.integrationNo,
+    url: sent.url,
+    version: call.version,
+    body: sent.readForm ? [body, files.map(contentOf)] : body,
+    authorization: sent.authorization,
+  });
+  return {
+    params,
+    query,
+    body: checkedBody,
+    files,
+    location,
+    call,
+    loose,
+    ifVersion: operation.ifMatch ? ifMatchOf(sent.ifMatch) : null,
+    context: {
+      now: call.now,
+      traceId: call.traceId,
+      actor: { kind: 'integration', id: caller.integrationId, name: caller.name },
+      turn: { locationNo: location.no, integrationNo: caller.integrationNo },
+      ...(idempotency && { idempotency }),
+    },
+    baseUrl: sent.baseUrl,
+    signal: sent.signal,
+  };
+}
+
+/** Every query of the request waits for its caller's turn, and stops when the client has gone. */
+function inTurnOf(
+  { context, signal }: Pick<OperationRequest<Operation>, 'context' | 'signal'>,
+  deps: HandlerDeps,
+): HandlerDeps {
+  const query: Engine['query'] = (asked, input, options) =>
+    deps.engine.query(asked, input, {
+      ...(context.turn && { turn: context.turn }),
+      signal: options?.signal ?? signal(),
+    });
+  return { ...deps, engine: { ...deps.engine, query } };
+}
