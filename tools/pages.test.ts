@@ -112,8 +112,8 @@ test('every npm script is explained, and no page has another', () => {
 const unseenBounds: Readonly<Record<string, string>> = {
   'src/http/shared-document.ts mostKept': 'addresses that a document is kept for',
   'src/http/loop-turns.ts mostCalls': 'short requests that begin in one turn of the event loop',
-  'src/http/field-values-as-meant.ts mostRead': 'one more than custom fields of a request',
-  'src/http/body-as-meant.ts deepest': 'how deep blank texts are looked for',
+  'src/access/field-values-as-meant.ts mostRead': 'one more than custom fields of a request',
+  'src/access/body-as-meant.ts deepest': 'how deep blank texts are looked for',
   'src/http/body-budget.ts mostLongest': 'on the page as the bytes of all bodies',
   'src/features/contacts/tags/change-tags-commands.ts mostRows':
     'rows of one slice of a bulk request',
