@@ -1,6 +1,6 @@
 /** For searching and sorting: no case, no accents, white space as single spaces. */
 export function foldText(text: string): string {
-  if (/^[\x21-\x7e]*$/.test(text)) return text.toLowerCase();
+  if (/^(?:[\x21-\x7e]+(?: [\x21-\x7e]+)*)?$/.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

@@ -24,12 +24,13 @@ export function identityValue(kind: IdentityKind, value: string | null | undefin
 
 /** Those of the primary and the additional ones. */
 function identityValues(kind: IdentityKind, body: ContactBody): string[] {
+  const own = identityValue(kind, body[kind]);
   const additional =
     kind === 'email'
-      ? (body.additionalEmails ?? []).map(({ email }) => email)
-      : (body.additionalPhones ?? []).map(({ phone }) => phone);
-  const values = [body[kind], ...additional].map((value) => identityValue(kind, value));
-  return [...new Set(values)].filter((value) => value !== '');
+      ? body.additionalEmails?.map(({ email }) => identityValue(kind, email))
+      : body.additionalPhones?.map(({ phone }) => identityValue(kind, phone));
+  if (!additional) return own === '' ? [] : [own];
+  return [...new Set([own, ...additional])].filter((value) => value !== '');
 }
 
 /** Takes every e-mail and phone of a contact that holds none; throws `duplicate_contact`. */
