@@ -15,14 +15,18 @@ const v3Channels: Readonly<Record<string, string>> = {
 /** Absent from the body when they are empty; the live service always sends them. */
 const lists = ['additionalEmails', 'additionalPhones', 'followers'] as const;
 
-const allEmpty = lists.map((name) => `,"${name}":[]`).join('');
+const emptyList = (name: string): string => `,"${name}":[]`;
+const allEmpty = lists.map(emptyList).join('');
+const listKeys = lists.map((name) => `"${name}":`);
 
 /** The empty lists that a body lacks, as JSON to splice in. */
 function emptyListsOf(body: string): string {
   // Seldom: a name may also stand within the value of a custom field, so the body itself is asked.
-  if (!lists.some((name) => body.includes(`"${name}":`))) return allEmpty;
-  const stored = parse(body);
-  return lists.flatMap((name) => (stored[name] ? [] : [`,"${name}":[]`])).join('');
+  return listKeys.some((key) => body.includes(key)) ? emptyLists(parse(body)) : allEmpty;
+}
+
+function emptyLists(stored: ContactBody): string {
+  return lists.map((name) => (stored[name] ? '' : emptyList(name))).join('');
 }
 
 function withLists(body: ContactBody): ContactBody {
@@ -37,9 +41,14 @@ export function toContactJson(
   version: WireVersion,
   keys?: FieldKeys,
 ): string {
+  return `${openJson(body, version, keys)}${emptyListsOf(body)},"tags":${tagsJson}}`;
+}
+
+/** The stored body in a version, open at its end. */
+function openJson(body: string, version: WireVersion, keys?: FieldKeys): string {
   const asStored = !keys && (version === 'v2' || !body.includes('"dndSettings"'));
   const renamed = asStored ? body : JSON.stringify(withVersion(parse(body), version, keys));
-  return `${renamed.slice(0, -1)}${emptyListsOf(body)},"tags":${tagsJson}}`;
+  return renamed.slice(0, -1);
 }
 
 /** What create returns: v2 has a shape of its own. Source: the published document. */
@@ -107,22 +116,23 @@ export function toBusinessContactsJson(
   return `{"contacts":[${items.join(',')}],"count":${total},"meta":{"total":${total}}}`;
 }
 
+/** The stored body with what a list adds spliced in: it is read for three names, not written anew. */
 function toItemJson(
   row: ListedRow,
   startAfter: (body: ContactBody) => [string | number, string],
   version: WireVersion,
   keys?: FieldKeys,
 ): string {
-  const body = withLists(parse(row.body));
-  const item = {
-    ...withVersion(body, version, keys),
-    ...(body.fullNameLowerCase !== undefined && { contactName: body.fullNameLowerCase }),
-    ...(body.firstName !== undefined && { firstNameRaw: body.firstName }),
-    ...(body.lastName !== undefined && { lastNameRaw: body.lastName }),
+  const body = parse(row.body);
+  const added = {
+    contactName: body.fullNameLowerCase,
+    firstNameRaw: body.firstName,
+    lastNameRaw: body.lastName,
     attributions: [],
     startAfter: startAfter(body),
   };
-  return `${JSON.stringify(item).slice(0, -1)},"tags":${row.tags}}`;
+  const more = `${emptyLists(body)},${JSON.stringify(added).slice(1, -1)},"tags":${row.tags}}`;
+  return `${openJson(row.body, version, keys)}${more}`;
 }
 
 function nextPageUrl(link: ListLink, startAfter: number, startAfterId: string): string {
