@@ -1,14 +1,14 @@
 import { appointmentCommands } from './features/appointments/appointment-commands.ts';
-import { businessCommands } from './features/businesses/business-commands.ts';
+import { businessCommands, businessesOfContacts } from './features/businesses/business-commands.ts';
 import { enrolmentCommands } from './features/hooks/enrolment-commands.ts';
 import { hookCommands } from './features/hooks/hook-commands.ts';
 import { contactCommands } from './features/contacts/write/contact-commands.ts';
 import { deletedContactCommands } from './features/contacts/deleted/deleted-contact-commands.ts';
 import { customFieldCommands } from './features/custom-fields/custom-field-commands.ts';
 import { folderCommands } from './features/custom-fields/folder-commands.ts';
-import { removeFieldValuesCommand } from './features/custom-fields/remove-values.ts';
+import { removeFieldValuesCommand } from './features/contacts/write/remove-field-values.ts';
 import { customValueCommands } from './features/custom-values/custom-value-commands.ts';
-import { fileCommands } from './features/files/file-commands.ts';
+import { fileCommands, filesOfContacts } from './features/files/file-commands.ts';
 import { changeFollowersCommand } from './features/contacts/write/followers.ts';
 import { contactTagCommands } from './features/contacts/tags/change-tags-commands.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
@@ -20,10 +20,16 @@ import {
 import { noteCommands } from './features/notes/note-commands.ts';
 import { integrationCommands } from './features/private-integrations/integration-commands.ts';
 import { userCommands } from './features/users/user-commands.ts';
-import { recurringTaskCommands } from './features/recurring-tasks/recurring-task-commands.ts';
+import {
+  recurringTaskCommands,
+  recurringTasksOfContacts,
+} from './features/recurring-tasks/recurring-task-commands.ts';
 import { taskCommands } from './features/tasks/task-commands.ts';
 import { tagCommands } from './features/tags/tag-commands.ts';
+import { registerContactParts } from './features/contact-parts/contact-parts.ts';
 import { commandRegistry } from './storage/sqlite/group-writer.ts';
+
+registerContactParts([businessesOfContacts, filesOfContacts, recurringTasksOfContacts]);
 
 /** Every command, by name; loaded on the writer thread. */
 export const commands = commandRegistry([

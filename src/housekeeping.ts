@@ -1,6 +1,6 @@
 import { detachLeftContactsCommand } from './features/businesses/business-commands.ts';
 import { eraseSliceCommand } from './features/contacts/deleted/erase-contact.ts';
-import { removeFieldValuesCommand } from './features/custom-fields/remove-values.ts';
+import { removeFieldValuesCommand } from './features/contacts/write/remove-field-values.ts';
 import { finishFileRemovals } from './features/files/files.ts';
 import { endLeftEnrolmentsCommand } from './features/hooks/hook-commands.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Actor } from '../lib/actor.ts';
 import type { Turn } from '../lib/turns.ts';
 import type { Database } from './schema.ts';
 import type { Statement } from './statement.ts';
@@ -43,13 +44,6 @@ export type Transaction = Executor & {
   hasRoomFor(locationNo: number, bytes: number): Promise<boolean>;
   /** What this command removes must be gone from the engine's log too, soon after the commit. */
   leaveNoTrace(): void;
-};
-
-/** Who did it: `job` and `server` are the server by itself, for work that goes on and for upkeep. */
-export type Actor = {
-  kind: 'integration' | 'user' | 'cli' | 'job' | 'server';
-  id: string;
-  name: string;
 };
 
 export type IdempotencyRequest = {

@@ -9,7 +9,7 @@ import {
   defineCommand,
 } from '../../storage/engine.ts';
 import type { ContactBody } from '../contacts/contact-body.ts';
-import { getContactNo } from '../contacts/contact-reference.ts';
+import { getContactNo } from '../contact-ids/contact-ids.ts';
 import { getContact } from '../contacts/write/contacts.ts';
 import { recordEvent } from '../events/events.ts';
 import {

@@ -1,8 +1,9 @@
+import type { ContactPart } from '../contact-parts/contact-parts.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { toObjectId } from '../../lib/ids.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import { contactIdsOfBusiness, setBusinessOfContacts } from '../contacts/list/business-contacts.ts';
-import { type Provenance, provenanceOf } from '../contacts/provenance.ts';
+import { type Provenance, provenanceOf } from '../../lib/actor.ts';
 import { changeContact } from '../contacts/write/write-contact.ts';
 import { recordEvent } from '../events/events.ts';
 import { type BusinessChange, type BusinessField, businessFields } from './business-input.ts';
@@ -199,3 +200,10 @@ export const businessCommands = [
   detachContactsCommand,
   detachLeftContactsCommand,
 ] as const;
+
+/** A business deleted meanwhile was taken off live contacts alone. */
+export const businessesOfContacts: ContactPart = {
+  feature: 'businesses',
+  onRestore: async (tx, { locationNo, businessId }) =>
+    businessId && !(await findBusiness(tx, locationNo, businessId)) ? ['businessId'] : [],
+};

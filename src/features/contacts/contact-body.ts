@@ -1,5 +1,5 @@
 import type { NationalPhones } from './write/national-phones.ts';
-import type { Provenance } from './provenance.ts';
+import type { Provenance } from '../../lib/actor.ts';
 
 /** Channels by their v2 names; `lib` keys are these in lower case. */
 export const dndChannels = ['Call', 'Email', 'SMS', 'WhatsApp', 'GMB', 'FB', 'RCS'] as const;

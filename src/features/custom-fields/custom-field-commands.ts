@@ -12,9 +12,10 @@ import {
   toCustomField,
 } from './custom-field.ts';
 import {
+  changeFieldsVersion,
   deleteField,
   insertField,
-  changeFieldsVersion,
+  insertRemoval,
   selectDetailsSize,
   selectField,
   selectFields,
@@ -22,7 +23,6 @@ import {
 } from './custom-fields.store.ts';
 import type { FieldChange, NewOption } from './field-input.ts';
 import { selectFolder } from './folders.store.ts';
-import { insertRemoval } from './removals.store.ts';
 
 export const mostFields = 1000;
 /** Of a field's options and texts together, so that a list of all fields stays a list. */

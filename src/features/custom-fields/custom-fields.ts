@@ -8,7 +8,6 @@ import {
 } from './custom-field-commands.ts';
 import { selectField, selectFields } from './custom-fields.store.ts';
 import { type FieldInput, toFieldChange } from './field-input.ts';
-import { removeFieldValues } from './remove-values.ts';
 
 /** By position; of one object, or of all. */
 export async function listCustomFields(
@@ -57,14 +56,12 @@ export async function updateCustomField(
   return (await engine.run(updateFieldCommand, { locationNo, id, change }, context)).value;
 }
 
-/** Its values go from every contact as well. Throws `record_not_found`. */
+/** Its values are to go from every contact as well: `removeFieldValues`. Throws `record_not_found`. */
 export async function deleteCustomField(
   engine: Engine,
   locationNo: number,
   id: string,
   context: CommandContext,
 ): Promise<CustomField> {
-  const { value } = await engine.run(deleteFieldCommand, { locationNo, id }, context);
-  await removeFieldValues(engine, { locationNo, fieldId: id }, context);
-  return value;
+  return (await engine.run(deleteFieldCommand, { locationNo, id }, context)).value;
 }

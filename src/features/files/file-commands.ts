@@ -1,7 +1,8 @@
+import type { ContactPart } from '../contact-parts/contact-parts.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import type { FileRow } from '../../storage/tables/files.ts';
-import { getContactNo } from '../contacts/contact-reference.ts';
+import { getContactNo } from '../contact-ids/contact-ids.ts';
 import { recordEvent } from '../events/events.ts';
 import {
   type FileRemoval,
@@ -100,7 +101,7 @@ export const finishFileRemovalsCommand = defineCommand({
  * or held. One that another contact's field holds stays, as that field's. The bytes go with the next
  * housekeeping; the files' events are the eraser's to clear, with the contact's other ones.
  */
-export async function removeContactFiles(
+async function removeContactFiles(
   tx: Transaction,
   { locationNo, contactNo }: { locationNo: number; contactNo: number },
 ): Promise<void> {
@@ -123,3 +124,5 @@ export async function removeLocationFiles(tx: Transaction, locationNo: number): 
 
 /** Loaded on the writer thread. */
 export const fileCommands = [createFilesCommand, finishFileRemovalsCommand] as const;
+
+export const filesOfContacts: ContactPart = { feature: 'files', onErase: removeContactFiles };

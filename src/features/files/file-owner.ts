@@ -1,7 +1,7 @@
 import { AppError } from '../../errors/app-error.ts';
 import { errors } from '../../errors/catalogue.ts';
 import type { Executor } from '../../storage/engine.ts';
-import { getContactNo } from '../contacts/contact-reference.ts';
+import { getContactNo } from '../contact-ids/contact-ids.ts';
 import type { CustomField } from '../custom-fields/custom-field.ts';
 import { getCustomField, listCustomFields } from '../custom-fields/custom-fields.ts';
 import { fileProblems } from '../custom-fields/file-limits.ts';

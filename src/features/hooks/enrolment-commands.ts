@@ -1,7 +1,7 @@
 import { errors } from '../../errors/catalogue.ts';
 import { toIsoTime } from '../../lib/iso-time.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
-import { getContactNo } from '../contacts/contact-reference.ts';
+import { getContactNo } from '../contact-ids/contact-ids.ts';
 import { recordEvent } from '../events/events.ts';
 import {
   type EnrolmentRow,

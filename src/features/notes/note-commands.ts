@@ -3,7 +3,7 @@ import { errors } from '../../errors/catalogue.ts';
 import { differenceOf } from '../../lib/difference.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import type { NoteRow } from '../../storage/tables/notes.ts';
-import { getContactNo } from '../contacts/contact-reference.ts';
+import { getContactNo } from '../contact-ids/contact-ids.ts';
 import { recordEvent } from '../events/events.ts';
 import { type Note, type NoteChange, toNote } from './note.ts';
 import {

@@ -7,8 +7,8 @@ import {
   defineQuery,
 } from '../../storage/engine.ts';
 import { readPage } from '../../storage/read-page.ts';
-import { getContactNo } from '../contacts/contact-reference.ts';
-import { type RecordPage, placeAfter } from '../contacts/contact-records.ts';
+import { getContactNo } from '../contact-ids/contact-ids.ts';
+import { type RecordPage, placeAfter } from '../../lib/record-pages.ts';
 import { createNoteCommand, deleteNoteCommand, updateNoteCommand } from './note-commands.ts';
 import { type ListedNote, type Note, type NoteChange, toNote } from './note.ts';
 import {

@@ -2,7 +2,7 @@ import type { Static } from 'typebox';
 import type { updateNote } from '../../../contract/notes/operations.ts';
 import { plainTextOf } from '../../lib/plain-text.ts';
 import { isBlank } from '../../lib/text.ts';
-import { type RecordPage, recordCursor } from '../contacts/contact-records.ts';
+import { type RecordPage, recordCursor } from '../../lib/record-pages.ts';
 import type { ListedNote, Note, NoteChange } from './note.ts';
 
 type NoteBody = Static<NonNullable<(typeof updateNote)['body']>>;

@@ -1,7 +1,7 @@
 import { toIsoTime } from '../../lib/iso-time.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import type { RecurringTaskRow } from '../../storage/tables/tasks.ts';
-import { findLiveContactNo } from '../contacts/contact-reference.ts';
+import { findLiveContactNo } from '../contact-ids/contact-ids.ts';
 import { findTimeZone } from '../locations/time-zone.ts';
 import { addTask, mayHaveTask } from '../tasks/add-task.ts';
 import { dueTime, sizeOfTime, timeAfter } from './due-time.ts';

@@ -1,9 +1,10 @@
+import type { ContactPart } from '../contact-parts/contact-parts.ts';
 import type { EventType } from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { differenceOf } from '../../lib/difference.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import type { RecurringTaskRow } from '../../storage/tables/tasks.ts';
-import { findMissingContacts } from '../contacts/contact-reference.ts';
+import { findMissingContacts } from '../contact-ids/contact-ids.ts';
 import { recordEvent } from '../events/events.ts';
 import { findTimeZone } from '../locations/time-zone.ts';
 import { firstTime, mostTextBytes, neverComes, sizeOfTime } from './due-time.ts';
@@ -126,7 +127,7 @@ export const deleteRecurringTaskCommand = defineCommand({
 });
 
 /** For erasing a contact: no recurring task names it any more. */
-export async function removeContactFromRecurringTasks(
+async function removeContactFromRecurringTasks(
   tx: Transaction,
   of: { locationNo: number; contactId: string },
 ): Promise<void> {
@@ -198,3 +199,8 @@ export const recurringTaskCommands = [
   deleteRecurringTaskCommand,
   makeDueTasksCommand,
 ] as const;
+
+export const recurringTasksOfContacts: ContactPart = {
+  feature: 'recurring-tasks',
+  onErase: removeContactFromRecurringTasks,
+};

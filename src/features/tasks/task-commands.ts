@@ -2,7 +2,7 @@ import { errors } from '../../errors/catalogue.ts';
 import { differenceOf } from '../../lib/difference.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import type { TaskRow } from '../../storage/tables/tasks.ts';
-import { getContactNo } from '../contacts/contact-reference.ts';
+import { getContactNo } from '../contact-ids/contact-ids.ts';
 import { addTask, mayHaveTask, mostTasks, recordTaskEvent, searchTextOf } from './add-task.ts';
 import { type Task, type TaskChange, toTask } from './task.ts';
 import { deleteTaskRow, selectTask, updateTaskRow } from './tasks.store.ts';

@@ -7,8 +7,8 @@ import {
   defineQuery,
 } from '../../storage/engine.ts';
 import { readPage } from '../../storage/read-page.ts';
-import { getContactNo } from '../contacts/contact-reference.ts';
-import { type RecordPage, placeAfter } from '../contacts/contact-records.ts';
+import { getContactNo } from '../contact-ids/contact-ids.ts';
+import { type RecordPage, placeAfter } from '../../lib/record-pages.ts';
 import { createTaskCommand, deleteTaskCommand, updateTaskCommand } from './task-commands.ts';
 import { type Task, type TaskInput, toTask, toTaskChange } from './task.ts';
 import {

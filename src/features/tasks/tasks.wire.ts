@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import type { taskSearch } from '../../../contract/tasks/operations.ts';
 import { toIsoTime } from '../../lib/iso-time.ts';
-import { type RecordPage, recordCursor } from '../contacts/contact-records.ts';
+import { type RecordPage, recordCursor } from '../../lib/record-pages.ts';
 import type { FoundTaskRow, TaskFilters, TaskSearchPage } from './search-tasks.store.ts';
 import { searchWords } from '../../lib/search-words.ts';
 import { type FoundTasks, toPlace } from './search-tasks.ts';

@@ -1,6 +1,6 @@
 import { getAppointmentsOfContact as operation } from '../../../../contract/appointments/operations.ts';
 import { handles } from '../../../access/operation-request.ts';
-import { getContactNo } from '../../contacts/contact-reference.ts';
+import { getContactNo } from '../../contact-ids/contact-ids.ts';
 import { getLocation } from '../../locations/locations.ts';
 import { listAppointmentsQuery } from '../appointments.ts';
 import { toListedEvent } from '../appointments.wire.ts';

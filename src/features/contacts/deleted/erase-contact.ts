@@ -8,8 +8,7 @@ import {
   defineCommand,
 } from '../../../storage/engine.ts';
 import { recordEvent } from '../../events/events.ts';
-import { removeContactFiles } from '../../files/file-commands.ts';
-import { removeContactFromRecurringTasks } from '../../recurring-tasks/recurring-task-commands.ts';
+import { eraseFromParts } from '../../contact-parts/contact-parts.ts';
 import { findContact, findDeletedContact, markContactDeleted } from '../contacts.store.ts';
 import {
   clearOutcomes,
@@ -46,8 +45,7 @@ export const eraseContactCommand = defineCommand({
       const { no, version } = live;
       await markContactDeleted(tx, { locationNo, no, version, at: tools.now });
     }
-    await removeContactFiles(tx, of);
-    await removeContactFromRecurringTasks(tx, { locationNo, contactId: id });
+    await eraseFromParts(tx, { ...of, contactId: id });
     await insertErasure(tx, { ...of, id });
     const event = { locationNo, type: 'contact.erased' as const, recordId: id, contactId: id };
     await recordEvent(tx, { ...event, before: null, after: null }, tools);

@@ -11,7 +11,7 @@ import {
   defineCommand,
   defineQuery,
 } from '../../../storage/engine.ts';
-import { isBusiness } from '../../businesses/business-reference.ts';
+import { lostFields } from '../../contact-parts/contact-parts.ts';
 import type { ContactBody, StoredContact } from '../contact-body.ts';
 import { findContact, findDeletedContact, markContactRestored } from '../contacts.store.ts';
 import { readContacts } from '../list/contact-pages.store.ts';
@@ -48,10 +48,12 @@ export const restoreContactCommand = defineCommand({
     await showContact(tx, { locationNo, contactNo: found.no }, body);
     const after = withTags(found.body, found.tags);
     await recordContactEvent(tx, 'contact.restored', locationNo, id, version, null, after, tools);
-    // A business deleted meanwhile was taken off live contacts alone.
-    if (body.businessId && !(await isBusiness(tx, locationNo, body.businessId))) {
-      const change = { text: { businessId: null } };
-      return changeContact(tx, { locationNo, id }, () => change, tools);
+    const { businessId } = body;
+    const of = { locationNo, contactNo: found.no, contactId: id };
+    const lost = await lostFields(tx, { ...of, ...(businessId && { businessId }) });
+    if (lost.length > 0) {
+      const text = Object.fromEntries(lost.map((field) => [field, null]));
+      return changeContact(tx, { locationNo, id }, () => ({ text }), tools);
     }
     return { id, body: found.body, tags: JSON.parse(found.tags) as string[], version };
   },

@@ -1,10 +1,9 @@
 import { errors } from '../../../errors/catalogue.ts';
 import { joinName } from '../../../lib/names.ts';
 import { lowerCase } from '../../../lib/text.ts';
-import type { Actor } from '../../../storage/engine.ts';
 import { applyAdditional } from './additional-addresses.ts';
 import { type ContactBody, type ContactChange, textFields } from '../contact-body.ts';
-import { provenanceOf } from '../provenance.ts';
+import { type Actor, provenanceOf } from '../../../lib/actor.ts';
 
 /** A new contact's body before its fields are applied. */
 export function emptyBody(

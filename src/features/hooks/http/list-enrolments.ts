@@ -1,6 +1,6 @@
 import { listEnrolments as operation } from '../../../../contract/hooks/enrolment-operations.ts';
 import { handles, mayRead } from '../../../access/operation-request.ts';
-import { getContactNo } from '../../contacts/contact-reference.ts';
+import { getContactNo } from '../../contact-ids/contact-ids.ts';
 import { listEnrolmentsQuery } from '../enrolments.ts';
 import { hookScopes } from '../hook.ts';
 import { toEnrolmentsWire } from '../hooks.wire.ts';

@@ -1,6 +1,6 @@
 import { getAllNotes as operation } from '../../../../contract/notes/operations.ts';
 import { handles, limitOf } from '../../../access/operation-request.ts';
-import { cutWarning, recordLimits } from '../../contacts/contact-records.ts';
+import { cutWarning, recordLimits } from '../../../lib/record-pages.ts';
 import { listNotes } from '../notes.ts';
 import { toNotesWire } from '../notes.wire.ts';
 

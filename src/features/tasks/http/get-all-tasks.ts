@@ -1,6 +1,6 @@
 import { getAllTasks as operation } from '../../../../contract/tasks/operations.ts';
 import { handles, limitOf } from '../../../access/operation-request.ts';
-import { cutWarning, recordLimits } from '../../contacts/contact-records.ts';
+import { cutWarning, recordLimits } from '../../../lib/record-pages.ts';
 import { listTasks } from '../tasks.ts';
 import { toTasksWire } from '../tasks.wire.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Executor } from '../../storage/engine.ts';
+import type { Executor } from '../../../storage/engine.ts';
 
 export type Removal = {
   locationNo: number;
@@ -7,17 +7,6 @@ export type Removal = {
   afterContactId: string;
   actor: string;
 };
-
-/** From the first contact on. */
-export async function insertRemoval(
-  tx: Executor,
-  { locationNo, fieldId, actor }: Omit<Removal, 'afterContactId'>,
-): Promise<void> {
-  await tx.db
-    .insertInto('custom_field_removals')
-    .values({ location_no: locationNo, field_id: fieldId, after_contact_id: '', actor })
-    .execute();
-}
 
 /** One that is not finished: the one named, or any. */
 export async function selectRemoval(

@@ -1,7 +1,13 @@
-import type { Actor, CommandContext, Engine } from '../../storage/engine.ts';
-import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
-import { changeContact } from '../contacts/write/write-contact.ts';
-import { deleteRemoval, moveRemoval, selectContactSlice, selectRemoval } from './removals.store.ts';
+import type { Actor } from '../../../lib/actor.ts';
+import type { CommandContext, Engine } from '../../../storage/engine.ts';
+import { type CommandTools, type Transaction, defineCommand } from '../../../storage/engine.ts';
+import { changeContact } from './write-contact.ts';
+import {
+  deleteRemoval,
+  moveRemoval,
+  selectContactSlice,
+  selectRemoval,
+} from './field-removals.store.ts';
 
 const sliceOfContacts = 500;
 /** So many a request does by itself: 20,000 contacts. */

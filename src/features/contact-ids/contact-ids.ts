@@ -1,6 +1,6 @@
 import { errors } from '../../errors/catalogue.ts';
 import type { Executor } from '../../storage/engine.ts';
-import { findContactNo, selectMissingContacts } from './contacts.store.ts';
+import { findContactNo, selectMissingContacts } from './contact-ids.store.ts';
 
 /** The surrogate key of a live contact: what belongs to it is stored by this. Throws `contact_not_found`. */
 export async function getContactNo(

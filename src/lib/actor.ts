@@ -1,4 +1,9 @@
-import type { Actor } from '../../storage/engine.ts';
+/** Who did it: `job` and `server` are the server by itself, for work that goes on and for upkeep. */
+export type Actor = {
+  kind: 'integration' | 'user' | 'cli' | 'job' | 'server';
+  id: string;
+  name: string;
+};
 
 /** Who made or changed a record, as replies tell it. */
 export type Provenance = {

@@ -1,6 +1,6 @@
-import { errors } from '../../errors/catalogue.ts';
-import type { Filled } from '../../lib/page-bytes.ts';
-import { decodeCursor, encodeCursor } from '../../lib/cursor.ts';
+import { errors } from '../errors/catalogue.ts';
+import type { Filled } from './page-bytes.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
 
 /** A page of the notes or tasks of a contact. */
 export type RecordPage<R> = Filled<R> & { total: number };
