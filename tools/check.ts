@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { checkLayers } from './layers.ts';
 import { checkTexts } from './text-checks.ts';
 
 type Check = { name: string; run(root: string): Promise<string[]> };
@@ -10,10 +11,11 @@ const bin = (root: string, file: string): string => join(root, 'node_modules', f
 export const checks: readonly Check[] = [
   { name: 'types', run: (root) => node(root, [bin(root, 'typescript/bin/tsc'), '-p', root]) },
   {
-    name: 'lint, format, import directions',
+    name: 'lint, format, cycles of files',
     run: (root) =>
       node(root, [bin(root, '@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', root]),
   },
+  { name: 'layers: imports, SQL, cycles of features', run: async (root) => checkLayers(root) },
   { name: 'length, suppressions, words', run: async (root) => checkTexts(root) },
   {
     name: 'generated files',

@@ -10,7 +10,8 @@ import {
   putEnrolment,
   selectEnrolmentsOfKind,
 } from './enrolments.store.ts';
-import { type HookKind, type HookRow, hookNames } from './hook.ts';
+import type { HookKind, HookRow } from './hooks.store.ts';
+import { hookNames } from './hook.ts';
 import { findHook } from './hooks.store.ts';
 
 export type OfEnrolment = {

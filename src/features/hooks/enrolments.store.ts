@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
-import type { HookKind, HookRow } from './hook.ts';
+import type { HookKind, HookRow } from './hooks.store.ts';
 
 type OfEnrolment = { locationNo: number; hookNo: number; contactNo: number };
 export type EnrolmentRow = { event_start_time: string | null; enrolled_at: number };

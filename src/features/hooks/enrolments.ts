@@ -13,7 +13,7 @@ import {
   unenrolCommand,
 } from './enrolment-commands.ts';
 import { selectEnrolments } from './enrolments.store.ts';
-import type { HookKind } from './hook.ts';
+import type { HookKind } from './hooks.store.ts';
 
 export type { EnrolmentOfContact } from './enrolments.store.ts';
 export type { OfEnrolment } from './enrolment-commands.ts';

@@ -10,7 +10,8 @@ import {
 import { recordEvent } from '../events/events.ts';
 import { endEnrolment } from './enrolment-commands.ts';
 import { selectEnrolmentsOfHook } from './enrolments.store.ts';
-import { type HookChange, type HookKind, type HookRow, hookNames, hookValues } from './hook.ts';
+import type { HookKind, HookRow } from './hooks.store.ts';
+import { type HookChange, hookNames, hookValues } from './hook.ts';
 import {
   countHooks,
   deleteHookRow,

@@ -1,8 +1,4 @@
-import type { Selectable } from 'kysely';
-import type { BusinessTables } from '../../storage/tables/businesses.ts';
-
-export type HookKind = 'campaign' | 'workflow';
-export type HookRow = Selectable<BusinessTables['hooks']>;
+import type { HookKind, HookRow } from './hooks.store.ts';
 
 /** As sentences begin with it. */
 export const hookNames: Readonly<Record<HookKind, string>> = {

@@ -1,7 +1,10 @@
-import { type SqlBool, sql } from 'kysely';
+import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
-import type { HookKind, HookRow } from './hook.ts';
+import type { BusinessTables } from '../../storage/tables/businesses.ts';
+
+export type HookKind = 'campaign' | 'workflow';
+export type HookRow = Selectable<BusinessTables['hooks']>;
 
 type OfHook = { locationNo: number; kind: HookKind; id: string };
 

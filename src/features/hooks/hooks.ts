@@ -6,7 +6,8 @@ import {
   type Executor,
   defineQuery,
 } from '../../storage/engine.ts';
-import type { HookChange, HookKind, HookRow } from './hook.ts';
+import type { HookKind, HookRow } from './hooks.store.ts';
+import type { HookChange } from './hook.ts';
 import {
   createHookCommand,
   deleteHookCommand,

@@ -1,6 +1,6 @@
 import { toIsoTime } from '../../lib/iso-time.ts';
 import type { EnrolmentOfContact } from './enrolments.ts';
-import type { HookKind, HookRow } from './hook.ts';
+import type { HookKind, HookRow } from './hooks.store.ts';
 
 /** An item of the published list of campaigns. */
 export function toListedCampaign({ id, name, status }: HookRow, locationId: string): object {

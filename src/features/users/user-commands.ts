@@ -7,7 +7,8 @@ import { digitsOf, foldText, searchText } from '../../lib/text.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
 import { findLocation } from '../locations/locations.ts';
-import { type FoundUser, type User, type UserProfile, toUser } from './user.ts';
+import type { FoundUser } from './users.store.ts';
+import { type User, type UserProfile, toUser } from './user.ts';
 import type { UserChange } from './user-input.ts';
 import {
   countAgencyAdmins,

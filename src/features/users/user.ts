@@ -1,5 +1,5 @@
 import { permissionDefaults } from '../../../contract/users/permission-defaults.ts';
-import type { UserRow } from '../../storage/schema.ts';
+import type { FoundUser } from './users.store.ts';
 
 /** What is only returned; unset keys are absent. */
 export type UserProfile = {
@@ -29,9 +29,6 @@ export type User = {
   createdAt: number;
   updatedAt: number;
 };
-
-/** A row with what stands beside it: a JSON list of location ids, and whether it is the owner's. */
-export type FoundUser = Omit<UserRow, 'password_hash'> & { location_ids: string; owner: number };
 
 /**
  * The user as a location sees it: nothing of any other location. `within` is null for who manages

@@ -5,7 +5,9 @@ import type { Database, UserRow } from '../../storage/schema.ts';
 import { readPage } from '../../storage/read-page.ts';
 import { hasRoom, rowsOf } from '../../storage/room.ts';
 import { statement } from '../../storage/statement.ts';
-import type { FoundUser } from './user.ts';
+
+/** A row with what stands beside it: a JSON list of location ids, and whether it is the owner's. */
+export type FoundUser = Omit<UserRow, 'password_hash'> & { location_ids: string; owner: number };
 
 const columns = [
   'no',

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { Executor } from '../../../storage/engine.ts';
 import { statement } from '../../../storage/statement.ts';
 import { hasText } from '../search/text-match.store.ts';
-import type { TextFilter } from './contact-filters.ts';
+import type { TextFilter } from '../search/text-match.store.ts';
 
 /** As the index `contacts_business` has it; the two must agree. */
 const nameKey = sql<string>`ifnull(body ->> '$.fullNameLowerCase', '')`;

@@ -8,6 +8,7 @@ import { tagKey } from '../../../lib/tags.ts';
 import { searchWords } from '../../../lib/search-words.ts';
 import { digitsOf, foldText } from '../../../lib/text.ts';
 import type { ContactFilters } from './list-contacts.store.ts';
+import type { TextFilter } from '../search/text-match.store.ts';
 
 type Query = Static<NonNullable<(typeof getContacts)['query']>>;
 
@@ -52,18 +53,6 @@ export function toContactFilters(
   if (query.tags !== undefined) filters.tagKeys = tagKeys.length > 0 ? tagKeys : [''];
   return filters;
 }
-
-/**
- * Folded words that must all be there, or the digits of a number; `email`, `phone` and `name` are
- * the text as the whole of one, who has it is found first.
- */
-export type TextFilter = {
-  terms: string[];
-  digits: string | null;
-  email: string | null;
-  phone: string | null;
-  name: string;
-};
 
 /** Throws `validation_failed`. */
 export function textFilter(query: string, country: string): TextFilter {

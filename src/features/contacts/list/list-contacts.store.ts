@@ -3,7 +3,7 @@ import { type Filled, fillPage } from '../../../lib/page-bytes.ts';
 import type { Executor } from '../../../storage/engine.ts';
 import type { Database } from '../../../storage/schema.ts';
 import { statement } from '../../../storage/statement.ts';
-import type { TextFilter } from './contact-filters.ts';
+import type { TextFilter } from '../search/text-match.store.ts';
 import { hasText, rankOf, ranks } from '../search/text-match.store.ts';
 import { bytesOfContact } from './contact-pages.store.ts';
 import { tagsOfContact } from '../contacts.store.ts';

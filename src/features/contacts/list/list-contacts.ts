@@ -18,7 +18,7 @@ import {
   selectPlace,
 } from './list-contacts.store.ts';
 import type { ContactBody } from '../contact-body.ts';
-import type { TextFilter } from './contact-filters.ts';
+import type { TextFilter } from '../search/text-match.store.ts';
 import { ranks } from '../search/text-match.store.ts';
 import { reachOf, readContacts } from './contact-pages.store.ts';
 

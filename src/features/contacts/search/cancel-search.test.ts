@@ -6,7 +6,7 @@ import { AppError } from '../../../errors/app-error.ts';
 import { ownTurn } from '../../../lib/turns.ts';
 import { startReaders } from '../../../storage/sqlite/readers.ts';
 import { type SearchRequest, searchContactsQuery } from './search-contacts.ts';
-import type { Condition } from './search-filters.ts';
+import type { Condition } from './search-contacts.store.ts';
 
 const queriesUrl = new URL('../../../queries.ts', import.meta.url).href;
 const page: SearchRequest['page'] = { sort: [], after: null, pagesBefore: 0, limit: 20 };

@@ -2,9 +2,60 @@ import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Executor } from '../../../storage/engine.ts';
 import { statement } from '../../../storage/statement.ts';
 import { tagsOfContact } from '../contacts.store.ts';
-import type { SortKey, Source, TimeSource } from './search-fields.ts';
-import type { Condition } from './search-filters.ts';
+import type { TextFilter } from './text-match.store.ts';
 import { hasText, rankOf } from './text-match.store.ts';
+
+/** Where a filter finds the value of a field. */
+export type Source =
+  | {
+      column:
+        | 'id'
+        | 'first_name_key'
+        | 'last_name_key'
+        | 'company_name_key'
+        | 'source_key'
+        | 'assigned_to';
+    }
+  /** A path of the body; its text is folded for comparing. */
+  | { path: string }
+  | { list: 'followers' }
+  /** The name of the contact's business, or the ids of the workflows that it is in. */
+  | { related: 'businessName' | 'activeWorkflows' }
+  | { customField: string; option?: string };
+
+/** Milliseconds; the start of the last appointment where there is one. */
+export type TimeSource = 'date_added' | 'date_updated' | 'last_appointment';
+
+export type Range = Partial<Record<'gt' | 'gte' | 'lt' | 'lte', number | string>>;
+
+/** What a contact must be; texts are folded, identities normalised. */
+export type Condition =
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition }
+  | { exists: Source }
+  | { equals: Source; value: string | number }
+  | { contains: Source; text: string }
+  | { range: Source | { time: TimeSource }; bounds: Range }
+  | { has: TimeSource }
+  | { identity: 'email' | 'phone'; value?: string; part?: string }
+  | { tag: string }
+  | { tagPart: string }
+  | { tagged: true }
+  | { text: TextFilter }
+  | { never: true };
+
+/** What a page may be sorted by. */
+export type SortKey =
+  | 'date_added'
+  | 'date_updated'
+  | 'first_name_key'
+  | 'last_name_key'
+  | 'source_key'
+  | 'company_name_key'
+  | 'business_name'
+  | 'email'
+  | 'dnd';
 
 /** `match` is how well a contact is what the text of the search names. */
 export type Sort = { key: SortKey | 'match'; direction: 'asc' | 'desc' };

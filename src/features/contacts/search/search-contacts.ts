@@ -15,8 +15,10 @@ import {
 } from './search-contacts.store.ts';
 import { ranks } from './text-match.store.ts';
 import { reachOf, readContacts } from '../list/contact-pages.store.ts';
-import { type SortKey, sortFields } from './search-fields.ts';
-import { type Condition, toCondition } from './search-filters.ts';
+import type { SortKey } from './search-contacts.store.ts';
+import { sortFields } from './search-fields.ts';
+import type { Condition } from './search-contacts.store.ts';
+import { toCondition } from './search-filters.ts';
 
 type Body = Static<NonNullable<(typeof operation)['body']>>;
 

@@ -1,23 +1,4 @@
-/** Where a filter finds the value of a field. */
-export type Source =
-  | {
-      column:
-        | 'id'
-        | 'first_name_key'
-        | 'last_name_key'
-        | 'company_name_key'
-        | 'source_key'
-        | 'assigned_to';
-    }
-  /** A path of the body; its text is folded for comparing. */
-  | { path: string }
-  | { list: 'followers' }
-  /** The name of the contact's business, or the ids of the workflows that it is in. */
-  | { related: 'businessName' | 'activeWorkflows' }
-  | { customField: string; option?: string };
-
-/** Milliseconds; the start of the last appointment where there is one. */
-export type TimeSource = 'date_added' | 'date_updated' | 'last_appointment';
+import type { SortKey, Source, TimeSource } from './search-contacts.store.ts';
 
 export type Operator =
   | 'eq'
@@ -128,5 +109,4 @@ export const sortFields = {
   businessName: 'business_name',
   email: 'email',
   dnd: 'dnd',
-} as const;
-export type SortKey = (typeof sortFields)[keyof typeof sortFields];
+} as const satisfies Readonly<Record<string, SortKey>>;

@@ -9,35 +9,15 @@ import { tagKey } from '../../../lib/tags.ts';
 import { digitsOf, foldText } from '../../../lib/text.ts';
 import type { CustomField } from '../../custom-fields/custom-field.ts';
 import type { FieldDefinitions } from '../../custom-fields/field-definitions.ts';
-import { type TextFilter, phoneKey, textFilter } from '../list/contact-filters.ts';
+import { phoneKey, textFilter } from '../list/contact-filters.ts';
+import type { Condition, Range, Source } from './search-contacts.store.ts';
 import {
   type Operator,
   type SearchField,
-  type Source,
-  type TimeSource,
   customFieldOperators,
   findSearchField,
   similarFields,
 } from './search-fields.ts';
-
-export type Range = Partial<Record<'gt' | 'gte' | 'lt' | 'lte', number | string>>;
-
-/** What a contact must be; texts are folded, identities normalised. */
-export type Condition =
-  | { all: Condition[] }
-  | { any: Condition[] }
-  | { not: Condition }
-  | { exists: Source }
-  | { equals: Source; value: string | number }
-  | { contains: Source; text: string }
-  | { range: Source | { time: TimeSource }; bounds: Range }
-  | { has: TimeSource }
-  | { identity: 'email' | 'phone'; value?: string; part?: string }
-  | { tag: string }
-  | { tagPart: string }
-  | { tagged: true }
-  | { text: TextFilter }
-  | { never: true };
 
 export type SearchRules = { country: string; timeZone: string; fields: FieldDefinitions };
 /** Counted down over the whole search. */

@@ -1,6 +1,16 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { TextFilter } from '../list/contact-filters.ts';
 
+/**
+ * Folded words that must all be there, or the digits of a number; `email`, `phone` and `name` are
+ * the text as the whole of one, who has it is found first.
+ */
+export type TextFilter = {
+  terms: string[];
+  digits: string | null;
+  email: string | null;
+  phone: string | null;
+  name: string;
+};
 /** How well a contact is what a text names: by its e-mail, phone, name, or in part. */
 export const ranks = { email: 0, phone: 1, name: 2, part: 3 } as const;
 
