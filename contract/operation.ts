@@ -67,6 +67,8 @@ export type Operation<
   /** The reply is a file as it was uploaded, not JSON. */
   fileReply?: true;
   success: 200 | 201;
+  /** The body of 202: the request is done as far as its sender sees, and the rest goes on as a job. */
+  accepted?: ReplySchema;
   reply: ReplySchema;
 };
 

@@ -11,6 +11,7 @@ import { eventOperations } from './events/operations.ts';
 import { fileOperations } from './files/operations.ts';
 import { enrolmentOperations } from './hooks/enrolment-operations.ts';
 import { hookOperations } from './hooks/operations.ts';
+import { jobOperations } from './jobs/operations.ts';
 import { locationOperations } from './locations/operations.ts';
 import type { Operation } from './operation.ts';
 import { noteOperations } from './notes/operations.ts';
@@ -42,4 +43,5 @@ export const operations: readonly Operation[] = [
   ...appointmentOperations,
   ...integrationOperations,
   ...eventOperations,
+  ...jobOperations,
 ];

@@ -8,7 +8,7 @@ import { createAccess } from './access/access.ts';
 import { createHousekeeper } from './housekeeping.ts';
 import { createConnections } from './http/connections.ts';
 import { connectionsWithin } from './http/descriptors.ts';
-import { createFileSweep } from './features/files/files.ts';
+import { createFileSweep, removeFileBytes } from './features/files/files.ts';
 import { createLastUses } from './access/last-use.ts';
 import { type PasswordCost, createPasswordHash, passwordCost } from './features/users/password.ts';
 import { registerOperation } from './http/register-operation.ts';
@@ -18,7 +18,8 @@ import { registerPages } from './http/pages.ts';
 import { createUploadSlots } from './http/upload-slots.ts';
 import type { Clock } from './lib/clock.ts';
 import { createIdSource } from './lib/ids.ts';
-import type { Engine } from './storage/engine.ts';
+import { createJobRunner } from './features/jobs/run-jobs.ts';
+import type { CommandContext, Engine } from './storage/engine.ts';
 import { createDiskFiles, filesFolder } from './storage/files/disk-files.ts';
 import { readersFor } from './storage/sqlite/readers.ts';
 import { startSqliteEngine } from './storage/sqlite/sqlite-engine.ts';
@@ -33,6 +34,8 @@ export type AppDeps = {
   /** Called when nothing can be written any more. */
   onDeath(error: unknown): void;
   wait?(ms: number): Promise<void>;
+  /** How often it looks after itself: each five seconds when absent. */
+  housekeepingMs?: number;
   /** The usual one when absent. */
   passwordCost?: PasswordCost;
 };
@@ -48,7 +51,7 @@ export type App = {
   close(): Promise<void>;
 };
 
-const housekeepingMs = 5000;
+const usualHousekeepingMs = 5000;
 /** Of the time to stop: the rest is for the database. */
 const shareForClients = 0.8;
 
@@ -104,10 +107,28 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     https: config.server.tls,
     connections,
   });
+  let closing: Promise<void> | undefined;
+  const isStopping = (): boolean => closing !== undefined;
+  const context = (): CommandContext => ({
+    now: clock.now(),
+    traceId: 'bookkeeping',
+    actor: { kind: 'server', id: 'server', name: 'server' },
+  });
+  const prepare = { 'remove-files': () => removeFileBytes({ engine, files }) };
+  const jobs = createJobRunner({
+    engine,
+    context,
+    prepare,
+    isStopping,
+    waitMs: limits.jobWaitMs,
+    monotonicMs: clock.monotonicMs,
+    onFailure: (error) => logger.error({ err: error }, 'a job failed'),
+  });
   const handlerDeps = {
     engine,
     files,
     newId: createIdSource(clock),
+    jobs,
     hashPassword: createPasswordHash(deps.passwordCost ?? passwordCost),
     limits: { ...limits, restoreMs: config.restoreMs },
     idempotencyKeyLimit: limits.idempotencyKeyLength,
@@ -119,24 +140,21 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   for (const handler of handlers) registerOperation(server, handler, handlerDeps);
   registerPages(server, engine, config.server.publicUrl);
 
-  let closing: Promise<void> | undefined;
   const housekeeper = createHousekeeper(
     {
       engine,
-      files,
       sweepFiles: createFileSweep({ engine, files, clock }),
       lastUses,
       idempotencyMs: limits.idempotencyMs,
-      context: () => ({
-        now: clock.now(),
-        traceId: 'bookkeeping',
-        actor: { kind: 'server', id: 'server', name: 'server' },
-      }),
-      isStopping: () => closing !== undefined,
+      context,
+      isStopping,
     },
     (step, error) => logger.error({ err: error, step }, 'housekeeping failed'),
   );
-  const timer = setInterval(() => void housekeeper.round(), housekeepingMs);
+  const timer = setInterval(() => {
+    void housekeeper.round();
+    jobs.wake();
+  }, deps.housekeepingMs ?? usualHousekeepingMs);
   timer.unref();
 
   return {
@@ -152,12 +170,14 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     keepHouse: async () => {
       connections.look();
       await housekeeper.round();
+      await jobs.run();
     },
     close: () => {
       closing ??= (async () => {
         clearInterval(timer);
         await connections.stop(limits.shutdownMs * shareForClients);
         await server.close();
+        await jobs.run();
         await housekeeper.lastRound();
         await engine.close();
       })();

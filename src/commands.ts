@@ -1,22 +1,26 @@
 import { appointmentCommands } from './features/appointments/appointment-commands.ts';
-import { businessCommands, businessesOfContacts } from './features/businesses/business-commands.ts';
+import {
+  businessCommands,
+  businessesOfContacts,
+  removeBusinessJob,
+} from './features/businesses/business-commands.ts';
 import { enrolmentCommands } from './features/hooks/enrolment-commands.ts';
-import { hookCommands } from './features/hooks/hook-commands.ts';
+import { endCampaignJob, endWorkflowJob, hookCommands } from './features/hooks/hook-commands.ts';
 import { contactCommands } from './features/contacts/write/contact-commands.ts';
+import { eraseContactJob } from './features/contacts/deleted/erase-contact.ts';
 import { deletedContactCommands } from './features/contacts/deleted/deleted-contact-commands.ts';
 import { customFieldCommands } from './features/custom-fields/custom-field-commands.ts';
 import { folderCommands } from './features/custom-fields/folder-commands.ts';
-import { removeFieldValuesCommand } from './features/contacts/write/remove-field-values.ts';
+import { removeFieldValuesJob } from './features/contacts/write/remove-field-values.ts';
 import { customValueCommands } from './features/custom-values/custom-value-commands.ts';
-import { fileCommands, filesOfContacts } from './features/files/file-commands.ts';
+import { fileCommands, filesOfContacts, removeFilesJob } from './features/files/file-commands.ts';
 import { changeFollowersCommand } from './features/contacts/write/followers.ts';
 import { contactTagCommands } from './features/contacts/tags/change-tags-commands.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
+import { registerJobKinds } from './features/jobs/job.ts';
+import { jobCommands } from './features/jobs/job-commands.ts';
 import { locationCommands } from './features/locations/location-commands.ts';
-import {
-  deleteLocationCommand,
-  removeLocationSliceCommand,
-} from './features/locations/remove-location.ts';
+import { deleteLocationCommand, removeLocationJob } from './features/locations/remove-location.ts';
 import { noteCommands } from './features/notes/note-commands.ts';
 import { integrationCommands } from './features/private-integrations/integration-commands.ts';
 import { userCommands } from './features/users/user-commands.ts';
@@ -25,11 +29,22 @@ import {
   recurringTasksOfContacts,
 } from './features/recurring-tasks/recurring-task-commands.ts';
 import { taskCommands } from './features/tasks/task-commands.ts';
-import { tagCommands } from './features/tags/tag-commands.ts';
+import { removeTagJob, tagCommands } from './features/tags/tag-commands.ts';
 import { registerContactParts } from './features/contact-parts/contact-parts.ts';
 import { commandRegistry } from './storage/sqlite/group-writer.ts';
 
 registerContactParts([businessesOfContacts, filesOfContacts, recurringTasksOfContacts]);
+
+registerJobKinds([
+  removeFieldValuesJob,
+  removeTagJob,
+  removeBusinessJob,
+  endCampaignJob,
+  endWorkflowJob,
+  eraseContactJob,
+  removeLocationJob,
+  removeFilesJob,
+]);
 
 /** Every command, by name; loaded on the writer thread. */
 export const commands = commandRegistry([
@@ -37,7 +52,6 @@ export const commands = commandRegistry([
   ...deletedContactCommands,
   ...customFieldCommands,
   ...folderCommands,
-  removeFieldValuesCommand,
   ...noteCommands,
   ...taskCommands,
   ...contactTagCommands,
@@ -45,7 +59,6 @@ export const commands = commandRegistry([
   ...recurringTaskCommands,
   ...locationCommands,
   deleteLocationCommand,
-  removeLocationSliceCommand,
   ...customValueCommands,
   ...fileCommands,
   ...integrationCommands,
@@ -55,5 +68,6 @@ export const commands = commandRegistry([
   ...tagCommands,
   ...hookCommands,
   ...enrolmentCommands,
+  ...jobCommands,
   forgetOldKeysCommand,
 ]);

@@ -5,6 +5,7 @@ import { customFieldHandlers } from './features/custom-fields/http/handlers.ts';
 import { customValueHandlers } from './features/custom-values/http/handlers.ts';
 import { eventHandlers } from './features/events/http/handlers.ts';
 import { fileHandlers } from './features/files/http/handlers.ts';
+import { jobHandlers } from './features/jobs/http/handlers.ts';
 import { locationHandlers } from './features/locations/http/handlers.ts';
 import { noteHandlers } from './features/notes/http/handlers.ts';
 import { hookHandlers } from './features/hooks/http/handlers.ts';
@@ -24,6 +25,7 @@ export const handlers: readonly OperationHandler[] = [
   ...fileHandlers,
   ...recurringTaskHandlers,
   ...eventHandlers,
+  ...jobHandlers,
   ...locationHandlers,
   ...customValueHandlers,
   ...tagHandlers,

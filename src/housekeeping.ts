@@ -1,20 +1,12 @@
-import { detachLeftContactsCommand } from './features/businesses/business-commands.ts';
-import { eraseSliceCommand } from './features/contacts/deleted/erase-contact.ts';
-import { removeFieldValuesCommand } from './features/contacts/write/remove-field-values.ts';
-import { finishFileRemovals } from './features/files/files.ts';
-import { endLeftEnrolmentsCommand } from './features/hooks/hook-commands.ts';
+import { forgetOldJobsCommand } from './features/jobs/job-commands.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
-import { removeLocationSliceCommand } from './features/locations/remove-location.ts';
 import { recordLastUseCommand } from './features/private-integrations/integration-commands.ts';
-import { clearDeletedTagCommand } from './features/tags/tag-commands.ts';
 import { makeDueTasksCommand } from './features/recurring-tasks/make-due-tasks.ts';
 import type { LastUses } from './access/last-use.ts';
-import type { FileStore } from './storage/files/file-store.ts';
 import type { Command, CommandContext, Engine } from './storage/engine.ts';
 
 export type HousekeepingTools = {
   engine: Engine;
-  files: FileStore;
   /** Each call but the first of a day does nothing. */
   sweepFiles(): Promise<void>;
   lastUses: LastUses;
@@ -64,36 +56,12 @@ export const housekeeping: readonly HousekeepingStep[] = [
     run: (tools) => oneSlice(tools, makeDueTasksCommand, null),
   },
   {
-    name: 'take values of deleted custom fields off contacts',
-    run: (tools) => oneSlice(tools, removeFieldValuesCommand, null),
-  },
-  {
-    name: 'take contacts off deleted businesses',
-    run: (tools) => oneSlice(tools, detachLeftContactsCommand, null),
-  },
-  {
-    name: 'remove files whose rows are gone',
-    run: (tools) => finishFileRemovals(tools, tools.context),
+    name: 'forget old jobs',
+    run: (tools) => oneSlice(tools, forgetOldJobsCommand, { locationNo: null }),
   },
   {
     name: 'remove files that a crash left',
     run: ({ sweepFiles }) => sweepFiles(),
-  },
-  {
-    name: 'take deleted tags off contacts',
-    run: (tools) => oneSlice(tools, clearDeletedTagCommand, { tag: null }),
-  },
-  {
-    name: 'remove what deleted locations held',
-    run: (tools) => oneSlice(tools, removeLocationSliceCommand, null),
-  },
-  {
-    name: 'finish erasing contacts',
-    run: (tools) => oneSlice(tools, eraseSliceCommand, null),
-  },
-  {
-    name: 'end enrolments in deleted campaigns and workflows',
-    run: (tools) => oneSlice(tools, endLeftEnrolmentsCommand, null),
   },
 ];
 

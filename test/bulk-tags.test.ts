@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { deleteTagCommand } from '../src/features/tags/tag-commands.ts';
-import { housekeeping } from '../src/housekeeping.ts';
-import { createLastUses } from '../src/access/last-use.ts';
-import { createDiskFiles, filesFolder } from '../src/storage/files/disk-files.ts';
 import { bulkTagsCommand } from '../src/features/contacts/tags/change-tags-commands.ts';
 import { changeTagsInBulk } from '../src/features/contacts/tags/change-tags.ts';
 import type { CommandContext, Engine } from '../src/storage/engine.ts';
@@ -126,7 +123,7 @@ test('a bulk request that ended half-way goes on where it was, under the same ke
   assert.deepEqual(again, { ...outcome, replayed: true });
 });
 
-test('a deletion that was cut off is finished by housekeeping, and nobody sees it meanwhile', async () => {
+test('a deletion that was cut off is finished by its job, and nobody sees it meanwhile', async () => {
   const { locationId, no, call, ids } = await place(3);
   const list = await call('GET', `/locations/${locationId}/tags`);
   const [tag] = list.body['tags'] as { id: string }[];
@@ -144,18 +141,7 @@ test('a deletion that was cut off is finished by housekeeping, and nobody sees i
   assert.equal(found.body['count'], 0);
   await call('POST', `/contacts/${two}/tags`, { tags: ['OLD'] });
 
-  const step = housekeeping.find(({ name }) => name === 'take deleted tags off contacts');
-  assert.ok(step);
-  const files = createDiskFiles(filesFolder(server.databasePath));
-  await step.run({
-    engine,
-    files,
-    sweepFiles: () => Promise.resolve(),
-    lastUses: createLastUses(),
-    idempotencyMs: 0,
-    context: () => context('house'),
-    isStopping: () => false,
-  });
+  await server.app.keepHouse();
   assert.equal(await rows(), 1);
   assert.deepEqual((await call('GET', `/contacts/${two}`)).body.contact?.tags, ['OLD']);
 });

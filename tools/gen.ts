@@ -5,6 +5,7 @@ import { readPublishedDocuments } from '../test/support/published-documents.ts';
 import { coveragePage } from './coverage-page.ts';
 import { errorPage } from './error-page.ts';
 import { eventPage } from './event-page.ts';
+import { jobPage } from './job-page.ts';
 import { limitsPage } from './limits-page.ts';
 import { factsOf } from './published-facts.ts';
 import { postmanCollection } from './postman.ts';
@@ -22,6 +23,7 @@ export const generated: Readonly<Record<string, () => string>> = {
   'docs/groundlevel.postman_collection.json': () => asJson(postmanCollection()),
   'docs/errors.md': errorPage,
   'docs/events.md': eventPage,
+  'docs/jobs.md': jobPage,
   'docs/api-coverage.md': coveragePage,
   'docs/limits.md': limitsPage,
 };

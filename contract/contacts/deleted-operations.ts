@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { type Operation, defineOperation, sameInBoth, succeededReply } from '../operation.ts';
 import { Text, WholeNumber, reply } from '../primitives.ts';
+import { acceptedReply } from '../jobs/accepted.ts';
 import { Contact, DeletedContact } from './contact-schemas.ts';
 
 const ContactId = Type.Object({ contactId: Text(100) });
@@ -53,6 +54,7 @@ export const eraseContact = defineOperation({
   params: ContactId,
   success: 200,
   reply: succeededReply,
+  accepted: acceptedReply,
 });
 
 export const deletedContactOperations: readonly Operation[] = [

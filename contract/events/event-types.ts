@@ -57,9 +57,17 @@ export const eventTypes = {
   'campaign.created': { scope: 'campaigns.readonly', means: 'A campaign was made.' },
   'campaign.updated': { scope: 'campaigns.readonly', means: 'A campaign changed.' },
   'campaign.deleted': { scope: 'campaigns.readonly', means: 'A campaign was deleted.' },
+  'campaign.enrolments-kept': {
+    scope: 'campaigns.readonly',
+    means: 'Taking the contacts off a deleted campaign was cancelled; the rest stays as it is.',
+  },
   'workflow.created': { scope: 'workflows.readonly', means: 'A workflow was made.' },
   'workflow.updated': { scope: 'workflows.readonly', means: 'A workflow changed.' },
   'workflow.deleted': { scope: 'workflows.readonly', means: 'A workflow was deleted.' },
+  'workflow.enrolments-kept': {
+    scope: 'workflows.readonly',
+    means: 'Taking the contacts off a deleted workflow was cancelled; the rest stays as it is.',
+  },
   'recurringTask.created': {
     scope: 'locations/tasks.readonly',
     means: 'A recurring task was set up.',
@@ -98,6 +106,10 @@ export const eventTypes = {
   'customField.deleted': {
     scope: 'locations/customFields.readonly',
     means: 'A custom field was deleted, with its values.',
+  },
+  'customField.values-kept': {
+    scope: 'locations/customFields.readonly',
+    means: 'Taking the values of a deleted custom field off was cancelled; those left stay.',
   },
   'customFieldFolder.created': {
     scope: 'locations/customFields.readonly',

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { type Operation, defineOperation, sameInBoth, succeededReply } from '../operation.ts';
+import { acceptedReply } from '../jobs/accepted.ts';
 import { Text, reply } from '../primitives.ts';
 
 const LocationId = Type.Object({ locationId: Text(100) });
@@ -83,6 +84,7 @@ export const deleteCampaign = defineOperation({
   params: CampaignId,
   success: 200,
   reply: succeededReply,
+  accepted: acceptedReply,
 });
 
 export const getCampaigns = defineOperation({
@@ -146,6 +148,7 @@ export const deleteWorkflow = defineOperation({
   params: WorkflowId,
   success: 200,
   reply: succeededReply,
+  accepted: acceptedReply,
 });
 
 export const getWorkflows = defineOperation({

@@ -110,6 +110,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   integration_revoked: 409,
   rotation_in_progress: 409,
   rotation_not_found: 409,
+  job_not_cancellable: 409,
   token_missing: 401,
   token_invalid: 401,
   scope_missing: 401,

@@ -9,6 +9,8 @@ import type {
 import { type Scope, grants } from '../../contract/scopes.ts';
 import { errors } from '../errors/catalogue.ts';
 import type { SentFile } from '../features/files/files.ts';
+import type { ActorReader } from '../lib/actor.ts';
+import type { JobRunner } from '../features/jobs/run-jobs.ts';
 import type { Caller } from '../features/private-integrations/callers.ts';
 import type { HashPassword } from '../features/users/password.ts';
 import type { CommandContext, Engine, Executor } from '../storage/engine.ts';
@@ -58,6 +60,8 @@ export type JsonReply = {
   body: object | string;
   /** The contact's version, for the ETag. */
   version?: number;
+  /** The rest goes on as the job that the body shows. */
+  accepted?: boolean;
   /** From an idempotent replay: the first reply's trace id. */
   replayedTraceId?: string | undefined;
 };
@@ -67,6 +71,7 @@ export type HandlerDeps = {
   files: FileStore;
   newId: () => string;
   hashPassword: HashPassword;
+  jobs: Pick<JobRunner, 'finish' | 'wake'>;
   limits: HandlerLimits;
 };
 export type HandlerLimits = {
@@ -115,6 +120,11 @@ export function handles<O extends Operation>(
 /** Whether the caller may read what another operation of this scope reads. */
 export function mayRead({ caller }: Call, scope: Scope): boolean {
   return grants(caller.scopes, scope);
+}
+
+export function actorReader(call: Call): ActorReader {
+  const { integrationId } = call.caller;
+  return { integrationId, readsIntegrations: mayRead(call, 'integrations.readonly') };
 }
 
 /** The body of `succeededReply`, the version's own spelling first. */

@@ -45,6 +45,7 @@ export type Config = Readonly<{
     queryWaitMs: number;
     writeQueue: number;
     readQueue: number;
+    jobWaitMs: number;
     requestTimeoutMs: number;
     connections: number;
     shutdownMs: number;
@@ -97,6 +98,7 @@ export function loadConfig(source: SettingSource = {}): LoadedConfig {
       queryWaitMs: number('limits.query_wait_ms'),
       writeQueue: number('limits.write_queue'),
       readQueue: number('limits.read_queue'),
+      jobWaitMs: number('limits.job_wait_ms'),
       requestTimeoutMs: number('limits.request_timeout_ms'),
       connections: number('limits.connections'),
       shutdownMs: number('limits.shutdown_ms'),

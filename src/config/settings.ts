@@ -67,6 +67,7 @@ export const settings: readonly Setting[] = [
   limit('query_wait_ms', 100, 600_000),
   limit('write_queue', 1, 1_000_000),
   limit('read_queue', 1, 100_000),
+  limit('job_wait_ms', 0, 60_000),
   limit('request_timeout_ms', 1000, 3_600_000),
   limit('connections', 1, 1_000_000),
   limit('shutdown_ms', 100, 600_000),

@@ -21,6 +21,7 @@ export const errorCodes = {
   integration_revoked: 'The Private Integration is revoked and cannot be changed.',
   rotation_in_progress: 'A rotation is under way; cancel it or end the previous token first.',
   rotation_not_found: 'No rotation is under way.',
+  job_not_cancellable: 'A job of this kind must be finished: half of it would be worse than all.',
   token_missing: 'The request has no Authorization header with a Bearer token.',
   token_invalid: 'The token is unknown, malformed, expired or revoked.',
   scope_missing: 'The token lacks the scope of the operation; `requiredScopes` names it.',
@@ -147,6 +148,8 @@ export const errors = {
       'A rotation is under way: cancel it, or rotate with expirePrevious "now"',
     ),
   rotationNotFound: () => make('rotation_not_found', 'No rotation is under way'),
+  jobNotCancellable: (kind: string) =>
+    make('job_not_cancellable', `A job of kind ${kind} must be finished`),
   tokenMissing: () => make('token_missing', 'Authorization header with a Bearer token is required'),
   tokenInvalid: () => make('token_invalid', 'Invalid Private Integration token'),
   scopeMissing: (scope: string) =>

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import { type Operation, needsBody } from '../../contract/operation.ts';
+import { type Operation, type ReplySchema, needsBody } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
 import { ErrorReply } from '../../contract/primitives.ts';
 import { grants } from '../../contract/scopes.ts';
@@ -23,6 +23,7 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   'Custom values': 'Texts of a location that templates name by their key.',
   Tags: 'What contacts of a location are marked with; a name is one tag, in whatever case.',
   'Private Integrations': 'Tokens of a location and what they may do.',
+  Jobs: 'Work that goes on after the request that asked for it.',
   Events: 'What changed, in order, with before and after.',
 };
 
@@ -84,8 +85,14 @@ function describe(operation: Operation): Json {
         ...(operation.ifMatch && {
           headers: { ETag: { description: "The contact's version", schema: { type: 'string' } } },
         }),
-        content: operation.fileReply ? fileContent : json(bothVersions(operation)),
+        content: operation.fileReply ? fileContent : json(bothVersions(operation.reply)),
       },
+      ...(operation.accepted && {
+        202: {
+          description: 'Done as far as anyone sees; a job goes on with the rest',
+          content: json(bothVersions(operation.accepted)),
+        },
+      }),
       ...Object.fromEntries(
         errorStatuses(operation).map(([status, description]) => [
           status,
@@ -114,7 +121,7 @@ function alsoAtSentence({ alsoAt = [] }: Operation): string {
   return alsoAt.length > 0 ? ` Also at ${alsoAt.map((path) => `\`${path}\``).join(', ')}.` : '';
 }
 
-function bothVersions({ reply }: Operation): TSchema | Json {
+function bothVersions(reply: ReplySchema): TSchema | Json {
   return reply.v2 === reply.v3
     ? reply.v2
     : {

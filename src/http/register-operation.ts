@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Operation } from '../../contract/operation.ts';
+import type { Operation, ReplySchema } from '../../contract/operation.ts';
 import { admit } from '../access/admit.ts';
 import type { Call, JsonReply, OperationHandler } from '../access/operation-request.ts';
 import { type PerformDeps, type Sent, createPerformer, nowhere } from '../access/perform.ts';
@@ -98,6 +98,10 @@ function abortedWith({ raw }: FastifyReply): AbortSignal {
   return controller.signal;
 }
 
+function schemaOf(operation: Operation, { accepted }: JsonReply): ReplySchema {
+  return (accepted && operation.accepted) || operation.reply;
+}
+
 function send(
   operation: Operation,
   made: JsonReply,
@@ -110,10 +114,12 @@ function send(
   const warnings = call.warnings.length > 0 ? `,"warnings":${warningsJson(call.warnings)}` : '';
   const separator = body === '{}' ? '' : ',';
   const json = `${body.slice(0, -1)}${separator}"traceId":"${traceId}"${warnings}}`;
-  check?.(operation, call.version, json);
+  check?.(schemaOf(operation, made)[call.version], operation.id, json);
   if (made.version !== undefined) reply.header('ETag', `"${made.version}"`);
   if (made.replayedTraceId !== undefined) reply.header('Idempotency-Replayed', 'true');
-  reply.code(operation.success).header('Content-Type', 'application/json; charset=utf-8');
+  reply
+    .code(made.accepted ? 202 : operation.success)
+    .header('Content-Type', 'application/json; charset=utf-8');
   return json;
 }
 

@@ -5,6 +5,20 @@ export type Actor = {
   name: string;
 };
 
+/** Who reads of actors: the name of another integration is its own to know, and of those who list them. */
+export type ActorReader = { integrationId: string; readsIntegrations: boolean };
+
+/** The JSON of an actor, with what else stands beside it, as a reader may see it. */
+export function actorShownTo(
+  { integrationId, readsIntegrations }: ActorReader,
+  json: string,
+): string {
+  if (readsIntegrations) return json;
+  // Written by the server and nowhere else.
+  const { name: _name, ...actor } = JSON.parse(json) as Actor;
+  return actor.kind === 'integration' && actor.id !== integrationId ? JSON.stringify(actor) : json;
+}
+
 /** Who made or changed a record, as replies tell it. */
 export type Provenance = {
   source: string;

@@ -4,6 +4,7 @@ import type { CustomFieldTables } from './tables/custom-fields.ts';
 import type { CustomValueTables } from './tables/custom-values.ts';
 import type { ErasureTables } from './tables/erasures.ts';
 import type { FileTables } from './tables/files.ts';
+import type { JobTables } from './tables/jobs.ts';
 import type { NoteTables } from './tables/notes.ts';
 import type { UserTables } from './tables/users.ts';
 import type { TaskTables } from './tables/tasks.ts';
@@ -17,6 +18,7 @@ export interface Database
     CustomValueTables,
     ErasureTables,
     FileTables,
+    JobTables,
     NoteTables,
     TaskTables,
     UserTables {
@@ -101,8 +103,6 @@ export interface Database
     contact_count: Generated<number>;
     created_at: Stamp;
     deleted_at: number | null;
-    /** When a deleted tag was off every contact. */
-    cleared_at: number | null;
   };
   contact_tags: { location_no: number; tag_no: number; contact_no: number; ordinal: number };
   events: {

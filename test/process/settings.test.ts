@@ -333,6 +333,12 @@ const effects: Readonly<Record<string, () => Promise<void>>> = {
         assert.equal(headers.get('retry-after'), '1');
       }
     }),
+  'limits.job_wait_ms': () =>
+    withSettings({ LIMITS_JOB_WAIT_MS: 0 }, async (server) => {
+      const { id } = (await create(server)).body.contact ?? { id: '' };
+      const erased = await server.call('DELETE', `/api/contacts/${id}/erase`);
+      assert.deepEqual([erased.status, Object.hasOwn(erased.body, 'job')], [202, true]);
+    }),
   'limits.request_timeout_ms': () =>
     withSettings({ LIMITS_REQUEST_TIMEOUT_MS: 1000 }, async (server) => {
       const start = performance.now();

@@ -68,7 +68,7 @@ export function startLoad(
         throw error;
       }
       if (writes(operation)) {
-        load.acknowledged.add(String(body.traceId));
+        if (!request.changesNothing) load.acknowledged.add(String(body.traceId));
         turn.push(String(body.traceId));
         if (operation.id === 'create-location') load.mortal.add(String(body.traceId));
         load.counts.set(operation.id, (load.counts.get(operation.id) ?? 0) + 1);

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { countedBytes } from '../../src/storage/sqlite/location-bytes.ts';
 import { migrations } from '../../src/storage/migrations/migrations.ts';
 
 /** Writes what a database holds as an earlier schema held it, for what opens it next to migrate. */
@@ -14,12 +15,17 @@ export function writeOlderDatabase(from: string, to: string, version: number): v
       const kept = new Set(namesOf(database, `PRAGMA newer.table_info(${table})`));
       const then = namesOf(database, `PRAGMA main.table_info(${table})`);
       const columns = then.filter((column) => kept.has(column)).join(', ');
+      if (columns === '') continue;
       database.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM newer.${table}`);
     }
     // The rows above have given numbers already, and the copy those of tables that keep none yet.
     database.exec(`DELETE FROM sqlite_sequence;
       INSERT INTO sqlite_sequence SELECT name, seq FROM newer.sqlite_sequence WHERE name IN (
         SELECT name FROM main.sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%')`);
+    if (namesOf(database, 'PRAGMA main.table_info(locations)').includes('bytes')) {
+      const keep = database.prepare('UPDATE locations SET bytes = ? WHERE no = ?');
+      for (const [no, bytes] of countedBytes(database)) keep.run(bytes, no);
+    }
     const id = database.prepare('PRAGMA newer.application_id').get()?.['application_id'];
     database.exec(`PRAGMA application_id=${id}; PRAGMA user_version=${version}; COMMIT`);
   } finally {

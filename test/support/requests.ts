@@ -15,6 +15,8 @@ export type SampleRequest = {
   shows?: string;
   /** A property of the body: ids of which each is answered for by itself, a bad one within the 2xx. */
   answersEach?: string;
+  /** It succeeds and, as things are, leaves no event. */
+  changesNothing?: true;
   /** The same record reached by other means, one query each. */
   variants?: Record<string, string>[];
 };

@@ -10,6 +10,7 @@ import { deletedContactSamples } from './samples/deleted-contacts.ts';
 import { eventSamples } from './samples/events.ts';
 import { fileSamples } from './samples/files.ts';
 import { hookSamples } from './samples/hooks.ts';
+import { jobSamples } from './samples/jobs.ts';
 import { integrationSamples } from './samples/integrations.ts';
 import { noteSamples } from './samples/notes.ts';
 import { recurringTaskSamples } from './samples/recurring-tasks.ts';
@@ -43,6 +44,7 @@ export const samples: Samples = {
   ...hookSamples,
   ...integrationSamples,
   ...eventSamples,
+  ...jobSamples,
 };
 
 /** The sample of an operation; throws by name when there is none. */

@@ -43,6 +43,14 @@ export function eventTraces(path: string): Map<string, string> {
   });
 }
 
+/** Deleted rows of a table without an open job of the kind that names them. */
+function leftAlone(table: string, kind: string, key: string): string {
+  return `
+    SELECT count(*) AS n FROM ${table} t WHERE t.deleted_at IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM jobs j WHERE j.kind = '${kind}' AND j.finished_at IS NULL
+        AND j.input ->> '$.${key}' = t.no)`;
+}
+
 const halves: Readonly<Record<string, string>> = {
   'contacts whose events are not one for each version': `
     SELECT count(*) AS n FROM contacts c WHERE c.version <> (
@@ -124,9 +132,27 @@ const halves: Readonly<Record<string, string>> = {
     SELECT count(*) AS n FROM tags t WHERE t.contact_count <> (
       SELECT count(*) FROM contact_tags x JOIN contacts c ON c.no = x.contact_no
       WHERE x.tag_no = t.no AND c.deleted_at IS NULL) AND t.deleted_at IS NULL`,
-  'deleted tags that are said to be off every contact, and are on some': `
-    SELECT count(*) AS n FROM tags t WHERE t.cleared_at IS NOT NULL AND EXISTS (
-      SELECT 1 FROM contact_tags x WHERE x.location_no = t.location_no AND x.tag_no = t.no)`,
+  'tags of contacts that are none': `
+    SELECT count(*) AS n FROM contact_tags x WHERE NOT EXISTS (
+      SELECT 1 FROM tags t WHERE t.no = x.tag_no AND t.location_no = x.location_no)`,
+  'deleted tags that no job takes off': leftAlone('tags', 'remove-tag', 'tagNo'),
+  'deleted businesses that no job removes': leftAlone(
+    'businesses',
+    'remove-business',
+    'businessNo',
+  ),
+  'deleted campaigns and workflows that no job ends, and whose job was not cancelled': `
+    SELECT count(*) AS n FROM hooks h WHERE h.deleted_at IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM jobs j WHERE j.kind = 'end-' || h.kind AND j.status <> 'done'
+        AND j.location_no = h.location_no AND j.input ->> '$.hookNo' = h.no)`,
+  'deleted locations that no job removes': leftAlone('locations', 'remove-location', 'locationNo'),
+  'contacts whose erasing no job goes on with': `
+    SELECT count(*) AS n FROM contact_erasures e WHERE NOT EXISTS (
+      SELECT 1 FROM jobs j WHERE j.kind = 'erase-contact' AND j.finished_at IS NULL
+        AND j.location_no = e.location_no AND j.input ->> '$.contactNo' = e.contact_no)`,
+  'removed files whose bytes no job removes': `
+    SELECT count(*) AS n FROM file_removals WHERE NOT EXISTS (
+      SELECT 1 FROM jobs WHERE kind = 'remove-files' AND finished_at IS NULL)`,
 };
 
 /** Asserts that nothing in the database is half-written, and that SQLite finds it whole. */

@@ -52,6 +52,12 @@ export const requestLimits: LimitGroup = {
       beyond: invalid,
     },
     {
+      what: 'time that a request waits for the job that it began',
+      bound: time(limits.jobWaitMs),
+      beyond: 'the job goes on by itself; where the reply can, it says so with 202',
+      settings: ['LIMITS_JOB_WAIT_MS'],
+    },
+    {
       what: 'time for a request to arrive',
       bound: time(limits.requestTimeoutMs),
       beyond: '408 `request_timeout`',

@@ -6,13 +6,12 @@ import { contactIdsOfBusiness, setBusinessOfContacts } from '../contacts/list/bu
 import { type Provenance, provenanceOf } from '../../lib/actor.ts';
 import { changeContact } from '../contacts/write/write-contact.ts';
 import { recordEvent } from '../events/events.ts';
+import { defineJobKind } from '../jobs/job.ts';
+import { type StartedJob, startJob } from '../jobs/job-commands.ts';
 import { type BusinessChange, type BusinessField, businessFields } from './business-input.ts';
 import {
-  type DeletedBusiness,
   deleteBusinessRow,
   findBusiness,
-  findDeletedBusiness,
-  findDeletedBusinessByNo,
   hasRoomForBusiness,
   insertBusiness,
   markBusinessDeleted,
@@ -105,7 +104,7 @@ export const updateBusinessCommand = defineCommand({
   },
 });
 
-/** Hides the business and returns its key: its contacts are taken off it afterwards, in slices. */
+/** Hides the business and begins the job that takes its contacts off it. */
 export const deleteBusinessCommand = defineCommand({
   name: 'businesses.delete',
   whenFull: 'goes on',
@@ -113,7 +112,7 @@ export const deleteBusinessCommand = defineCommand({
     tx: Transaction,
     input: { locationNo: number; id: string },
     tools: CommandTools,
-  ): Promise<number> => {
+  ): Promise<StartedJob> => {
     const { locationNo, id } = input;
     const found = await findBusiness(tx, locationNo, id);
     if (!found) throw errors.recordNotFound('Business', id);
@@ -121,7 +120,9 @@ export const deleteBusinessCommand = defineCommand({
     const values = { before: found.body, after: null };
     const event = { locationNo, type: 'business.deleted' as const, recordId: id, ...values };
     await recordEvent(tx, event, tools);
-    return found.no;
+    const job = { businessNo: found.no, businessId: id };
+    const about = { locationNo, kind: 'remove-business', subjectId: id } as const;
+    return startJob(tx, { ...about, input: job }, tools);
   },
 });
 
@@ -139,46 +140,24 @@ export const setContactsBusinessCommand = defineCommand({
   },
 });
 
-const sliceSize = 50;
+const sliceSize = 200;
 
-/** Takes one slice of contacts off a deleted business; false when it is done and its row gone. */
-export const detachContactsCommand = defineCommand({
-  name: 'businesses.detach-contacts',
-  whenFull: 'goes on',
-  run: async (
-    tx: Transaction,
-    input: { locationNo: number; no: number },
-    tools: CommandTools,
-  ): Promise<boolean> => {
-    const business = await findDeletedBusinessByNo(tx, input);
-    return business ? detachSlice(tx, business, tools) : false;
+/** Takes the contacts off a deleted business, each with its event; then its row goes. */
+export const removeBusinessJob = defineJobKind<{ businessNo: number; businessId: string }>({
+  kind: 'remove-business',
+  slice: async (tx, { locationNo, input }, tools) => {
+    const ids = await contactIdsOfBusiness(tx, locationNo, input.businessId, sliceSize);
+    let done = 0;
+    for (const id of ids) {
+      if (tools.isTimeUp() && done > 0) return { done, more: true };
+      await changeContact(tx, { locationNo, id }, () => ({ text: { businessId: null } }), tools);
+      done += 1;
+    }
+    if (done === sliceSize) return { done, more: true };
+    await deleteBusinessRow(tx, { locationNo, no: input.businessNo });
+    return { done, more: false };
   },
 });
-
-/** One slice of what deletions of any location left over; false when nothing was. */
-export const detachLeftContactsCommand = defineCommand({
-  name: 'businesses.detach-left-contacts',
-  whenFull: 'goes on',
-  run: async (tx: Transaction, _input: null, tools: CommandTools): Promise<boolean> => {
-    const left = await findDeletedBusiness(tx);
-    if (left) await detachSlice(tx, left, tools);
-    return left !== undefined;
-  },
-});
-
-async function detachSlice(
-  tx: Transaction,
-  { no, location_no: locationNo, id: businessId }: DeletedBusiness,
-  tools: CommandTools,
-): Promise<boolean> {
-  const ids = await contactIdsOfBusiness(tx, locationNo, businessId, sliceSize);
-  for (const id of ids) {
-    await changeContact(tx, { locationNo, id }, () => ({ text: { businessId: null } }), tools);
-  }
-  if (ids.length === sliceSize) return true;
-  await deleteBusinessRow(tx, { locationNo, no });
-  return false;
-}
 
 function changed(body: BusinessBody, change: BusinessChange): BusinessBody {
   const next = { ...body, name: change.name ?? body.name };
@@ -197,8 +176,6 @@ export const businessCommands = [
   updateBusinessCommand,
   deleteBusinessCommand,
   setContactsBusinessCommand,
-  detachContactsCommand,
-  detachLeftContactsCommand,
 ] as const;
 
 /** A business deleted meanwhile was taken off live contacts alone. */

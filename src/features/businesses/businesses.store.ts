@@ -97,40 +97,6 @@ export async function deleteBusinessRow(tx: Executor, business: OfBusiness): Pro
   await tx.run(remove, business);
 }
 
-export type DeletedBusiness = { no: number; location_no: number; id: string };
-
-const selectDeleted = statement<object, DeletedBusiness>((db) =>
-  db
-    .selectFrom('businesses')
-    .select(['no', 'location_no', 'id'])
-    .where('deleted_at', 'is not', null)
-    .orderBy('deleted_at')
-    .limit(1),
-);
-
-/** The business of any location that has waited longest for its contacts to be taken off it. */
-export async function findDeletedBusiness(
-  executor: Executor,
-): Promise<DeletedBusiness | undefined> {
-  return (await executor.run(selectDeleted, {}))[0];
-}
-
-const selectDeletedByNo = statement<OfBusiness, DeletedBusiness>((db, p) =>
-  db
-    .selectFrom('businesses')
-    .select(['no', 'location_no', 'id'])
-    .where('no', '=', p.no)
-    .where('location_no', '=', p.locationNo)
-    .where('deleted_at', 'is not', null),
-);
-
-export async function findDeletedBusinessByNo(
-  executor: Executor,
-  of: OfBusiness,
-): Promise<DeletedBusiness | undefined> {
-  return (await executor.run(selectDeletedByNo, of))[0];
-}
-
 const keepGoing = sql<SqlBool>`keep_going()`;
 
 /** A page, oldest first, with the exact total; scans, so it runs on a reader. */

@@ -7,12 +7,12 @@ import {
   defineQuery,
 } from '../../storage/engine.ts';
 import { runInSlices } from '../../storage/in-slices.ts';
+import type { StartedJob } from '../jobs/job-commands.ts';
 import type { BusinessOfContacts } from '../contacts/list/business-contacts.ts';
 import {
   type BusinessBody,
   createBusinessCommand,
   deleteBusinessCommand,
-  detachContactsCommand,
   setContactsBusinessCommand,
   updateBusinessCommand,
 } from './business-commands.ts';
@@ -84,21 +84,14 @@ export async function setContactsBusiness(
   };
 }
 
-/** Slices of contacts that a delete waits for; what is left is done by housekeeping. */
-const slicesInRequest = 20;
-
-/** Deletes a business and takes its contacts off it. Throws `record_not_found`. */
+/** Deletes a business; the job takes its contacts off it. Throws `record_not_found`. */
 export async function deleteBusiness(
   engine: Engine,
   locationNo: number,
   id: string,
   context: CommandContext,
-): Promise<void> {
-  const deleted = await engine.run(deleteBusinessCommand, { locationNo, id }, context);
-  const of = { locationNo, no: deleted.value };
-  for (let slice = 0; slice < slicesInRequest; slice += 1) {
-    if (!(await engine.run(detachContactsCommand, of, context)).value) return;
-  }
+): Promise<StartedJob> {
+  return (await engine.run(deleteBusinessCommand, { locationNo, id }, context)).value;
 }
 
 export const listBusinessesQuery = defineQuery({

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../storage/engine.ts';
+import type { CommandTools, Transaction } from '../../storage/engine.ts';
 
 type OfContact = { locationNo: number; contactNo: number; contactId: string };
 
@@ -6,7 +6,7 @@ type OfContact = { locationNo: number; contactNo: number; contactId: string };
 export type ContactPart = {
   feature: string;
   /** What its rows still hold of it; those that name it by `contact_no` go by themselves. */
-  onErase?(tx: Transaction, of: OfContact): Promise<void>;
+  onErase?(tx: Transaction, of: OfContact, tools: CommandTools): Promise<void>;
   /** Fields that name what is no longer there are emptied. */
   onRestore?(tx: Transaction, of: OfContact & { businessId?: string }): Promise<'businessId'[]>;
 };
@@ -18,8 +18,12 @@ export function registerContactParts(registered: readonly ContactPart[]): void {
   parts = registered;
 }
 
-export async function eraseFromParts(tx: Transaction, of: OfContact): Promise<void> {
-  for (const part of parts) await part.onErase?.(tx, of);
+export async function eraseFromParts(
+  tx: Transaction,
+  of: OfContact,
+  tools: CommandTools,
+): Promise<void> {
+  for (const part of parts) await part.onErase?.(tx, of, tools);
 }
 
 /** The fields of a restored contact that name nothing any more. */

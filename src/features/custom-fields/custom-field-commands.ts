@@ -3,6 +3,7 @@ import { errors } from '../../errors/catalogue.ts';
 import { freeSlug, slugOf } from '../../lib/field-key.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
+import { type StartedJob, startJob } from '../jobs/job-commands.ts';
 import {
   type CustomField,
   type FieldDetails,
@@ -15,7 +16,6 @@ import {
   changeFieldsVersion,
   deleteField,
   insertField,
-  insertRemoval,
   selectDetailsSize,
   selectField,
   selectFields,
@@ -114,6 +114,9 @@ export const updateFieldCommand = defineCommand({
   },
 });
 
+/** With the job that takes its values off the contacts. */
+export type DeletedField = { field: CustomField; job?: StartedJob };
+
 export const deleteFieldCommand = defineCommand({
   name: 'customFields.delete',
   whenFull: 'goes on',
@@ -121,14 +124,13 @@ export const deleteFieldCommand = defineCommand({
     tx: Transaction,
     { locationNo, id }: { locationNo: number; id: string },
     tools: CommandTools,
-  ): Promise<CustomField> => {
+  ): Promise<DeletedField> => {
     const before = await getField(tx, locationNo, id);
     await deleteField(tx, { locationNo, no: before.no });
-    if (before.object === 'contact') {
-      await insertRemoval(tx, { locationNo, fieldId: id, actor: JSON.stringify(tools.actor) });
-    }
     await recorded(tx, locationNo, 'customField.deleted', before, null, tools);
-    return before;
+    if (before.object !== 'contact') return { field: before };
+    const about = { locationNo, kind: 'remove-field-values', subjectId: id } as const;
+    return { field: before, job: await startJob(tx, { ...about, input: { fieldId: id } }, tools) };
   },
 });
 

@@ -97,14 +97,3 @@ export async function changeFieldsVersion(tx: Executor, locationNo: number): Pro
     .where('no', '=', locationNo)
     .execute();
 }
-
-/** Its values are to be taken off every contact, from the first on. */
-export async function insertRemoval(
-  tx: Executor,
-  { locationNo, fieldId, actor }: { locationNo: number; fieldId: string; actor: string },
-): Promise<void> {
-  await tx.db
-    .insertInto('custom_field_removals')
-    .values({ location_no: locationNo, field_id: fieldId, after_contact_id: '', actor })
-    .execute();
-}

@@ -2,6 +2,7 @@ import { errors } from '../../errors/catalogue.ts';
 import type { CommandContext, CommandOutcome, Engine, Executor } from '../../storage/engine.ts';
 import { type CustomField, type FieldObject, toCustomField } from './custom-field.ts';
 import {
+  type DeletedField,
   createFieldCommand,
   deleteFieldCommand,
   updateFieldCommand,
@@ -56,12 +57,12 @@ export async function updateCustomField(
   return (await engine.run(updateFieldCommand, { locationNo, id, change }, context)).value;
 }
 
-/** Its values are to go from every contact as well: `removeFieldValues`. Throws `record_not_found`. */
+/** The job of a contact's field takes its values off the contacts. Throws `record_not_found`. */
 export async function deleteCustomField(
   engine: Engine,
   locationNo: number,
   id: string,
   context: CommandContext,
-): Promise<CustomField> {
+): Promise<DeletedField> {
   return (await engine.run(deleteFieldCommand, { locationNo, id }, context)).value;
 }

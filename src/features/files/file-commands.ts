@@ -4,12 +4,15 @@ import { type CommandTools, type Transaction, defineCommand } from '../../storag
 import type { FileRow } from '../../storage/tables/files.ts';
 import { getContactNo } from '../contact-ids/contact-ids.ts';
 import { recordEvent } from '../events/events.ts';
+import { defineJobKind } from '../jobs/job.ts';
+import { startJobOnce } from '../jobs/job-commands.ts';
 import {
   type FileRemoval,
   deleteFileRemovals,
   deleteFileRow,
   hasRoomForFile,
   insertFile,
+  selectFileRemovals,
   selectLocationFileIds,
 } from './files.store.ts';
 import { fileOwner } from './file-owner.ts';
@@ -86,24 +89,26 @@ async function checkRoom(
   throw errors.limitReached('A contact', mostFilesOfContact, 'files');
 }
 
-/** Once their bytes are gone. */
-export const finishFileRemovalsCommand = defineCommand({
-  name: 'files.finish-removals',
-  whenFull: 'goes on',
-  run: async (tx: Transaction, input: { removals: readonly FileRemoval[] }): Promise<null> => {
-    await deleteFileRemovals(tx, input.removals);
-    return null;
+/** Bytes are removed on the HTTP thread, before the slice that forgets them. */
+export const removeFilesJob = defineJobKind<object>({
+  kind: 'remove-files',
+  slice: async (tx, _job, { prepared }) => {
+    // What `removeFileBytes` has returned.
+    const removed = (prepared ?? []) as readonly FileRemoval[];
+    await deleteFileRemovals(tx, removed);
+    return { done: removed.length, more: (await selectFileRemovals(tx, 1)).length > 0 };
   },
 });
 
 /**
  * For erasing a contact, in its transaction: the files uploaded for it and those that its fields hold
- * or held. One that another contact's field holds stays, as that field's. The bytes go with the next
- * housekeeping; the files' events are the eraser's to clear, with the contact's other ones.
+ * or held. One that another contact's field holds stays, as that field's. A job removes the bytes; the
+ * files' events are the eraser's to clear, with the contact's other ones.
  */
 async function removeContactFiles(
   tx: Transaction,
   { locationNo, contactNo }: { locationNo: number; contactNo: number },
+  tools: CommandTools,
 ): Promise<void> {
   const files = await selectFilesOf(tx, { locationNo, contactNo });
   await deleteReferencesOf(tx, contactNo);
@@ -111,18 +116,24 @@ async function removeContactFiles(
     if (heldBy === null) await deleteFileRow(tx, locationNo, id);
     else await giveFileToField(tx, { locationNo, id, fieldId: heldBy });
   }
+  if (files.some(({ heldBy }) => heldBy === null)) await startJobOnce(tx, 'remove-files', tools);
 }
 
 const slice = 500;
 
 /** For deleting a location, in slices: true when more may remain. */
-export async function removeLocationFiles(tx: Transaction, locationNo: number): Promise<boolean> {
+export async function removeLocationFiles(
+  tx: Transaction,
+  locationNo: number,
+  tools: CommandTools,
+): Promise<boolean> {
   const ids = await selectLocationFileIds(tx, locationNo, slice);
   for (const id of ids) await deleteFileRow(tx, locationNo, id);
+  if (ids.length > 0) await startJobOnce(tx, 'remove-files', tools);
   return ids.length === slice;
 }
 
 /** Loaded on the writer thread. */
-export const fileCommands = [createFilesCommand, finishFileRemovalsCommand] as const;
+export const fileCommands = [createFilesCommand] as const;
 
 export const filesOfContacts: ContactPart = { feature: 'files', onErase: removeContactFiles };

@@ -6,9 +6,9 @@ import { isId } from '../../lib/ids.ts';
 import type { CommandContext, CommandOutcome, Engine, Executor } from '../../storage/engine.ts';
 import type { FileStore, StagedFile } from '../../storage/files/file-store.ts';
 import type { FileRow } from '../../storage/tables/files.ts';
-import { createFilesCommand, finishFileRemovalsCommand } from './file-commands.ts';
+import { createFilesCommand } from './file-commands.ts';
 import { checkFileLimits, fileOwner } from './file-owner.ts';
-import { selectFile, selectFileRemovals, selectKnownIds } from './files.store.ts';
+import { type FileRemoval, selectFile, selectFileRemovals, selectKnownIds } from './files.store.ts';
 
 export type SentFile = {
   partName: string;
@@ -75,17 +75,14 @@ export async function getFile(reader: Executor, locationNo: number, id: string):
 
 const removalsAtOnce = 200;
 
-/** Removes the bytes of files whose rows are gone; resumed where a stop or crash ended it. */
-export async function finishFileRemovals(
-  { engine, files }: Pick<FileTools, 'engine' | 'files'>,
-  context: () => CommandContext,
-): Promise<void> {
-  for (;;) {
-    const removals = await selectFileRemovals(engine.read, removalsAtOnce);
-    if (removals.length === 0) return;
-    for (const { id } of removals) await files.remove(id);
-    await engine.run(finishFileRemovalsCommand, { removals }, context());
-  }
+/** Removes the bytes of some files whose rows are gone, which the job then forgets: `removeFilesJob`. */
+export async function removeFileBytes({
+  engine,
+  files,
+}: Pick<FileTools, 'engine' | 'files'>): Promise<FileRemoval[]> {
+  const removals = await selectFileRemovals(engine.read, removalsAtOnce);
+  for (const { id } of removals) await files.remove(id);
+  return removals;
 }
 
 /** Longer than any request may take, and long enough to go back to a copy of the database. */

@@ -8,6 +8,8 @@ import {
   defineCommand,
 } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
+import { type JobKind, defineJobKind } from '../jobs/job.ts';
+import { type StartedJob, startJob } from '../jobs/job-commands.ts';
 import { endEnrolment } from './enrolment-commands.ts';
 import { selectEnrolmentsOfHook } from './enrolments.store.ts';
 import type { HookKind, HookRow } from './hooks.store.ts';
@@ -16,7 +18,6 @@ import {
   countHooks,
   deleteHookRow,
   findDeletedHook,
-  findDeletedHookByNo,
   findHook,
   insertHook,
   markHookDeleted,
@@ -67,57 +68,47 @@ export const updateHookCommand = defineCommand({
   },
 });
 
-/** Hides the hook and returns its key: its enrolments are ended afterwards, in slices. */
+/** Hides the hook and begins the job that ends its enrolments. */
 export const deleteHookCommand = defineCommand({
   name: 'hooks.delete',
   whenFull: 'goes on',
-  run: async (tx: Transaction, input: OfHook, tools: CommandTools): Promise<number> => {
+  run: async (tx: Transaction, input: OfHook, tools: CommandTools): Promise<StartedJob> => {
     const hook = await getHook(tx, input);
     const { no } = hook;
-    await markHookDeleted(tx, { locationNo: input.locationNo, no, at: tools.now });
+    const { locationNo, kind, id } = input;
+    await markHookDeleted(tx, { locationNo, no, at: tools.now });
     await recordHookEvent(tx, 'deleted', hook, { before: hookValues(hook), after: null }, tools);
-    return no;
+    const about = { locationNo, kind: `end-${kind}`, subjectId: id } as const;
+    return startJob(tx, { ...about, input: { hookNo: no } }, tools);
   },
 });
 
-const sliceSize = 100;
+const sliceSize = 200;
 
-/** Ends one slice of the enrolments of a deleted hook; false when it is done and its row gone. */
-export const endEnrolmentsCommand = defineCommand({
-  name: 'hooks.end-enrolments',
-  whenFull: 'goes on',
-  run: async (
-    tx: Transaction,
-    input: { locationNo: number; no: number },
-    tools: CommandTools,
-  ): Promise<boolean> => {
-    const hook = await findDeletedHookByNo(tx, input);
-    return hook ? endSlice(tx, hook, tools) : false;
-  },
-});
+/** Ends the enrolments of a deleted hook, each with its event; then its row goes. */
+const endHook = (kind: 'end-campaign' | 'end-workflow'): JobKind =>
+  defineJobKind<{ hookNo: number }>({
+    kind,
+    slice: async (tx, { locationNo, input }, tools) => {
+      const { hookNo } = input;
+      const hook = await findDeletedHook(tx, { locationNo, no: hookNo });
+      if (!hook) return { done: 0, more: false };
+      const of = { locationNo, hookNo, limit: sliceSize };
+      let done = 0;
+      for (const enrolment of await selectEnrolmentsOfHook(tx, of)) {
+        if (tools.isTimeUp() && done > 0) return { done, more: true };
+        const { contact_no: no, contact_id: id } = enrolment;
+        await endEnrolment(tx, hook, { no, id }, enrolment, null, tools);
+        done += 1;
+      }
+      if (done === sliceSize) return { done, more: true };
+      await deleteHookRow(tx, { locationNo, no: hookNo });
+      return { done, more: false };
+    },
+  });
 
-/** One slice of what deletions of any location left over; false when nothing was. */
-export const endLeftEnrolmentsCommand = defineCommand({
-  name: 'hooks.end-left-enrolments',
-  whenFull: 'goes on',
-  run: async (tx: Transaction, _input: null, tools: CommandTools): Promise<boolean> => {
-    const left = await findDeletedHook(tx);
-    if (left) await endSlice(tx, left, tools);
-    return left !== undefined;
-  },
-});
-
-async function endSlice(tx: Transaction, hook: HookRow, tools: CommandTools): Promise<boolean> {
-  const of = { locationNo: hook.location_no, hookNo: hook.no };
-  const enrolments = await selectEnrolmentsOfHook(tx, { ...of, limit: sliceSize });
-  for (const enrolment of enrolments) {
-    const { contact_no: no, contact_id: id } = enrolment;
-    await endEnrolment(tx, hook, { no, id }, enrolment, null, tools);
-  }
-  if (enrolments.length === sliceSize) return true;
-  await deleteHookRow(tx, { locationNo: of.locationNo, no: hook.no });
-  return false;
-}
+export const endCampaignJob = endHook('end-campaign');
+export const endWorkflowJob = endHook('end-workflow');
 
 async function recordHookEvent(
   tx: Transaction,
@@ -138,10 +129,4 @@ async function recordHookEvent(
 }
 
 /** Loaded on the writer thread. */
-export const hookCommands = [
-  createHookCommand,
-  updateHookCommand,
-  deleteHookCommand,
-  endEnrolmentsCommand,
-  endLeftEnrolmentsCommand,
-] as const;
+export const hookCommands = [createHookCommand, updateHookCommand, deleteHookCommand] as const;

@@ -93,20 +93,6 @@ export async function deleteHookRow(tx: Executor, hook: ByNo): Promise<void> {
   await tx.run(remove, hook);
 }
 
-const selectDeleted = statement<object, HookRow>((db) =>
-  db
-    .selectFrom('hooks')
-    .selectAll()
-    .where('deleted_at', 'is not', null)
-    .orderBy('deleted_at')
-    .limit(1),
-);
-
-/** The hook of any location that has waited longest for its enrolments to be ended. */
-export async function findDeletedHook(executor: Executor): Promise<HookRow | undefined> {
-  return (await executor.run(selectDeleted, {}))[0];
-}
-
 const selectDeletedByNo = statement<ByNo, HookRow>((db, p) =>
   db
     .selectFrom('hooks')
@@ -116,10 +102,8 @@ const selectDeletedByNo = statement<ByNo, HookRow>((db, p) =>
     .where('deleted_at', 'is not', null),
 );
 
-export async function findDeletedHookByNo(
-  executor: Executor,
-  of: ByNo,
-): Promise<HookRow | undefined> {
+/** While its enrolments are being ended. */
+export async function findDeletedHook(executor: Executor, of: ByNo): Promise<HookRow | undefined> {
   return (await executor.run(selectDeletedByNo, of))[0];
 }
 

@@ -6,12 +6,12 @@ import {
   type Executor,
   defineQuery,
 } from '../../storage/engine.ts';
+import type { StartedJob } from '../jobs/job-commands.ts';
 import type { HookKind, HookRow } from './hooks.store.ts';
 import type { HookChange } from './hook.ts';
 import {
   createHookCommand,
   deleteHookCommand,
-  endEnrolmentsCommand,
   getHook,
   updateHookCommand,
 } from './hook-commands.ts';
@@ -56,20 +56,13 @@ export async function updateHook(
   return (await engine.run(updateHookCommand, { ...of, change }, context)).value;
 }
 
-/** Slices of enrolments that a delete waits for; what is left is done by housekeeping. */
-const slicesInRequest = 20;
-
-/** Deletes a hook and ends its enrolments. Throws `record_not_found`. */
+/** Deletes a hook; the job ends its enrolments. Throws `record_not_found`. */
 export async function deleteHook(
   engine: Engine,
   of: OfHook,
   context: CommandContext,
-): Promise<void> {
-  const { value: no } = await engine.run(deleteHookCommand, of, context);
-  for (let slice = 0; slice < slicesInRequest; slice += 1) {
-    const left = await engine.run(endEnrolmentsCommand, { locationNo: of.locationNo, no }, context);
-    if (!left.value) return;
-  }
+): Promise<StartedJob> {
+  return (await engine.run(deleteHookCommand, of, context)).value;
 }
 
 export const listHooksQuery = defineQuery({

@@ -28,19 +28,8 @@ export async function markLocationDeleted(tx: Executor, no: number, at: number):
   await tx.db.updateTable('locations').set({ deleted_at: at }).where('no', '=', no).execute();
 }
 
-/** One that is not removed yet. */
-export async function findDeletedLocation(tx: Executor): Promise<number | undefined> {
-  const deleted = await tx.db
-    .selectFrom('locations')
-    .select('no')
-    .where('deleted_at', 'is not', null)
-    .limit(1)
-    .executeTakeFirst();
-  return deleted?.no;
-}
-
-/** At most so many rows of what the location held; true when more may remain. */
-export async function deleteRowsOf(tx: Executor, no: number, limit: number): Promise<boolean> {
+/** Removes at most so many rows of what the location held; returns how many. */
+export async function deleteRowsOf(tx: Executor, no: number, limit: number): Promise<number> {
   let removed = 0;
   const remove = async (
     name: string,
@@ -58,7 +47,7 @@ export async function deleteRowsOf(tx: Executor, no: number, limit: number): Pro
   for (const { name, key } of await tablesWith(tx, 'location_no')) {
     if (!kept.has(name)) await remove(name, key, sql`location_no = ${no}`);
   }
-  return removed >= limit;
+  return removed;
 }
 
 export async function deleteLocationRow(tx: Executor, no: number): Promise<void> {

@@ -7,13 +7,10 @@ import {
   defineCommand,
 } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
+import { defineJobKind } from '../jobs/job.ts';
+import { startJob } from '../jobs/job-commands.ts';
 import { removeLocationFiles } from '../files/file-commands.ts';
-import {
-  deleteLocationRow,
-  deleteRowsOf,
-  findDeletedLocation,
-  markLocationDeleted,
-} from './deleted-locations.store.ts';
+import { deleteLocationRow, deleteRowsOf, markLocationDeleted } from './deleted-locations.store.ts';
 import { toLocation } from './location.ts';
 import { selectLocation, selectLocations } from './locations.store.ts';
 
@@ -39,29 +36,29 @@ export const deleteLocationCommand = defineCommand({
       after: null,
     };
     await recordEvent(tx, event, tools);
+    const job = { locationNo: null, kind: 'remove-location', subjectId: id } as const;
+    await startJob(tx, { ...job, input: { locationNo: row.no } }, tools);
     return null;
   },
 });
 
 const sliceOfRows = 500;
-/** Removes the next rows of a deleted location, its own last. Says whether something is left to do. */
-export const removeLocationSliceCommand = defineCommand({
-  name: 'locations.remove-slice',
-  whenFull: 'goes on',
-  run: async (tx: Transaction, _input: null): Promise<boolean> => {
-    const locationNo = await findDeletedLocation(tx);
-    if (locationNo === undefined) return false;
+/** Removes the rows of a deleted location, its own last. */
+export const removeLocationJob = defineJobKind<{ locationNo: number }>({
+  kind: 'remove-location',
+  slice: async (tx, { input }, tools) => {
+    const { locationNo } = input;
     tx.leaveNoTrace();
-    if (await removeLocationFiles(tx, locationNo)) return true;
-    if (await deleteRowsOf(tx, locationNo, sliceOfRows)) return true;
+    if (await removeLocationFiles(tx, locationNo, tools)) return { done: 0, more: true };
+    const done = await deleteRowsOf(tx, locationNo, sliceOfRows);
+    if (done === sliceOfRows) return { done, more: true };
     await deleteLocationRow(tx, locationNo);
-    return true;
+    return { done: done + 1, more: false };
   },
 });
 
 /**
- * The location is gone at once, for management and for its own tokens; housekeeping removes what it
- * held. Throws `location_not_found`, or `validation_failed` for the last one.
+ * The location is gone at once, for management and for its own tokens; a job removes what it held. Throws `location_not_found`, or `validation_failed` for the last one.
  */
 export async function deleteLocation(
   engine: Engine,

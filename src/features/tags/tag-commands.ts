@@ -3,8 +3,16 @@ import { errors } from '../../errors/catalogue.ts';
 import { tagKey } from '../../lib/tags.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import { recordEvent } from '../events/events.ts';
+import { defineJobKind } from '../jobs/job.ts';
+import { type StartedJob, startJob } from '../jobs/job-commands.ts';
 import { type Tag, findTagsNamed, getOrMakeTags, getTag } from './get-or-make-tags.ts';
-import { clearTagSlice, findUnclearedTag, markTagDeleted, updateTagName } from './tags.store.ts';
+import {
+  clearTagSlice,
+  countTagged,
+  deleteTagRow,
+  markTagDeleted,
+  updateTagName,
+} from './tags.store.ts';
 
 /** Rows of one slice: a few milliseconds of the writer. */
 const sliceSize = 1000;
@@ -54,7 +62,7 @@ export const deleteTagCommand = defineCommand({
     tx: Transaction,
     { locationNo, id }: { locationNo: number; id: string },
     tools: CommandTools,
-  ): Promise<{ no: number }> => {
+  ): Promise<StartedJob> => {
     const found = await getTag(tx, locationNo, id);
     await markTagDeleted(tx, { locationNo, no: found.no, at: tools.now });
     await recordTagEvent(
@@ -65,24 +73,21 @@ export const deleteTagCommand = defineCommand({
       { before: found, after: null },
       tools,
     );
-    return { no: found.no };
+    const total = await countTagged(tx, locationNo, found.no);
+    const about = { locationNo, kind: 'remove-tag', subjectId: id, total } as const;
+    return startJob(tx, { ...about, input: { tagNo: found.no } }, tools);
   },
 });
 
-/** Takes a deleted tag off one slice of contacts, or the next one that needs it; true when more may remain. */
-export const clearDeletedTagCommand = defineCommand({
-  name: 'tags.clear-deleted',
-  whenFull: 'goes on',
-  run: async (
-    tx: Transaction,
-    { tag }: { tag: { locationNo: number; no: number } | null },
-    tools: CommandTools,
-  ): Promise<boolean> => {
-    const place = tag ?? (await findUnclearedTag(tx));
-    if (!place) return false;
-    const more = await clearTagSlice(tx, { ...place, limit: sliceSize, at: tools.now });
-    // Another tag may wait behind this one.
-    return more || tag === null;
+/** Takes a deleted tag off its contacts, then its row goes. */
+export const removeTagJob = defineJobKind<{ tagNo: number }>({
+  kind: 'remove-tag',
+  slice: async (tx, { locationNo, input }) => {
+    const tag = { locationNo, no: input.tagNo };
+    const done = await clearTagSlice(tx, { ...tag, limit: sliceSize });
+    if (done === sliceSize) return { done, more: true };
+    await deleteTagRow(tx, tag);
+    return { done, more: false };
   },
 });
 
@@ -102,9 +107,4 @@ function recordTagEvent(
 }
 
 /** Loaded on the writer thread. */
-export const tagCommands = [
-  createTagCommand,
-  renameTagCommand,
-  deleteTagCommand,
-  clearDeletedTagCommand,
-] as const;
+export const tagCommands = [createTagCommand, renameTagCommand, deleteTagCommand] as const;

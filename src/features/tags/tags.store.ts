@@ -58,7 +58,6 @@ const insert = statement<NewTag, TagRow>((db, p) =>
       contact_count: 0,
       created_at: p.at,
       deleted_at: null,
-      cleared_at: null,
     })
     .returning(columns),
 );
@@ -105,21 +104,6 @@ export async function markTagDeleted(
 
 type Place = { locationNo: number; no: number };
 
-const nextUncleared = statement<object, Place>((db) =>
-  db
-    .selectFrom('tags')
-    .select(['location_no as locationNo', 'no'])
-    .where('deleted_at', 'is not', null)
-    .where('cleared_at', 'is', null)
-    .orderBy('no')
-    .limit(1),
-);
-
-/** Housekeeping of all locations: a deleted tag that may still be on contacts. */
-export async function findUnclearedTag(tx: Transaction): Promise<Place | undefined> {
-  return (await tx.run(nextUncleared, {}))[0];
-}
-
 const clearSlice = statement<Place & { limit: number }, { contact_no: number }>((db, p) =>
   db
     .deleteFrom('contact_tags')
@@ -136,23 +120,38 @@ const clearSlice = statement<Place & { limit: number }, { contact_no: number }>(
     .returning('contact_no'),
 );
 
-const markCleared = statement<Place & { at: number }, unknown>((db, p) =>
+/** Takes a deleted tag off at most so many contacts; returns off how many. */
+export async function clearTagSlice(
+  tx: Transaction,
+  slice: Place & { limit: number },
+): Promise<number> {
+  return (await tx.run(clearSlice, slice)).length;
+}
+
+const countOfTag = statement<Place, { total: number }>((db, p) =>
   db
-    .updateTable('tags')
-    .set({ cleared_at: p.at })
+    .selectFrom('tags')
+    .select('contact_count as total')
     .where('no', '=', p.no)
     .where('location_no', '=', p.locationNo),
 );
 
-/** Takes a deleted tag off some contacts; true when it may be on more. */
-export async function clearTagSlice(
+/** Live contacts that have it. */
+export async function countTagged(
   tx: Transaction,
-  { locationNo, no, limit, at }: Place & { limit: number; at: number },
-): Promise<boolean> {
-  const cleared = await tx.run(clearSlice, { locationNo, no, limit });
-  if (cleared.length === limit) return true;
-  await tx.run(markCleared, { locationNo, no, at });
-  return false;
+  locationNo: number,
+  no: number,
+): Promise<number> {
+  return (await tx.run(countOfTag, { locationNo, no }))[0]?.total ?? 0;
+}
+
+const remove = statement<Place, unknown>((db, p) =>
+  db.deleteFrom('tags').where('no', '=', p.no).where('location_no', '=', p.locationNo),
+);
+
+/** Once it is off every contact. */
+export async function deleteTagRow(tx: Transaction, tag: Place): Promise<void> {
+  await tx.run(remove, tag);
 }
 
 export type TagPage = { locationNo: number; limit: number; skip: number };

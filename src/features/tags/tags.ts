@@ -8,19 +8,13 @@ import {
   type Executor,
   defineQuery,
 } from '../../storage/engine.ts';
-import {
-  clearDeletedTagCommand,
-  createTagCommand,
-  deleteTagCommand,
-  renameTagCommand,
-} from './tag-commands.ts';
+import type { StartedJob } from '../jobs/job-commands.ts';
+import { createTagCommand, deleteTagCommand, renameTagCommand } from './tag-commands.ts';
 import type { Tag } from './get-or-make-tags.ts';
 import { type TagPage, selectTags } from './tags.store.ts';
 
 /** All tags of nearly every location at once, as clients expect them. */
 export const mostTagsListed = 10_000;
-/** Of a deleted tag's contacts, so many slices are waited for; the rest is for housekeeping. */
-const slicesWithin = 10;
 
 type TagInput = { name?: string };
 
@@ -63,15 +57,11 @@ export async function renameTag(
   return (await engine.run(renameTagCommand, input, context)).value;
 }
 
-/** Gone from every contact at once; throws `record_not_found`. */
+/** Gone from every contact at once; the job takes it off their rows. Throws `record_not_found`. */
 export async function deleteTag(
   engine: Engine,
   input: { locationNo: number; id: string },
   context: CommandContext,
-): Promise<void> {
-  const { value } = await engine.run(deleteTagCommand, input, context);
-  const tag = { locationNo: input.locationNo, no: value.no };
-  for (let slice = 0; slice < slicesWithin; slice += 1) {
-    if (!(await engine.run(clearDeletedTagCommand, { tag }, context)).value) return;
-  }
+): Promise<StartedJob> {
+  return (await engine.run(deleteTagCommand, input, context)).value;
 }

@@ -10,6 +10,7 @@ import { numbersOnce } from './0009-numbers-once.ts';
 import { fileReferences } from './0010-file-references.ts';
 import { eventsByType } from './0011-events-by-type.ts';
 import { locationBytes } from './0012-location-bytes.ts';
+import { jobs } from './0013-jobs.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   fileReferences,
   eventsByType,
   locationBytes,
+  jobs,
 ];
 
 /** The schema that this version of the program reads and writes. */

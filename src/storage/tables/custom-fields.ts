@@ -28,14 +28,6 @@ export interface CustomFieldTables {
     created_at: number;
     updated_at: number;
   };
-  /** Fields whose values are being taken off the contacts, and how far that has come. */
-  custom_field_removals: {
-    location_no: number;
-    field_id: string;
-    after_contact_id: string;
-    /** JSON: who deleted the field. */
-    actor: string;
-  };
 }
 
 export type CustomFieldRow = Selectable<CustomFieldTables['custom_fields']>;

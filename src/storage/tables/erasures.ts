@@ -4,8 +4,5 @@ export interface ErasureTables {
     location_no: number;
     contact_no: number;
     contact_id: string;
-    /** The idempotency keys up to this one hold nothing of it any more. */
-    after_integration: number;
-    after_key: string;
   };
 }

@@ -2,8 +2,9 @@ import { deleteBusiness as operation } from '../../../../contract/businesses/ope
 import { handles } from '../../../access/operation-request.ts';
 import { deleteBusiness } from '../businesses.ts';
 
-export const deleteBusinessHandler = handles(operation, async (request, { engine }) => {
+export const deleteBusinessHandler = handles(operation, async (request, { engine, jobs }) => {
   const { location, params, context } = request;
-  await deleteBusiness(engine, location.no, params.businessId, context);
+  const job = await deleteBusiness(engine, location.no, params.businessId, context);
+  await jobs.finish(job, context);
   return { body: { success: true } };
 });

@@ -1,9 +1,5 @@
-import { eraseContactCommand, eraseSliceCommand } from './erase-contact.ts';
+import { eraseContactCommand } from './erase-contact.ts';
 import { restoreContactCommand } from './restore-contact.ts';
 
 /** Loaded on the writer thread. */
-export const deletedContactCommands = [
-  restoreContactCommand,
-  eraseContactCommand,
-  eraseSliceCommand,
-] as const;
+export const deletedContactCommands = [restoreContactCommand, eraseContactCommand] as const;

@@ -7,26 +7,23 @@ import {
   type Transaction,
   defineCommand,
 } from '../../../storage/engine.ts';
-import { recordEvent } from '../../events/events.ts';
 import { eraseFromParts } from '../../contact-parts/contact-parts.ts';
+import { recordEvent } from '../../events/events.ts';
+import { defineJobKind } from '../../jobs/job.ts';
+import { type StartedJob, startJob } from '../../jobs/job-commands.ts';
 import { findContact, findDeletedContact, markContactDeleted } from '../contacts.store.ts';
 import {
+  type OutcomePlace,
   clearOutcomes,
   deleteContactEvents,
   deleteContactRows,
   deleteErasedContact,
   insertErasure,
-  moveErasure,
-  selectErasure,
 } from './erasures.store.ts';
 import { hideContact } from './hide-contact.ts';
 
-type OfContact = { locationNo: number; contactNo: number };
-
 const sliceOfRows = 500;
 const sliceOfOutcomes = 2000;
-/** So many a request does by itself; housekeeping does what is left. */
-const slicesAtOnce = 200;
 
 export const eraseContactCommand = defineCommand({
   name: 'contacts.erase',
@@ -35,7 +32,7 @@ export const eraseContactCommand = defineCommand({
     tx: Transaction,
     { locationNo, id }: { locationNo: number; id: string },
     tools: CommandTools,
-  ): Promise<OfContact> => {
+  ): Promise<StartedJob> => {
     const live = await findContact(tx, locationNo, id);
     const found = live ?? (await findDeletedContact(tx, locationNo, id));
     if (!found) throw errors.contactNotFound(id);
@@ -45,50 +42,50 @@ export const eraseContactCommand = defineCommand({
       const { no, version } = live;
       await markContactDeleted(tx, { locationNo, no, version, at: tools.now });
     }
-    await eraseFromParts(tx, { ...of, contactId: id });
+    await eraseFromParts(tx, { ...of, contactId: id }, tools);
     await insertErasure(tx, { ...of, id });
     const event = { locationNo, type: 'contact.erased' as const, recordId: id, contactId: id };
     await recordEvent(tx, { ...event, before: null, after: null }, tools);
-    return of;
+    const input: EraseInput = { contactNo: found.no, contactId: id };
+    return startJob(tx, { locationNo, kind: 'erase-contact', subjectId: id, input }, tools);
   },
 });
 
-/**
- * Removes the next rows of a contact that is being erased, of any when none is named; its own row
- * last. Says whether something is left to do.
- */
-export const eraseSliceCommand = defineCommand({
-  name: 'contacts.erase-slice',
-  whenFull: 'goes on',
-  run: async (tx: Transaction, of: OfContact | null): Promise<boolean> => {
-    const erasure = await selectErasure(tx, of);
-    if (!erasure) return false;
+type EraseInput = { contactNo: number; contactId: string };
+
+/** Removes what hangs on an erased contact: its rows, its events, what replies told of it, itself. */
+export const eraseContactJob = defineJobKind<EraseInput, OutcomePlace>({
+  kind: 'erase-contact',
+  slice: async (tx, { locationNo, input, cursor }) => {
+    const of = { locationNo, ...input };
     tx.leaveNoTrace();
-    if ((await deleteContactRows(tx, erasure, sliceOfRows)) === sliceOfRows) return true;
-    if ((await deleteContactEvents(tx, erasure, sliceOfRows)) === sliceOfRows) return true;
+    if (cursor === null) {
+      const rows = await deleteContactRows(tx, of, sliceOfRows);
+      if (rows === sliceOfRows) return { done: rows, more: true };
+      const events = await deleteContactEvents(tx, of, sliceOfRows);
+      const done = rows + events;
+      if (events === sliceOfRows) return { done, more: true };
+      return { done, more: true, cursor: firstOutcome };
+    }
     // Nobody can repeat what is not known any more.
     const emptied = { outcome: '{"value":null}', fingerprint: randomBytes(32) };
-    const stopped = await clearOutcomes(tx, erasure, sliceOfOutcomes, emptied);
-    if (stopped) {
-      await moveErasure(tx, erasure, stopped);
-      return true;
-    }
-    await deleteErasedContact(tx, erasure);
-    return of === null;
+    const stopped = await clearOutcomes(tx, { ...of, after: cursor }, sliceOfOutcomes, emptied);
+    if (stopped) return { done: 0, more: true, cursor: stopped };
+    await deleteErasedContact(tx, of);
+    return { done: 1, more: false };
   },
 });
+
+const firstOutcome: OutcomePlace = { integration: 0, key: '' };
 
 /**
  * Removes every trace of a live or deleted contact but one event, which says that it happened to
- * this id. Throws `contact_not_found`.
+ * this id: hidden at once, and the job removes the rest. Throws `contact_not_found`.
  */
 export async function eraseContact(
   engine: Engine,
   of: { locationNo: number; id: string },
   context: CommandContext,
-): Promise<void> {
-  const { value: contact } = await engine.run(eraseContactCommand, of, context);
-  for (let each = 0; each < slicesAtOnce; each += 1) {
-    if (!(await engine.run(eraseSliceCommand, contact, context)).value) return;
-  }
+): Promise<StartedJob> {
+  return (await engine.run(eraseContactCommand, of, context)).value;
 }

@@ -1,0 +1,12 @@
+import { cancelJob as operation } from '../../../../contract/jobs/operations.ts';
+import { actorReader, handles } from '../../../access/operation-request.ts';
+import { cancelJob } from '../jobs.ts';
+import { toJobWire } from '../jobs.wire.ts';
+import { jobsAsked } from './jobs-asked.ts';
+
+export const cancelJobHandler = handles(operation, async (request, { engine }) => {
+  const { params, call, context } = request;
+  const asked = { ...jobsAsked(request), id: params.jobId };
+  const job = await cancelJob(engine, asked, context);
+  return { body: { job: toJobWire(job, actorReader(call)) } };
+});
