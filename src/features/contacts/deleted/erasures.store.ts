@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { holdsText, isText } from '../../../storage/dialect.ts';
 import type { Executor, Transaction } from '../../../storage/engine.ts';
 import type { Database } from '../../../storage/schema.ts';
 import { deleteSlice, tablesWith } from '../../../storage/tables-with.ts';
@@ -80,8 +81,8 @@ export async function clearOutcomes(
 ): Promise<{ integration: number; key: string } | undefined> {
   const { rows } = await sql<{ integration_no: number; key: string; holds: number }>`
     select k.integration_no, k.key,
-      coalesce(i.location_no, ${location_no}) = ${location_no}
-        and typeof(k.outcome) = 'text' and instr(k.outcome, ${contact_id}) > 0 as holds
+      (i.location_no is null or i.location_no = ${location_no})
+        and ${isText('k.outcome')} and ${holdsText('k.outcome', contact_id)} as holds
     from (
       select * from idempotency_keys
       where (integration_no, key) > (${after_integration}, ${after_key})

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { holdsText } from '../../../storage/dialect.ts';
 import type { Executor } from '../../../storage/engine.ts';
 
 export type Removal = {
@@ -53,7 +54,7 @@ export async function selectContactSlice(
 ): Promise<{ id: string; hasValue: boolean }[]> {
   const rows = await tx.db
     .selectFrom('contacts')
-    .select(['id', sql<number>`deleted_at is null and instr(body, ${fieldId}) > 0`.as('has')])
+    .select(['id', sql<number>`deleted_at is null and ${holdsText('body', fieldId)}`.as('has')])
     .where('location_no', '=', locationNo)
     .where('id', '>', afterContactId)
     .orderBy('id')
