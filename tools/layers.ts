@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
+import { checkPlainSql } from './plain-sql.ts';
 
 /** What a file is, by the first pattern that its path fits. */
 const kinds = [
@@ -40,9 +41,12 @@ const ownFeatureOnly: ReadonlySet<Kind> = new Set(['store']);
 /** Which speak SQL. */
 const speaksSql: ReadonlySet<Kind> = new Set(['engine', 'storage', 'store']);
 
+/** The seam between engines, and what each has of its own. */
+const ofOneEngine = /^src\/storage\/(?:dialect\.ts$|migrations\/)/;
+
 type Import = { file: string; imported: string };
 
-/** Imports against the layers, SQL outside the stores, and cycles between the rules of features. */
+/** Imports against the layers, SQL outside the stores or of one engine, and cycles between the rules of features. */
 export function checkLayers(root: string): string[] {
   const files = globSync(['contract/**/*.ts', 'src/**/*.ts'], { cwd: root })
     .map((file) => file.replaceAll(sep, '/'))
@@ -60,6 +64,9 @@ export function checkLayers(root: string): string[] {
     }
     if (!speaksSql.has(kindOf(file)) && /\.db\s*\.\s*\w+\(/.test(text)) {
       found.push(`${file}: SQL stands in stores alone, not in ${kindOf(file)}`);
+    }
+    if (/^(?:storage|store)$/.test(kindOf(file)) && !ofOneEngine.test(file)) {
+      found.push(...checkPlainSql(file, text));
     }
   }
   for (const { file, imported } of imports) {

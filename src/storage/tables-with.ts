@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { columnsOfTablesWith, tableReferences } from './dialect.ts';
 import type { Executor } from './engine.ts';
 
 /** A table and the columns of its primary key. */
@@ -9,16 +10,8 @@ export type KeyedTable = { name: string; key: string[] };
  * in this order. Asked of the database itself: a later table cannot be forgotten.
  */
 export async function tablesWith(executor: Executor, column: string): Promise<KeyedTable[]> {
-  const { rows: columns } = await sql<{ name: string; column: string; pk: number }>`
-    select m.name, c.name as "column", c.pk from sqlite_schema m, pragma_table_info(m.name) c
-    where m.type = 'table' and m.name in (
-      select t.name from sqlite_schema t, pragma_table_info(t.name) x
-      where t.type = 'table' and x.name = ${column})
-    order by m.name, c.pk`.execute(executor.db);
-  const { rows: references } = await sql<{ child: string; parent: string }>`
-    select distinct m.name as child, f."table" as parent
-    from sqlite_schema m, pragma_foreign_key_list(m.name) f
-    where m.type = 'table' and f."table" <> m.name`.execute(executor.db);
+  const { rows: columns } = await columnsOfTablesWith(column).execute(executor.db);
+  const { rows: references } = await tableReferences().execute(executor.db);
   const keys = new Map<string, string[]>();
   for (const { name, column: each, pk } of columns) {
     keys.set(name, [...(keys.get(name) ?? []), ...(pk > 0 ? [each] : [])]);

@@ -1,5 +1,5 @@
-import type { Selectable } from 'kysely';
-import { type SqlBool, sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
+import { byteLength, orElse, stillWanted } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 import type { BusinessTables } from '../../storage/tables/businesses.ts';
@@ -85,7 +85,7 @@ const held = statement<OfContact, Held>((db, p) =>
     .selectFrom('appointments')
     .select(({ fn }) => [
       fn.countAll<number>().as('total'),
-      sql<number>`coalesce(sum(octet_length(body)), 0)`.as('bytes'),
+      orElse(sql<number>`sum(${byteLength('body')})`, 0).as('bytes'),
     ])
     .where('contact_no', '=', p.contactNo)
     .where('location_no', '=', p.locationNo),
@@ -108,7 +108,7 @@ export async function selectAppointments(
     .select('contacts.id as contact_id')
     .where('contact_no', '=', contactNo)
     .where('appointments.location_no', '=', locationNo)
-    .where(sql<SqlBool>`keep_going()`)
+    .where(stillWanted())
     .orderBy('start_at')
     .orderBy('appointments.no')
     .execute();

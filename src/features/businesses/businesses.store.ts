@@ -1,5 +1,6 @@
-import { type SqlBool, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Filled } from '../../lib/page-bytes.ts';
+import { byteLength, stillWanted } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { readPage } from '../../storage/read-page.ts';
 import { hasRoom, rowsOf } from '../../storage/room.ts';
@@ -97,8 +98,6 @@ export async function deleteBusinessRow(tx: Executor, business: OfBusiness): Pro
   await tx.run(remove, business);
 }
 
-const keepGoing = sql<SqlBool>`keep_going()`;
-
 /** A page, oldest first, with the exact total; scans, so it runs on a reader. */
 export async function selectBusinesses(
   reader: Executor,
@@ -108,12 +107,12 @@ export async function selectBusinesses(
     .selectFrom('businesses')
     .where('location_no', '=', locationNo)
     .where('deleted_at', 'is', null)
-    .where(keepGoing);
+    .where(stillWanted());
   const inOrder = listed.orderBy('no').offset(skip);
   const page = await readPage(
     limit,
     async (most) => {
-      const bytes = sql<number>`octet_length(body)`.as('bytes');
+      const bytes = byteLength('body').as('bytes');
       return (await inOrder.limit(most).select(bytes).execute()).map((each) => each.bytes);
     },
     (most) => inOrder.limit(most).select('body').execute(),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { itemRows } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 
@@ -22,8 +22,8 @@ export async function findContactNo(
 
 const selectMissing = statement<{ locationNo: number; ids: string }, { id: string }>((db, p) =>
   db
-    .selectFrom(sql<{ id: string }>`(select value as id from json_each(${p.ids}))`.as('sent'))
-    .select('sent.id')
+    .selectFrom(itemRows<string>(p.ids))
+    .select('item.value as id')
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -31,7 +31,7 @@ const selectMissing = statement<{ locationNo: number; ids: string }, { id: strin
             .selectFrom('contacts')
             .select('no')
             .where('location_no', '=', p.locationNo)
-            .whereRef('contacts.id', '=', 'sent.id')
+            .whereRef('contacts.id', '=', 'item.value')
             .where('deleted_at', 'is', null),
         ),
       ),

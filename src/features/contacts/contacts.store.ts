@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
+import { listOf } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 
@@ -16,7 +17,7 @@ export type ContactKeys = {
 
 /** The tags of `contacts` in the surrounding statement, as a JSON list. */
 export const tagsOfContact = sql<string>`(
-  select json_group_array(t.name) from (
+  select ${listOf('t.name')} from (
     select tags.name from contact_tags join tags on tags.no = contact_tags.tag_no
     where contact_tags.contact_no = contacts.no and tags.deleted_at is null
     order by contact_tags.ordinal) t)`;

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { type Updateable, sql } from 'kysely';
+import { charLength, orElse } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 import type {
@@ -45,7 +46,7 @@ export async function selectField(
 export async function selectDetailsSize(executor: Executor, locationNo: number): Promise<number> {
   const { size } = await executor.db
     .selectFrom('custom_fields')
-    .select(sql<number>`coalesce(sum(length(details)), 0)`.as('size'))
+    .select(orElse(sql<number>`sum(${charLength('details')})`, 0).as('size'))
     .where('location_no', '=', locationNo)
     .executeTakeFirstOrThrow();
   return size;

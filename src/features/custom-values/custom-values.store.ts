@@ -1,4 +1,5 @@
-import { type SqlBool, sql } from 'kysely';
+import { sql } from 'kysely';
+import { byteLength, orElse, stillWanted } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 import type { CustomValueRow } from '../../storage/tables/custom-values.ts';
@@ -30,7 +31,7 @@ export async function selectCustomValues(
     .selectFrom('custom_values')
     .selectAll()
     .where('location_no', '=', locationNo)
-    .where(sql<SqlBool>`keep_going()`)
+    .where(stillWanted())
     .orderBy('no')
     .execute();
 }
@@ -44,7 +45,7 @@ export async function selectCustomValueSizes(
     .selectFrom('custom_values')
     .select(({ fn }) => [
       fn.countAll<number>().as('count'),
-      sql<number>`coalesce(sum(octet_length(value)), 0)`.as('bytes'),
+      orElse(sql<number>`sum(${byteLength('value')})`, 0).as('bytes'),
     ])
     .where('location_no', '=', locationNo)
     .executeTakeFirst();

@@ -1,5 +1,6 @@
 import type { EventType } from '../../../contract/events/event-types.ts';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { byteLength, itemsOf, notIndexed, orElse } from '../../storage/dialect.ts';
 import type { Executor, Transaction } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 
@@ -69,7 +70,7 @@ type ContactPage = EventPage & { contactId: string };
 export type FoundEvent = { position: number; bytes: number };
 
 /** Known without reading the values. */
-const bytes = sql<number>`coalesce(octet_length(before), 0) + coalesce(octet_length(after), 0)`;
+const bytes = sql<number>`${orElse(byteLength('before'), 0)} + ${orElse(byteLength('after'), 0)}`;
 
 /**
  * The next events of these types in the order of all, with the bytes of their values. Each type is
@@ -92,9 +93,9 @@ export async function selectNextEvents(
   return rows;
 }
 
-// The plus keeps to the index of the contact, which has the type.
+// So it keeps to the index of the contact, which has the type.
 const ofTypes = (types: string): RawBuilder<SqlBool> =>
-  sql<SqlBool>`+type in (select value from json_each(${types}))`;
+  sql<SqlBool>`${notIndexed('type')} in ${itemsOf(types)}`;
 
 const selectNextOfContact = statement<
   { locationNo: number; contactId: string; types: string; after: number; limit: number },
@@ -135,8 +136,8 @@ const selectAt = statement<{ locationNo: number; positions: string }, EventRow>(
       'before',
       'after',
     ])
-    .where(sql<SqlBool>`+location_no = ${p.locationNo}`)
-    .where(sql<SqlBool>`events.position in (select value from json_each(${p.positions}))`)
+    .where(notIndexed<number>('location_no'), '=', p.locationNo)
+    .where('events.position', 'in', itemsOf<number>(p.positions))
     .orderBy('events.position'),
 );
 

@@ -25,7 +25,7 @@ export async function holdFile(tx: Executor, of: OfField & { fileId: string }): 
     insert into file_references (location_no, file_id, contact_no, field_id, held)
     select location_no, id, ${of.contactNo}, ${of.fieldId}, 1 from files
     where location_no = ${of.locationNo} and id = ${of.fileId}
-    on conflict do update set held = 1`.execute(tx.db);
+    on conflict (location_no, file_id, contact_no, field_id) do update set held = 1`.execute(tx.db);
 }
 
 /**

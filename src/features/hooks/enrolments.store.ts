@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from 'kysely';
+import { stillWanted } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 import type { HookKind, HookRow } from './hooks.store.ts';
@@ -126,7 +126,7 @@ export async function selectEnrolments(
     .where('contact_no', '=', contactNo)
     .where('enrolments.location_no', '=', locationNo)
     .where('deleted_at', 'is', null)
-    .where(sql<SqlBool>`keep_going()`)
+    .where(stillWanted())
     .orderBy('enrolled_at')
     .orderBy('hooks.no')
     .execute();

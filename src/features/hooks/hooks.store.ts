@@ -1,4 +1,5 @@
-import { type Selectable, type SqlBool, sql } from 'kysely';
+import type { Selectable } from 'kysely';
+import { stillWanted } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 import type { BusinessTables } from '../../storage/tables/businesses.ts';
@@ -134,7 +135,7 @@ export async function selectHooks(
     .where('location_no', '=', locationNo)
     .where('kind', '=', kind)
     .where('deleted_at', 'is', null)
-    .where(sql<SqlBool>`keep_going()`);
+    .where(stillWanted());
   if (status !== null) hooks = hooks.where('status', '=', status);
   return hooks.orderBy('no').execute();
 }

@@ -1,6 +1,7 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { JobKindName } from '../../../contract/jobs/job-kinds.ts';
 import type { JobStatus } from '../../../contract/jobs/operations.ts';
+import { orElse, sameOrNull, stillWanted } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import type { Database } from '../../storage/schema.ts';
 import { statement } from '../../storage/statement.ts';
@@ -12,8 +13,8 @@ type OfJob = { no: number };
 const lastTurn = (db: Kysely<Database>, locationNo: number | null) =>
   db
     .selectFrom('jobs')
-    .select(({ fn, lit }) => fn.coalesce(fn.max('turn'), lit(0)).as('turn'))
-    .where('location_no', 'is not distinct from', locationNo)
+    .select(({ fn }) => orElse(fn.max('turn'), 0).as('turn'))
+    .where(sameOrNull('location_no', locationNo))
     .where('finished_at', 'is', null);
 
 export type NewJob = {
@@ -216,7 +217,7 @@ const listed = (reader: Executor) =>
 /** Newest first. */
 export async function selectJobs(reader: Executor, filter: JobFilter): Promise<ListedJob[]> {
   const { locationNo, kinds, status, before, limit } = filter;
-  let jobs = listed(reader).where('jobs.kind', 'in', kinds).where(sql<SqlBool>`keep_going()`);
+  let jobs = listed(reader).where('jobs.kind', 'in', kinds).where(stillWanted());
   if (locationNo !== null) jobs = jobs.where('jobs.location_no', '=', locationNo);
   if (status !== null) jobs = jobs.where('jobs.status', '=', status);
   if (before !== null) jobs = jobs.where('jobs.no', '<', before);

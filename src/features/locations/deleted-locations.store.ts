@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Executor } from '../../storage/engine.ts';
 import { deleteSlice, tablesWith } from '../../storage/tables-with.ts';
 
@@ -34,7 +34,7 @@ export async function deleteRowsOf(tx: Executor, no: number, limit: number): Pro
   const remove = async (
     name: string,
     key: readonly string[],
-    condition: ReturnType<typeof sql>,
+    condition: RawBuilder<unknown>,
   ): Promise<void> => {
     if (removed >= limit) return;
     removed += await deleteSlice(tx, { name, key: [...key] }, condition, limit - removed);

@@ -1,5 +1,6 @@
 import { type Insertable, type SqlBool, sql } from 'kysely';
 import type { Filled } from '../../lib/page-bytes.ts';
+import { byteLength, smallLetters, stillWanted, valueAt } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import type { Database, LocationRow } from '../../storage/schema.ts';
 import { readPage } from '../../storage/read-page.ts';
@@ -84,7 +85,8 @@ export type LocationSearch = { no: number | null; companyId?: string; emailKey?:
 export type LocationPage = { descending: boolean; skip: number; limit: number };
 
 /** About what a location takes in a reply, which has most of its profile twice. */
-const bytesOfLocation = sql<number>`2 * octet_length(profile) + octet_length(settings) + 2000`;
+const bytesOfLocation = sql<number>`2 * ${byteLength('profile')}
+  + ${byteLength('settings')} + 2000`;
 
 /** A page by age and the exact total; may scan, so it runs on a reader. */
 export async function searchLocationRows(
@@ -92,13 +94,13 @@ export async function searchLocationRows(
   { no, companyId, emailKey }: LocationSearch,
   { descending, skip, limit }: LocationPage,
 ): Promise<Filled<LocationRow> & { total: number }> {
-  const conditions = [sql<SqlBool>`deleted_at is null and keep_going()`];
+  const conditions = [sql<SqlBool>`deleted_at is null`, stillWanted()];
   if (no !== null) conditions.push(sql<SqlBool>`no = ${no}`);
   if (companyId !== undefined) {
-    conditions.push(sql<SqlBool>`json_extract(profile, '$.companyId') = ${companyId}`);
+    conditions.push(sql<SqlBool>`${valueAt('profile', 'companyId')} = ${companyId}`);
   }
   if (emailKey !== undefined) {
-    conditions.push(sql<SqlBool>`lower(json_extract(profile, '$.email')) = ${emailKey}`);
+    conditions.push(sql<SqlBool>`${smallLetters(valueAt('profile', 'email'))} = ${emailKey}`);
   }
   const matching = reader.db.selectFrom('locations').where((eb) => eb.and(conditions));
   const { total } = await matching

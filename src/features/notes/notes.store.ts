@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { jsonBytes } from '../../lib/page-bytes.ts';
+import { byteLength, stillWanted } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { hasRoom, rowsOf } from '../../storage/room.ts';
 import { statement } from '../../storage/statement.ts';
@@ -126,11 +127,11 @@ export async function selectNotes(reader: Executor, page: NotePage): Promise<Not
 const sizes = statement<NotePage, { bytes: number }>((db, p) =>
   db
     .selectFrom('notes')
-    .select(sql<number>`2 * octet_length(body) + 1000`.as('bytes'))
+    .select(sql<number>`2 * ${byteLength('body')} + 1000`.as('bytes'))
     .where('location_no', '=', p.locationNo)
     .where('contact_no', '=', p.contactNo)
     .where('no', '<', p.before)
-    .where(sql<boolean>`keep_going()`)
+    .where(stillWanted())
     .orderBy('no', 'desc')
     .limit(p.limit),
 );
@@ -151,7 +152,7 @@ const count = statement<NoteOwner, { total: number }>((db, p) =>
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .where('location_no', '=', p.locationNo)
     .where('contact_no', '=', p.contactNo)
-    .where(sql<boolean>`keep_going()`),
+    .where(stillWanted()),
 );
 
 export async function countNotes(reader: Executor, of: NoteOwner): Promise<number> {

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Insertable } from 'kysely';
+import { greater, orElse, sameOrNull } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import type { Database, PrivateIntegrationRow } from '../../storage/schema.ts';
 import { statement } from '../../storage/statement.ts';
@@ -123,7 +123,7 @@ export async function selectIntegration(
     .selectFrom('private_integrations')
     .selectAll()
     .where('id', '=', id)
-    .where('location_no', 'is', locationNo)
+    .where(sameOrNull('location_no', locationNo))
     .executeTakeFirst();
 }
 
@@ -132,7 +132,7 @@ export async function countIntegrations(tx: Executor, locationNo: number | null)
   const { total } = await tx.db
     .selectFrom('private_integrations')
     .select(({ fn }) => fn.countAll<number>().as('total'))
-    .where('location_no', 'is', locationNo)
+    .where(sameOrNull('location_no', locationNo))
     .executeTakeFirstOrThrow();
   return total;
 }
@@ -157,7 +157,7 @@ export async function selectAllTokens(
       'token.expires_at',
       'token.integration_no',
     ])
-    .where('integration.location_no', 'is', locationNo)
+    .where(sameOrNull('integration.location_no', locationNo))
     .orderBy('token.created_at', 'desc')
     .execute();
 }
@@ -169,7 +169,7 @@ export async function selectIntegrations(
   return reader.db
     .selectFrom('private_integrations')
     .selectAll()
-    .where('location_no', 'is', locationNo)
+    .where(sameOrNull('location_no', locationNo))
     .orderBy('no', 'desc')
     .execute();
 }
@@ -190,7 +190,7 @@ export async function selectAnyIntegration(
 export async function setLastUsed(tx: Executor, no: number, at: number): Promise<void> {
   await tx.db
     .updateTable('private_integrations')
-    .set({ last_used_at: sql`max(coalesce(last_used_at, 0), ${at})` })
+    .set({ last_used_at: greater(orElse('last_used_at', 0), at) })
     .where('no', '=', no)
     .execute();
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { holdsText } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { hasRoom, rowsOf } from '../../storage/room.ts';
 import { statement } from '../../storage/statement.ts';
@@ -102,7 +103,7 @@ const selectNaming = statement<{ locationNo: number; named: string }, RecurringT
     .selectFrom('recurring_tasks')
     .selectAll()
     .where('location_no', '=', p.locationNo)
-    .where('contact_ids', 'like', p.named),
+    .where(holdsText('contact_ids', p.named)),
 );
 
 /** Those that make tasks for the contact. */
@@ -110,7 +111,7 @@ export async function selectRecurringTasksOf(
   tx: Executor,
   { locationNo, contactId }: { locationNo: number; contactId: string },
 ): Promise<RecurringTaskRow[]> {
-  return tx.run(selectNaming, { locationNo, named: `%"${contactId}"%` });
+  return tx.run(selectNaming, { locationNo, named: `"${contactId}"` });
 }
 
 const setContacts = statement<{ locationNo: number; no: number; contactIds: string }, unknown>(

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { type Filled, fillPage, jsonBytes } from '../../lib/page-bytes.ts';
-import { itemsOf } from '../../storage/dialect.ts';
+import { itemsOf, stillWanted } from '../../storage/dialect.ts';
 import type { Executor, Transaction } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 
@@ -162,7 +161,7 @@ const selectPage = statement<TagPage, TagRow>((db, p) =>
     .select(columns)
     .where('location_no', '=', p.locationNo)
     .where('deleted_at', 'is', null)
-    .where(sql<boolean>`keep_going()`)
+    .where(stillWanted())
     .orderBy('name_key')
     .limit(p.limit)
     .offset(p.skip),
@@ -174,7 +173,7 @@ const count = statement<{ locationNo: number }, { total: number }>((db, p) =>
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .where('location_no', '=', p.locationNo)
     .where('deleted_at', 'is', null)
-    .where(sql<boolean>`keep_going()`),
+    .where(stillWanted()),
 );
 
 /** In order of name, with how many there are in all. */

@@ -1,5 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Filled } from '../../lib/page-bytes.ts';
+import { holdsText, itemsOf, notIndexed, stillWanted, valueAt } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { readPage } from '../../storage/read-page.ts';
 import type { TaskRow } from '../../storage/tables/tasks.ts';
@@ -41,9 +42,9 @@ export async function selectFoundTasks(
   const counted = await matching
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  // Those of a few contacts are sorted: the sign keeps SQLite from walking the location in order.
+  // Those of a few contacts are sorted: the location is not to be walked in order.
   const isOfFew = filters.contactIds !== undefined || filters.businessId !== undefined;
-  const dueAt = isOfFew ? sql<number>`+tasks.due_at` : sql<number>`tasks.due_at`;
+  const dueAt = isOfFew ? notIndexed<number>('tasks.due_at') : sql.ref<number>('tasks.due_at');
   const cursor = after
     ? sql<SqlBool>`(${dueAt}, tasks.id) > (${after.due}, ${after.id})`
     : sql<SqlBool>`true`;
@@ -60,8 +61,8 @@ export async function selectFoundTasks(
         .selectAll('tasks')
         .select([
           'contacts.id as contact_id',
-          sql<string | null>`json_extract(contacts.body, '$.firstName')`.as('first_name'),
-          sql<string | null>`json_extract(contacts.body, '$.lastName')`.as('last_name'),
+          valueAt<string | null>('contacts.body', 'firstName').as('first_name'),
+          valueAt<string | null>('contacts.body', 'lastName').as('last_name'),
         ])
         .execute(),
     bytesOfTask,
@@ -74,23 +75,23 @@ function conditionsOf(locationNo: number, filters: TaskFilters): Expression<SqlB
     sql<SqlBool>`tasks.location_no = ${locationNo}`,
     sql<SqlBool>`contacts.location_no = ${locationNo}`,
     sql<SqlBool>`contacts.deleted_at is null`,
-    sql<SqlBool>`keep_going()`,
+    stillWanted(),
   ];
   if (filters.contactIds) {
     const ids = JSON.stringify(filters.contactIds);
     conditions.push(sql<SqlBool>`tasks.contact_no in (
       select no from contacts as named
-      where location_no = ${locationNo} and id in (select value from json_each(${ids})))`);
+      where location_no = ${locationNo} and id in ${itemsOf(ids)})`);
   }
   if (filters.assignedTo) {
     const ids = JSON.stringify(filters.assignedTo);
-    conditions.push(sql<SqlBool>`tasks.assigned_to in (select value from json_each(${ids}))`);
+    conditions.push(sql<SqlBool>`tasks.assigned_to in ${itemsOf(ids)}`);
   }
   if (filters.completed !== undefined) {
     conditions.push(sql<SqlBool>`tasks.completed = ${Number(filters.completed)}`);
   }
   for (const word of filters.words ?? []) {
-    conditions.push(sql<SqlBool>`instr(tasks.text, ${word}) > 0`);
+    conditions.push(holdsText('tasks.text', word));
   }
   if (filters.businessId !== undefined) {
     conditions.push(sql<SqlBool>`tasks.contact_no in (

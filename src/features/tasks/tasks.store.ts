@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { jsonBytes } from '../../lib/page-bytes.ts';
+import { byteLength, orElse, stillWanted } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { hasRoom, rowsOf } from '../../storage/room.ts';
 import { statement } from '../../storage/statement.ts';
@@ -128,8 +129,8 @@ export async function selectTasks(reader: Executor, page: TaskPage): Promise<Tas
 }
 
 /** About what a task takes in a reply, without reading its texts. */
-export const storedBytes = sql<number>`coalesce(octet_length(tasks.body), 0)
-  + octet_length(tasks.title) + 1000`;
+export const storedBytes = sql<number>`${orElse(byteLength('tasks.body'), 0)}
+  + ${byteLength('tasks.title')} + 1000`;
 
 /** The same as it is written. */
 export function bytesOfTask({ body, title }: Pick<TaskRow, 'body' | 'title'>): number {
@@ -143,7 +144,7 @@ const sizes = statement<TaskPage, { bytes: number }>((db, p) =>
     .where('location_no', '=', p.locationNo)
     .where('contact_no', '=', p.contactNo)
     .where(sql<boolean>`(due_at, no) > (${p.afterDue}, ${p.afterNo})`)
-    .where(sql<boolean>`keep_going()`)
+    .where(stillWanted())
     .orderBy('due_at')
     .orderBy('no')
     .limit(p.limit),
@@ -160,7 +161,7 @@ const count = statement<TaskOwner, { total: number }>((db, p) =>
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .where('location_no', '=', p.locationNo)
     .where('contact_no', '=', p.contactNo)
-    .where(sql<boolean>`keep_going()`),
+    .where(stillWanted()),
 );
 
 export async function countTasks(reader: Executor, of: TaskOwner): Promise<number> {

@@ -1,5 +1,14 @@
 import { type Insertable, type Updateable, type SqlBool, sql } from 'kysely';
 import type { Filled } from '../../lib/page-bytes.ts';
+import {
+  byteLength,
+  holdsText,
+  itemsOf,
+  listOf,
+  orElse,
+  stillWanted,
+  valueAt,
+} from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import type { Database, UserRow } from '../../storage/schema.ts';
 import { readPage } from '../../storage/read-page.ts';
@@ -29,15 +38,16 @@ const columns = [
 
 /** The locations of `users` in the surrounding statement, oldest first, as a JSON list. */
 const locationIds = sql<string>`(
-  select json_group_array(l.id) from (
+  select ${listOf('l.id')} from (
     select locations.id from user_locations
     join locations on locations.no = user_locations.location_no
     where user_locations.user_no = users.no and locations.deleted_at is null
     order by user_locations.location_no) l)`.as('location_ids');
 
-const owner = sql<number>`coalesce(users.no = (
+const isOwner = sql<SqlBool>`users.no = (
   select min(first.no) from users first
-  where first.type = 'agency' and first.role = 'admin'), 0)`.as('owner');
+  where first.type = 'agency' and first.role = 'admin')`;
+const owner = sql<number>`${orElse(isOwner, false)}`.as('owner');
 
 const byId = statement<{ id: string }, FoundUser>((db, p) =>
   db.selectFrom('users').select(columns).select([locationIds, owner]).where('id', '=', p.id),
@@ -162,7 +172,7 @@ const sortColumns = {
 export type FoundUsers = Filled<FoundUser> & { total: number };
 
 /** About what a user takes in a reply; its profile is kept as JSON. */
-const bytesOfUser = sql<number>`octet_length(profile) + 4000
+const bytesOfUser = sql<number>`${byteLength('profile')} + 4000
   + 30 * (select count(*) from user_locations where user_locations.user_no = users.no)`;
 
 /** A page and its exact total; may scan the users, so it runs on a reader. */
@@ -172,20 +182,20 @@ export async function selectUsers(
   { sort, descending, skip, limit }: UserPage,
 ): Promise<FoundUsers> {
   const { locationNo, terms, digits } = filters;
-  const conditions = [sql<SqlBool>`keep_going()`];
+  const conditions = [stillWanted()];
   if (locationNo !== null) {
     conditions.push(sql<SqlBool>`users.no in (
       select user_no from user_locations where location_no = ${locationNo})`);
   }
   if (terms) {
-    const all = terms.map((term) => sql`instr(text, ${term}) > 0`);
-    const number = digits === undefined ? sql`0` : sql`instr(text, ${digits}) > 0`;
-    conditions.push(sql<SqlBool>`((${all.length > 0 ? sql.join(all, sql` and `) : sql`0`})
+    const all = terms.map((term) => holdsText('text', term));
+    const number = digits === undefined ? sql`false` : holdsText('text', digits);
+    conditions.push(sql<SqlBool>`((${all.length > 0 ? sql.join(all, sql` and `) : sql`false`})
       or ${number})`);
   }
   const oneOf = (column: 'id' | 'email_key', values: readonly string[]): void => {
     const list = JSON.stringify(values);
-    conditions.push(sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${list}))`);
+    conditions.push(sql<SqlBool>`${sql.ref(column)} in ${itemsOf(list)}`);
   };
   if (filters.ids) oneOf('id', filters.ids);
   if (filters.emailKeys) oneOf('email_key', filters.emailKeys);
@@ -202,7 +212,7 @@ export async function selectUsers(
   const { whole } = filters;
   const rank = whole
     ? sql<number>`case when email_key = ${whole.email} then 0
-        when json_extract(profile, '$.phone') = ${whole.phone} then 1
+        when ${valueAt('profile', 'phone')} = ${whole.phone} then 1
         when name_key = ${whole.name} then 2 else 3 end`
     : sql<number>`null`;
   const inOrder = matching

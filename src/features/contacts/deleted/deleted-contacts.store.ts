@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
+import { stillWanted } from '../../../storage/dialect.ts';
 import type { Executor } from '../../../storage/engine.ts';
 import { statement } from '../../../storage/statement.ts';
 import { isNotBeingErased, tagsOfContact } from '../contacts.store.ts';
@@ -29,7 +30,7 @@ export async function selectDeleted(
     .where(sql<SqlBool>`deleted_at is not null`)
     .where('deleted_at', '>', since)
     .where(isNotBeingErased)
-    .where(sql<SqlBool>`keep_going()`);
+    .where(stillWanted());
   const { total } = await all
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();

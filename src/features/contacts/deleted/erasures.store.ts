@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { holdsText, isText } from '../../../storage/dialect.ts';
 import type { Executor, Transaction } from '../../../storage/engine.ts';
 import { deleteSlice, tablesWith } from '../../../storage/tables-with.ts';
 
@@ -67,8 +68,8 @@ export async function clearOutcomes(
 ): Promise<OutcomePlace | undefined> {
   const { rows } = await sql<{ integration_no: number; key: string; holds: number }>`
     select k.integration_no, k.key,
-      coalesce(i.location_no, ${locationNo}) = ${locationNo}
-        and typeof(k.outcome) = 'text' and instr(k.outcome, ${contactId}) > 0 as holds
+      (i.location_no is null or i.location_no = ${locationNo})
+        and ${isText('k.outcome')} and ${holdsText('k.outcome', contactId)} as holds
     from (
       select * from idempotency_keys
       where (integration_no, key) > (${after.integration}, ${after.key})

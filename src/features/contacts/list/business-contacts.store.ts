@@ -1,11 +1,12 @@
 import { type SqlBool, sql } from 'kysely';
+import { orElse, stillWanted, valueAt } from '../../../storage/dialect.ts';
 import type { Executor } from '../../../storage/engine.ts';
 import { statement } from '../../../storage/statement.ts';
 import { hasText } from '../search/text-match.store.ts';
 import type { TextFilter } from '../search/text-match.store.ts';
 
 /** As the index `contacts_business` has it; the two must agree. */
-const nameKey = sql<string>`ifnull(body ->> '$.fullNameLowerCase', '')`;
+const nameKey = orElse(valueAt('body', 'fullNameLowerCase'), '');
 
 const selectIds = statement<
   { locationNo: number; businessId: string; limit: number },
@@ -51,7 +52,7 @@ export async function selectNosOfBusiness(
     .where('location_no', '=', locationNo)
     .where('business_id', '=', businessId)
     .where('deleted_at', 'is', null)
-    .where(sql<SqlBool>`keep_going()`);
+    .where(stillWanted());
   if (text) matching = matching.where(hasText(text, locationNo));
   const [counted] = await matching.select(({ fn }) => fn.countAll<number>().as('total')).execute();
   const page = after

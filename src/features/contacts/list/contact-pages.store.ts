@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Filled, fillPage, startOfPage } from '../../../lib/page-bytes.ts';
+import { byteLength, itemRows, stillWanted } from '../../../storage/dialect.ts';
 import type { Executor } from '../../../storage/engine.ts';
 import { statement } from '../../../storage/statement.ts';
 import { tagsOfContact } from '../contacts.store.ts';
@@ -14,14 +15,14 @@ export function bytesOfContact({ body, tags }: { body: string; tags: string }): 
 
 const sizesOf = statement<{ locationNo: number; nos: string }, { bytes: number }>((db, p) =>
   db
-    .selectFrom(sql<{ key: number; value: number }>`json_each(${p.nos})`.as('each'))
-    .innerJoin('contacts', 'contacts.no', 'each.value')
+    .selectFrom(itemRows<number>(p.nos))
+    .innerJoin('contacts', 'contacts.no', 'item.value')
     .select(
-      sql<number>`octet_length(body) + octet_length(${tagsOfContact}) + ${besideBody}`.as('bytes'),
+      sql<number>`${byteLength('body')} + ${byteLength(tagsOfContact)} + ${besideBody}`.as('bytes'),
     )
     .where('contacts.location_no', '=', p.locationNo)
-    .where(sql<boolean>`keep_going()`)
-    .orderBy('each.key'),
+    .where(stillWanted())
+    .orderBy('item.key'),
 );
 
 export type Pages = { pagesBefore: number; skip?: number; limit: number };

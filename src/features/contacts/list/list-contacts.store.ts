@@ -1,5 +1,6 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import { type Filled, fillPage } from '../../../lib/page-bytes.ts';
+import { notIndexed, stillWanted } from '../../../storage/dialect.ts';
 import type { Executor } from '../../../storage/engine.ts';
 import type { Database } from '../../../storage/schema.ts';
 import { statement } from '../../../storage/statement.ts';
@@ -181,12 +182,14 @@ export async function selectMatching(
 }
 
 function conditionsOf(locationNo: number, filters: ContactFilters): Expression<SqlBool>[] {
-  // An e-mail or number is held by few: the sign keeps SQLite from walking the location instead.
-  const location = filters.identities ? sql`+contacts.location_no` : sql`contacts.location_no`;
+  // An e-mail or number is held by few: these are found first, not the whole location.
+  const location = filters.identities
+    ? notIndexed('contacts.location_no')
+    : sql.ref('contacts.location_no');
   const conditions: Expression<SqlBool>[] = [
     sql<SqlBool>`${location} = ${locationNo}`,
     sql<SqlBool>`contacts.deleted_at is null`,
-    sql<SqlBool>`keep_going()`,
+    stillWanted(),
   ];
   const equals = (column: string, value: string | undefined): void => {
     if (value !== undefined) conditions.push(sql<SqlBool>`${sql.ref(column)} = ${value}`);
@@ -205,7 +208,7 @@ function conditionsOf(locationNo: number, filters: ContactFilters): Expression<S
     conditions.push(sql<SqlBool>`contacts.no in (
       select contact_tags.contact_no from contact_tags join tags on tags.no = contact_tags.tag_no
       where contact_tags.location_no = ${locationNo} and tags.location_no = ${locationNo}
-        and tags.name_key = ${key} and tags.deleted_at is null and keep_going())`);
+        and tags.name_key = ${key} and tags.deleted_at is null and ${stillWanted()})`);
   }
   for (const text of filters.texts ?? []) conditions.push(hasText(text, locationNo));
   return conditions;

@@ -1,4 +1,16 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import {
+  foldedText,
+  holdsText,
+  itemRowsAt,
+  memberText,
+  memberValues,
+  notIndexed,
+  orElse,
+  sameOrNull,
+  stillWanted,
+  valueAt,
+} from '../../../storage/dialect.ts';
 import type { Executor } from '../../../storage/engine.ts';
 import { statement } from '../../../storage/statement.ts';
 import { tagsOfContact } from '../contacts.store.ts';
@@ -16,7 +28,7 @@ export type Source =
         | 'source_key'
         | 'assigned_to';
     }
-  /** A path of the body; its text is folded for comparing. */
+  /** A path of the body, its members joined by points; its text is folded for comparing. */
   | { path: string }
   | { list: 'followers' }
   /** The name of the contact's business, or the ids of the workflows that it is in. */
@@ -97,7 +109,7 @@ export async function selectMatches(
   }>`
     with matching as materialized (
       select no, id, ${first ?? sql`null`} as k1, ${second ?? sql`null`} as k2 from contacts
-      where ${locationOf(condition)} = ${locationNo} and deleted_at is null and keep_going()
+      where ${locationOf(condition)} = ${locationNo} and deleted_at is null and ${stillWanted()}
         and ${toSql(condition, locationNo)}),
     page as (
       select no, id, k1, k2 from matching where ${after ? isAfter(sort, after) : sql`true`}
@@ -111,14 +123,14 @@ export async function selectMatches(
   return { matches, total: found[0]?.total ?? 0 };
 }
 
-/** Where an identity or a tag drives, the sign keeps SQLite from walking the location instead. */
+/** Where an identity or a tag drives, the location's index is not to be walked instead. */
 function locationOf(condition: Condition): RawBuilder<number> {
   const tests = 'all' in condition ? condition.all : [];
   const drives = tests.some((each) => ('identity' in each && each.value) || 'tag' in each);
-  return drives ? sql`+contacts.location_no` : sql`contacts.location_no`;
+  return drives ? notIndexed('contacts.location_no') : sql.ref('contacts.location_no');
 }
 
-const businessName = sql<string | null>`(select b.body ->> '$.name' from businesses b
+const businessName = sql<string | null>`(select ${valueAt('b.body', 'name')} from businesses b
   where b.location_no = contacts.location_no and b.id = contacts.business_id
     and b.deleted_at is null)`;
 
@@ -153,9 +165,9 @@ function keyOf(key: Sort['key'], condition: Condition, locationNo: number): Expr
     }
     return sql`0`;
   }
-  if (key === 'email') return sql`json_extract(body, '$.emailLowerCase')`;
-  if (key === 'dnd') return sql`json_extract(body, '$.dnd')`;
-  if (key === 'business_name') return sql`fold_text(${businessName})`;
+  if (key === 'email') return valueAt('body', 'emailLowerCase');
+  if (key === 'dnd') return valueAt('body', 'dnd');
+  if (key === 'business_name') return foldedText(businessName);
   return sql.ref(`contacts.${key}`);
 }
 
@@ -174,7 +186,7 @@ function isAfter(sort: readonly Sort[], { keys, id }: SearchAfter): Bool {
     if (value !== null) {
       steps.push(sql`(${same} and (${column} ${sign} ${value} or ${column} is null))`);
     }
-    same = sql`${same} and ${column} is ${value}`;
+    same = sql`${same} and ${sameOrNull(column, value)}`;
   });
   const sign = directionOf(sort) === 'asc' ? sql`>` : sql`<`;
   steps.push(sql`(${same} and id ${sign} ${id})`);
@@ -188,7 +200,7 @@ function toSql(condition: Condition, locationNo: number): Bool {
     return oneOf(condition.any) ?? joined(condition.any.map(inner), sql` or `, sql`false`);
   }
   // What is not known is not so: null counts as false.
-  if ('not' in condition) return sql`not coalesce(${inner(condition.not)}, false)`;
+  if ('not' in condition) return sql`not ${orElse(inner(condition.not), false)}`;
   if ('exists' in condition) return valueIs(condition.exists, (value) => sql`${value} is not null`);
   if ('equals' in condition) return equalsOne(condition.equals, [condition.value]);
   if ('contains' in condition) return containsOne(condition.contains, [condition.text]);
@@ -230,7 +242,7 @@ function equalsOne(source: Source, values: readonly (string | number)[]): Bool {
 
 function containsOne(source: Source, texts: readonly string[]): Bool {
   const parts = (value: RawBuilder<unknown>): Bool[] =>
-    texts.map((text) => sql`instr(${folded(source, value)}, ${text}) > 0`);
+    texts.map((text) => holdsText(folded(source, value), text));
   return valueIs(source, (value) => joined(parts(value), sql` or `, sql`false`));
 }
 
@@ -241,37 +253,34 @@ function joined(parts: readonly Bool[], by: RawBuilder<unknown>, none: Bool): Bo
 /** Whether the value, or one of a list, passes. */
 function valueIs(source: Source, test: (value: RawBuilder<unknown>) => Bool): Bool {
   if ('column' in source) return test(sql`${sql.ref(`contacts.${source.column}`)}`);
-  if ('path' in source) return stopping(test(sql`json_extract(body, ${`$.${source.path}`})`));
+  if ('path' in source) return stopping(test(valueAt('body', ...source.path.split('.'))));
   if ('related' in source) {
     if (source.related === 'businessName') return stopping(test(businessName));
     return sql`exists (select 1 from enrolments e join hooks h on h.no = e.hook_no
       where e.contact_no = contacts.no and h.kind = 'workflow' and h.deleted_at is null
-        and keep_going() and ${test(sql`h.id`)})`;
+        and ${stillWanted()} and ${test(sql`h.id`)})`;
   }
   if ('list' in source) {
-    return sql`exists (select 1 from json_each(body, ${`$.${source.list}`}) one
-      where keep_going() and ${test(sql`one.value`)})`;
+    return sql`exists (select 1 from ${itemRowsAt('body', source.list)}
+      where ${stillWanted()} and ${test(sql`item.value`)})`;
   }
-  const path = source.option === undefined ? '$.value' : `$.value.${quoted(source.option)}`;
-  return sql`exists (select 1 from json_each(body, '$.customFields') field
-    join json_each(json_array(json_extract(field.value, ${path}))) whole
-    left join json_each(case when whole.type = 'array' then whole.value end) one
-    where keep_going() and json_extract(field.value, '$.id') = ${source.customField}
-      and ${test(sql`coalesce(one.value, whole.value)`)})`;
+  const { customField, option } = source;
+  const { joined: withValues, value } = memberValues(
+    'value',
+    ...(option === undefined ? [] : [option]),
+  );
+  return sql`exists (select 1 from ${itemRowsAt('body', 'customFields')} ${withValues}
+    where ${stillWanted()} and ${memberText('id')} = ${customField} and ${test(value)})`;
 }
 
 /** One contact can be long, and the conditions many: it stops between two of them as well. */
 function stopping(test: Bool): Bool {
-  return sql`(keep_going() and ${test})`;
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll(/["\\]/g, '')}"`;
+  return sql`(${stillWanted()} and ${test})`;
 }
 
 /** Columns are folded already, ids are compared as they are. */
 function folded(source: Source, value: RawBuilder<unknown>): RawBuilder<unknown> {
-  return 'column' in source ? value : sql`fold_text(${value})`;
+  return 'column' in source ? value : foldedText(value);
 }
 
 function inRange({ range, bounds }: Extract<Condition, { range: unknown }>): Bool {
@@ -295,7 +304,7 @@ function holds(
     return sql`contacts.no in (select contact_no from contact_identities
       where location_no = ${locationNo} and kind = ${identity} and value = ${value})`;
   }
-  const text = part === undefined ? sql`true` : sql`instr(i.value, ${part}) > 0`;
+  const text = part === undefined ? sql`true` : holdsText('i.value', part);
   return sql`exists (select 1 from contact_identities i
     where i.contact_no = contacts.no and i.kind = ${identity} and ${text})`;
 }
@@ -308,11 +317,12 @@ function hasTag(
     'tag' in condition
       ? sql`t.name_key = ${condition.tag}`
       : 'tagPart' in condition
-        ? sql`instr(t.name_key, ${condition.tagPart}) > 0`
+        ? holdsText('t.name_key', condition.tagPart)
         : sql`true`;
   // The few tags first, then who has them.
   return sql`contacts.no in (select contact_no from contact_tags
-    where location_no = ${locationNo} and keep_going() and tag_no in (
+    where location_no = ${locationNo} and ${stillWanted()} and tag_no in (
       select t.no from tags t
-      where t.location_no = ${locationNo} and t.deleted_at is null and ${named} and keep_going()))`;
+      where t.location_no = ${locationNo} and t.deleted_at is null and ${named}
+        and ${stillWanted()}))`;
 }

@@ -1,4 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import {
+  foldedText,
+  holdsText,
+  orElse,
+  spacedAt,
+  stillWanted,
+  trimmed,
+} from '../../../storage/dialect.ts';
 
 /**
  * Folded words that must all be there, or the digits of a number; `email`, `phone` and `name` are
@@ -21,31 +29,33 @@ export const mostWordsOfTags = 20;
 export function hasText(text: TextFilter, locationNo: number): RawBuilder<SqlBool> {
   const { terms, digits, email, phone } = text;
   const all = terms.map((term) => {
-    const inText = sql<SqlBool>`instr(text, ${term}) > 0`;
+    const inText = holdsText('text', term);
     if (terms.length > mostWordsOfTags) return inText;
     return sql<SqlBool>`(${inText} or contact_no in ${tagged(term, locationNo)})`;
   });
   const words = all.length > 0 ? sql.join(all, sql` and `) : sql`false`;
-  const number = digits === null ? sql`false` : sql`instr(text, ${digits}) > 0`;
+  const number = digits === null ? sql`false` : holdsText('text', digits);
   const whole = [
     ...(email === null ? [] : [sql` or contacts.no in ${holders('email', email, locationNo)}`]),
     ...(phone === null ? [] : [sql` or contacts.no in ${holders('phone', phone, locationNo)}`]),
   ];
   return sql`(contacts.no in (select contact_no from contact_text
-    where location_no = ${locationNo} and keep_going() and ((${words}) or ${number}))
+    where location_no = ${locationNo} and ${stillWanted()} and ((${words}) or ${number}))
     ${whole.length > 0 ? sql.join(whole, sql``) : sql``})`;
 }
 
 /** The rank of `contacts` in the surrounding statement. */
 export function rankOf(text: TextFilter, locationNo: number): RawBuilder<number> {
   const { email, phone, name } = text;
+  const fullName = trimmed(
+    sql`${orElse('first_name_key', '')} || ' ' || ${orElse('last_name_key', '')}`,
+  );
   return sql`case
     when ${email === null ? sql`false` : sql`no in ${holders('email', email, locationNo)}`}
       then ${sql.lit(ranks.email)}
     when ${phone === null ? sql`false` : sql`no in ${holders('phone', phone, locationNo)}`}
       then ${sql.lit(ranks.phone)}
-    when ${name} <> ''
-      and trim(coalesce(first_name_key, '') || ' ' || coalesce(last_name_key, '')) = ${name}
+    when ${name} <> '' and ${fullName} = ${name}
       then ${sql.lit(ranks.name)}
     else ${sql.lit(ranks.part)} end`;
 }
@@ -55,14 +65,14 @@ function holders(kind: 'email' | 'phone', value: string, locationNo: number): Ra
     where location_no = ${locationNo} and kind = ${kind} and value = ${value})`;
 }
 
-const separated = sql`replace(replace(replace(fold_text(t.name), '-', ' '), '_', ' '), ':', ' ')`;
+const name = sql`' ' || ${foldedText('t.name')}`;
+const separated = sql`' ' || ${spacedAt(foldedText('t.name'), ['-', '_', ':'])}`;
 
 /** The contacts with a tag that has a word which begins so: the few tags first, then who has them. */
 function tagged(term: string, locationNo: number): RawBuilder<unknown> {
   const start = ` ${term}`;
   return sql`(select contact_no from contact_tags
-    where location_no = ${locationNo} and keep_going() and tag_no in (
+    where location_no = ${locationNo} and ${stillWanted()} and tag_no in (
       select t.no from tags t where t.location_no = ${locationNo} and t.deleted_at is null
-        and keep_going() and (instr(' ' || fold_text(t.name), ${start}) > 0
-          or instr(' ' || ${separated}, ${start}) > 0)))`;
+        and ${stillWanted()} and (${holdsText(name, start)} or ${holdsText(separated, start)})))`;
 }

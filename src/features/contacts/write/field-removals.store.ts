@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { holdsText } from '../../../storage/dialect.ts';
 import type { Executor } from '../../../storage/engine.ts';
 
 /** The next contacts by id, and which of them have a value of the field. */
@@ -9,7 +10,7 @@ export async function selectContactSlice(
 ): Promise<{ id: string; hasValue: boolean }[]> {
   const rows = await tx.db
     .selectFrom('contacts')
-    .select(['id', sql<number>`deleted_at is null and instr(body, ${of.fieldId}) > 0`.as('has')])
+    .select(['id', sql<number>`deleted_at is null and ${holdsText('body', of.fieldId)}`.as('has')])
     .where('location_no', '=', of.locationNo)
     .where('id', '>', of.afterContactId)
     .orderBy('id')
