@@ -8,6 +8,7 @@ import { eventPage } from './event-page.ts';
 import { limitsPage } from './limits-page.ts';
 import { factsOf } from './published-facts.ts';
 import { postmanCollection } from './postman.ts';
+import { settingsPage } from './settings-page.ts';
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -24,6 +25,7 @@ export const generated: Readonly<Record<string, () => string>> = {
   'docs/events.md': eventPage,
   'docs/api-coverage.md': coveragePage,
   'docs/limits.md': limitsPage,
+  'docs/settings.md': settingsPage,
 };
 
 /** The generated files of a folder that are missing or no longer what they should be. */
