@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -9,7 +9,7 @@ import { loadConfig } from '../src/config/config.ts';
 import { settings } from '../src/config/settings.ts';
 import { errorCodes } from '../src/errors/catalogue.ts';
 import { compatibilities, statusOf } from '../src/access/compatibility.ts';
-import { brokenLinks } from './docs/links.ts';
+import { brokenLinks, deadPaths } from './docs/links.ts';
 import { projectFiles } from './text-checks.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -31,6 +31,33 @@ test('a link to a missing file or heading is noticed, one in a code block is not
     const links = '[a](b.md) [c](#d) [e](#two-words) [f](https://example.com/x)';
     writeFileSync(join(folder, 'a.md'), `# Two words?\n\n${links}\n\n\`\`\`sh\n[g](h)\n\`\`\`\n`);
     assert.deepEqual(brokenLinks(folder, 'a.md'), ['a.md: b.md', 'a.md: #d']);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('every path of the source that a page names is there', () => {
+  const files = projectFiles(root);
+  assert.deepEqual(
+    pages.flatMap((page) => deadPaths(root, page, files)),
+    [],
+  );
+});
+
+test('a path that is not there is noticed, whether it stands in backticks or in a drawing', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'groundlevel-paths-'));
+  try {
+    mkdirSync(join(folder, 'src/lib'), { recursive: true });
+    writeFileSync(join(folder, 'src/lib/a.ts'), '');
+    const there = '`src/lib/a.ts`, `a.ts`, src/lib/, `src/<x>/b.ts`, https://example.com/src/c';
+    const gone = '`src/b.ts`, `lib/a.ts`, `b.ts`\n\n```text\nsrc/old/  was here\n```\n';
+    writeFileSync(join(folder, 'page.md'), `${there}\n${gone}`);
+    const dead = deadPaths(folder, 'page.md', ['src/lib/a.ts', 'page.md']);
+    const gonePaths = ['src/b.ts', 'lib/a.ts', 'b.ts', 'src/old/'];
+    assert.deepEqual(
+      dead,
+      gonePaths.map((path) => `page.md: ${path}`),
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
