@@ -25,7 +25,7 @@ export const generated: Readonly<Record<string, () => string>> = {
   'docs/events.md': eventPage,
   'docs/api-coverage.md': coveragePage,
   'docs/limits.md': limitsPage,
-  'docs/settings.md': settingsPage,
+  'docs/settings.md': () => settingsPage(),
 };
 
 /** The generated files of a folder that are missing or no longer what they should be. */

@@ -21,10 +21,11 @@ const about: Readonly<Record<string, string>> = {
     'What happens beyond each is on the [page of limits](limits.md), with the bounds that have no setting.',
 };
 
+const defaultsUrl = new URL('../defaults.toml', import.meta.url);
+
 /** Every setting with its environment name, default, unit, bounds and what it does. */
-export function settingsPage(): string {
-  const source = readFileSync(new URL('../defaults.toml', import.meta.url), 'utf8');
-  const written = readDefaults(source);
+export function settingsPage(defaults = readFileSync(defaultsUrl, 'utf8')): string {
+  const written = readDefaults(defaults);
   const tables = [...new Set(settings.map(tableOf))];
   const groups = tables.map((table) => {
     const rows = settings.filter((each) => tableOf(each) === table);
@@ -41,7 +42,7 @@ const tableOf = ({ path }: Setting): string => path.split('.')[0] ?? '';
 type Written = { value: string; what: string };
 
 /** The defaults by path, as they are written, each with the comment above it. */
-export function readDefaults(toml: string): ReadonlyMap<string, Written> {
+function readDefaults(toml: string): ReadonlyMap<string, Written> {
   const found = new Map<string, Written>();
   let [table, comment] = ['', ''];
   for (const line of toml.split('\n')) {
