@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -7,6 +7,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { operations } from '../contract/operations.ts';
 import { errorCodes } from '../src/errors/catalogue.ts';
 import { generated, staleFiles } from './gen.ts';
+import { settingsPage } from './settings-page.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -51,4 +52,11 @@ test('the page of errors has every code and no other', () => {
   const page = generated['docs/errors.md']?.() ?? '';
   const named = [...page.matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]);
   assert.deepEqual(named, Object.keys(errorCodes));
+});
+
+test('a setting without its sentence and its environment name is refused by name', () => {
+  const defaults = readFileSync(join(root, 'defaults.toml'), 'utf8');
+  const without = defaults.replace(/^# .* GROUNDLEVEL_PORT$/m, '');
+  assert.notEqual(without, defaults);
+  assert.throws(() => settingsPage(without), /server\.port/);
 });

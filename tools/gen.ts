@@ -9,6 +9,7 @@ import { jobPage } from './job-page.ts';
 import { limitsPage } from './limits-page.ts';
 import { factsOf } from './published-facts.ts';
 import { postmanCollection } from './postman.ts';
+import { settingsPage } from './settings-page.ts';
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -26,6 +27,7 @@ export const generated: Readonly<Record<string, () => string>> = {
   'docs/jobs.md': jobPage,
   'docs/api-coverage.md': coveragePage,
   'docs/limits.md': limitsPage,
+  'docs/settings.md': () => settingsPage(),
 };
 
 /** The generated files of a folder that are missing or no longer what they should be. */

@@ -17,7 +17,7 @@ const intro = `# Limits
 
 Nothing is unbounded, and every refusal says which limit it met. The numbers are those without any
 setting; a setting of the last column, in the environment with \`GROUNDLEVEL_\` before it, changes one
-([defaults.toml](../defaults.toml) has them all). Where a limit is lowered, what is there already stays.
+([settings.md](settings.md) has them all). Where a limit is lowered, what is there already stays.
 `;
 
 const fields = `

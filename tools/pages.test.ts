@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -9,7 +9,7 @@ import { loadConfig } from '../src/config/config.ts';
 import { settings } from '../src/config/settings.ts';
 import { errorCodes } from '../src/errors/catalogue.ts';
 import { compatibilities, statusOf } from '../src/access/compatibility.ts';
-import { brokenLinks } from './docs/links.ts';
+import { brokenLinks, deadPaths } from './docs/links.ts';
 import { projectFiles } from './text-checks.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -36,18 +36,54 @@ test('a link to a missing file or heading is noticed, one in a code block is not
   }
 });
 
-test('README and page of limits have every setting, those outside the limits with their defaults', () => {
-  const defaults = loadConfig({ env: {}, cwd: tmpdir() }).settings;
-  const rows = [readme, read('docs/limits.md')].flatMap((page) =>
-    page.split('\n').filter((line) => line.startsWith('| ')),
+test('every path of the source that a page names is there', () => {
+  const files = projectFiles(root);
+  assert.deepEqual(
+    pages.flatMap((page) => deadPaths(root, page, files)),
+    [],
   );
+});
+
+test('a path that is not there is noticed, whether it stands in backticks or in a drawing', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'groundlevel-paths-'));
+  try {
+    mkdirSync(join(folder, 'src/lib'), { recursive: true });
+    writeFileSync(join(folder, 'src/lib/a.ts'), '');
+    const there = '`src/lib/a.ts`, `a.ts`, src/lib/, `src/<x>/b.ts`, https://example.com/src/c';
+    const gone = '`src/b.ts`, `lib/a.ts`, `b.ts`\n\n```text\nsrc/old/  was here\n```\n';
+    writeFileSync(join(folder, 'page.md'), `${there}\n${gone}`);
+    const dead = deadPaths(folder, 'page.md', ['src/lib/a.ts', 'page.md']);
+    const gonePaths = ['src/b.ts', 'lib/a.ts', 'b.ts', 'src/old/'];
+    assert.deepEqual(
+      dead,
+      gonePaths.map((path) => `page.md: ${path}`),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('the README is a screen and a half, and leads to every page', () => {
+  assert.ok(readme.split('\n').length <= 100);
+  const linked = [...readme.matchAll(/\]\(([^)#\s]+)/g)].map(([, target]) => target);
+  const own = pages.filter((page) => page !== 'README.md' && !page.startsWith('docs/decisions/'));
+  assert.deepEqual(
+    [...own, 'docs/decisions/'].filter((page) => !linked.includes(page)),
+    [],
+  );
+});
+
+test('the page of settings has every setting with its default, that of limits every limit', () => {
+  const defaults = loadConfig({ env: {}, cwd: tmpdir() }).settings;
+  const rows = read('docs/settings.md').split('\n');
+  const limits = read('docs/limits.md');
   for (const { environment, path } of settings) {
-    const isLimit = environment.startsWith('GROUNDLEVEL_LIMITS_');
-    const name = isLimit ? environment.replace('GROUNDLEVEL_', '') : environment;
-    const row = rows.find((line) => line.includes(`\`${name}\``));
-    assert.ok(row, environment);
     const value = String(defaults.get(path)?.value);
-    assert.ok(isLimit || row.includes(value), `${environment} is ${value} by default`);
+    const start = `| \`${path.split('.')[1]}\` | \`${environment}\` | `;
+    const row = rows.find((line) => line.startsWith(start));
+    assert.ok(row?.startsWith(value === '' ? `${start} | ` : `${start}\`${value}\` | `), path);
+    const name = environment.replace('GROUNDLEVEL_', '');
+    assert.ok(!name.startsWith('LIMITS_') || limits.includes(`\`${name}\``), name);
   }
   const known = new Set([...settings.map((each) => each.environment), 'GROUNDLEVEL_CONFIG']);
   const named = pages.flatMap((page) => read(page).match(/\bGROUNDLEVEL_[A-Z_]+[A-Z]/g) ?? []);
@@ -55,14 +91,14 @@ test('README and page of limits have every setting, those outside the limits wit
   assert.deepEqual(unknown, []);
 });
 
-test('the README has every command of the command line, and no page has another', () => {
+test('a page has every command of the command line, and no page has another', () => {
   const program = createProgram({
     write: () => undefined,
     writeError: () => undefined,
     outlive: () => undefined,
   });
   const paths = program.commands.flatMap((each) => commandPaths(each));
-  const section = /## Command line\n.*?\n## /s.exec(readme)?.[0] ?? '';
+  const section = read('docs/day-to-day.md').split('\n## Command line\n')[1] ?? '';
   for (const path of paths) assert.ok(section.includes(`\`${path}\``), path);
   const used = pages.flatMap((page) => [
     ...read(page).matchAll(

@@ -5,7 +5,12 @@ import { cloneHead, newcomerEnv } from './docs/checkout.ts';
 import { type Page, followPages } from './docs/reader.ts';
 
 /** The pages whose every command is run, in this order. */
-export const triedPages = ['README.md', 'docs/quick-start.md', 'docs/around-contacts.md'] as const;
+export const triedPages = [
+  'README.md',
+  'docs/day-to-day.md',
+  'docs/quick-start.md',
+  'docs/around-contacts.md',
+] as const;
 
 export function readPages(root: string): Page[] {
   return triedPages.map((name) => ({ name, markdown: readFileSync(join(root, name), 'utf8') }));

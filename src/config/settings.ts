@@ -3,6 +3,8 @@ export type Setting = {
   path: string;
   environment: string;
   kind: 'text' | 'number';
+  /** What a number counts, if it counts anything. */
+  unit?: string;
   /** Bounds of a number. */
   minimum?: number;
   maximum?: number;
@@ -17,10 +19,11 @@ const text = (path: string, name: string, oneOf?: readonly string[]): Setting =>
   ...(oneOf && { oneOf }),
 });
 
-const limit = (name: string, minimum: number, maximum: number): Setting => ({
+const limit = (name: string, unit: string, minimum: number, maximum: number): Setting => ({
   path: `limits.${name}`,
   environment: `GROUNDLEVEL_LIMITS_${name.toUpperCase()}`,
   kind: 'number',
+  unit,
   minimum,
   maximum,
 });
@@ -49,27 +52,28 @@ export const settings: readonly Setting[] = [
     path: 'contacts.restore_days',
     environment: 'GROUNDLEVEL_RESTORE_DAYS',
     kind: 'number',
+    unit: 'days',
     minimum: 1,
     maximum: 36_500,
   },
   text('log.level', 'LOG_LEVEL', logLevels),
-  limit('body_bytes', 1024, 104_857_600),
-  limit('file_bytes', 1024, 1_073_741_824),
-  limit('upload_files', 1, 100),
-  limit('list_default', 1, 1000),
-  limit('list_maximum', 1, 1000),
-  limit('events_default', 1, 5000),
-  limit('events_maximum', 1, 5000),
-  limit('idempotency_key_length', 1, 1024),
-  limit('idempotency_hours', 1, 720),
-  limit('rotation_overlap_days', 1, 90),
-  limit('query_timeout_ms', 100, 600_000),
-  limit('query_wait_ms', 100, 600_000),
-  limit('write_queue', 1, 1_000_000),
-  limit('read_queue', 1, 100_000),
-  limit('job_wait_ms', 0, 60_000),
-  limit('request_timeout_ms', 1000, 3_600_000),
-  limit('connections', 1, 1_000_000),
-  limit('shutdown_ms', 100, 600_000),
-  limit('location_bytes', 0, Number.MAX_SAFE_INTEGER),
+  limit('body_bytes', 'bytes', 1024, 104_857_600),
+  limit('file_bytes', 'bytes', 1024, 1_073_741_824),
+  limit('upload_files', 'files', 1, 100),
+  limit('list_default', 'records', 1, 1000),
+  limit('list_maximum', 'records', 1, 1000),
+  limit('events_default', 'events', 1, 5000),
+  limit('events_maximum', 'events', 1, 5000),
+  limit('idempotency_key_length', 'characters', 1, 1024),
+  limit('idempotency_hours', 'hours', 1, 720),
+  limit('rotation_overlap_days', 'days', 1, 90),
+  limit('query_timeout_ms', 'ms', 100, 600_000),
+  limit('query_wait_ms', 'ms', 100, 600_000),
+  limit('write_queue', 'writes', 1, 1_000_000),
+  limit('read_queue', 'searches', 1, 100_000),
+  limit('job_wait_ms', 'ms', 0, 60_000),
+  limit('request_timeout_ms', 'ms', 1000, 3_600_000),
+  limit('connections', 'connections', 1, 1_000_000),
+  limit('shutdown_ms', 'ms', 100, 600_000),
+  limit('location_bytes', 'bytes', 0, Number.MAX_SAFE_INTEGER),
 ];

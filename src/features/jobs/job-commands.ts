@@ -105,7 +105,7 @@ export const runSliceCommand = defineCommand({
 });
 
 const firstDelayMs = 5000;
-const longestDelayMs = 3_600_000;
+const lastDelayMs = 3_600_000;
 
 /** Says why a job does not go on, and when it is tried again: ever later, to an hour. */
 export const keepFailureCommand = defineCommand({
@@ -118,7 +118,7 @@ export const keepFailureCommand = defineCommand({
   ): Promise<null> => {
     const job = await selectJobByNo(tx, no);
     if (!job) return null;
-    const delayMs = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(job.attempts, 20));
+    const delayMs = Math.min(lastDelayMs, firstDelayMs * 2 ** Math.min(job.attempts, 20));
     await keepFailure(tx, { no, problem, now, nextAt: now + delayMs });
     return null;
   },
