@@ -1,5 +1,5 @@
 import autocannon, { type Options, type Result } from 'autocannon';
-import { contactBody, emailOf, fieldValues } from './dataset.ts';
+import { contactBody, emailOf, fieldValues } from './bodies.ts';
 import { answerParent } from './own-process.ts';
 
 export type Kind =
