@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, mock, test } from 'node:test';
+import { contactsScope } from '../contract/scopes.ts';
 import {
   deleteBusinessCommand,
   detachLeftContactsCommand,
 } from '../src/features/businesses/business-commands.ts';
 import { deleteHookCommand } from '../src/features/hooks/hook-commands.ts';
+import { filesFolder } from '../src/storage/files/disk-files.ts';
 import type { CommandContext } from '../src/storage/engine.ts';
 import { contactOf } from './support/answers.ts';
 import { idIn } from './support/samples/businesses.ts';
@@ -13,9 +17,14 @@ import { assertSound, withFile } from './support/soundness.ts';
 
 let server: TestServer;
 before(async () => {
+  // The server's own housekeeping runs when a test says so.
+  mock.timers.enable({ apis: ['setInterval'] });
   server = await startServer();
 });
-after(() => server.close());
+after(async () => {
+  await server.close();
+  mock.timers.reset();
+});
 
 const context: CommandContext = {
   now: 1_800_000_000_000,
@@ -83,4 +92,37 @@ test('enrolments in a campaign whose deletion was cut off are ended by housekeep
     assert.equal(events?.at(-1)?.['type'], 'campaign.removed');
   }
   assertSound(server.databasePath);
+});
+
+test('housekeeping sweeps what a crash left a day ago, and nothing else', async () => {
+  const own = await startServer();
+  try {
+    const folder = filesFolder(own.databasePath);
+    const scopes = [contactsScope, 'locations/customFields.write'];
+    const writer = await own.token(own.own.locationId, scopes);
+    const { locationId } = own.own;
+    const body = { locationId, firstName: 'Jane' };
+    const { contact } = (await own.call('POST', '/contacts', { body })).body;
+    const form = {
+      fields: { id: String(contact?.id) },
+      files: [{ name: 'f', fileName: 'a', type: 'text/plain', content: 'kept' }],
+    };
+    const upload = `/locations/${locationId}/customFields/upload`;
+    const { meta } = (await own.call('POST', upload, { token: writer, form })).body;
+    const [file] = meta as unknown as { documentId: string }[];
+    const kept = String(file?.documentId);
+    const partial = '.partial-00000000-0000-4000-8000-000000000000';
+    for (const name of [partial, 'A'.repeat(20), 'B'.repeat(20), 'notes.txt']) {
+      writeFileSync(join(folder, name), 'left');
+    }
+    const yesterday = Date.now() / 1000 - 25 * 3600;
+    for (const name of [partial, 'A'.repeat(20), 'notes.txt', kept]) {
+      utimesSync(join(folder, name), yesterday, yesterday);
+    }
+    await own.inside.keepHouse();
+    const left = new Set([kept, 'B'.repeat(20), 'notes.txt']);
+    assert.deepEqual(new Set(readdirSync(folder)), left);
+  } finally {
+    await own.close();
+  }
 });

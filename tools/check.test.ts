@@ -89,6 +89,20 @@ const wrong: readonly Plant[] = [
     expected: /src\/features\/notes: its rules are in a cycle/,
   },
   {
+    name: 'a test of the contract that imports from src',
+    file: 'test/contract/planted-source.ts',
+    text: "export { pageBytes } from '../../src/lib/page-bytes.ts';\n",
+    check: 'layers',
+    expected: /planted-source\.ts: tests of the contract know no source/,
+  },
+  {
+    name: 'a test of the contract that opens the database',
+    file: 'test/contract/planted-database.ts',
+    text: 'export const planted = (server) => new DatabaseSync(server.databasePath);\n',
+    check: 'layers',
+    expected: /planted-database\.ts: tests of the contract know no database/,
+  },
+  {
     name: 'a clock not passed in',
     file: 'src/lib/planted-clock.ts',
     text: 'export const planted = Date.now();\n',

@@ -40,9 +40,17 @@ const ownFeatureOnly: ReadonlySet<Kind> = new Set(['store']);
 /** Which speak SQL. */
 const speaksSql: ReadonlySet<Kind> = new Set(['engine', 'storage', 'store']);
 
+/** What tests of the contract do without: they know a URL, and what `server.inside` says of the rest. */
+const insides: readonly [what: string, pattern: RegExp][] = [
+  ['source', /\bfrom '[./]+\/src\//],
+  ['database', /\bnode:sqlite\b|\.databasePath\b|\bfrom '[./]+\/support\/(?:soundness|plant-)/],
+  ['folder', /\bserver\.folder\b/],
+  ['running application', /\.app\b/],
+];
+
 type Import = { file: string; imported: string };
 
-/** Imports against the layers, SQL outside the stores, and cycles between the rules of features. */
+/** Imports against the layers, SQL outside the stores, cycles of features, contract tests that look inside. */
 export function checkLayers(root: string): string[] {
   const files = globSync(['contract/**/*.ts', 'src/**/*.ts'], { cwd: root })
     .map((file) => file.replaceAll(sep, '/'))
@@ -70,7 +78,17 @@ export function checkLayers(root: string): string[] {
     }
     found.push(`${file}: ${of} may not import ${to} (${imported})`);
   }
-  return [...found, ...cyclesOf(imports)];
+  return [...found, ...cyclesOf(imports), ...insidesKnown(root)];
+}
+
+function insidesKnown(root: string): string[] {
+  return globSync('test/contract/**/*.ts', { cwd: root }).flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    const known = insides.filter(([, pattern]) => pattern.test(text));
+    return known.map(
+      ([what]) => `${file.replaceAll(sep, '/')}: tests of the contract know no ${what}`,
+    );
+  });
 }
 
 function kindOf(path: string): Kind {
