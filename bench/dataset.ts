@@ -13,6 +13,7 @@ import { openConnection } from '../src/storage/sqlite/connection.ts';
 import { createGroupWriter } from '../src/storage/sqlite/group-writer.ts';
 import { openInlineEngine } from '../src/storage/sqlite/inline-engine.ts';
 import { prepareDatabase } from '../src/storage/sqlite/prepare-database.ts';
+import { contactBody } from './bodies.ts';
 
 export type Dataset = {
   path: string;
@@ -23,26 +24,6 @@ export type Dataset = {
   fieldIds: string[];
 };
 
-const firstNames = ['Jane', 'Ana', 'Li', 'Omar', 'Zoë', 'Ivan', 'Mary', 'Noor', 'Kai', 'Ruth'];
-const lastNames = ['Smith', 'García', 'Wang', 'Haddad', 'Novák', 'Okafor', 'Jensen', 'Rossi'];
-const cities = ['Austin', 'Bern', 'Lagos', 'Lima', 'Osaka', 'Oslo', 'Quito', 'Turin'];
-
-/** The body that every create of the benchmark sends; `n` makes e-mail and phone its own. */
-export function contactBody(locationId: string, n: number): Record<string, unknown> {
-  const of = (list: readonly string[], each: number): string => list[each % list.length] ?? '';
-  return {
-    locationId,
-    firstName: of(firstNames, n),
-    lastName: of(lastNames, n * 7),
-    email: emailOf(n),
-    phone: `+1${2_000_000_000 + n}`,
-    city: of(cities, n * 3),
-    country: 'US',
-    source: 'API',
-    tags: ['api-test', `segment ${n % 20}`, `source ${n % 7}`],
-  };
-}
-
 const fieldTypes = [
   { dataType: 'TEXT' },
   { dataType: 'NUMERICAL' },
@@ -50,16 +31,6 @@ const fieldTypes = [
   { dataType: 'SINGLE_OPTIONS', options: ['Small', 'Medium', 'Large'] },
   { dataType: 'CHECKBOX', options: ['Mail', 'Phone', 'Letter'] },
 ];
-
-/** A value for each of the five. */
-export function fieldValues(fieldIds: readonly string[], n: number): object[] {
-  const values = [`Text ${n}`, n, '2026-09-25', 'Medium', ['Mail', 'Letter']];
-  return fieldIds.map((id, each) => ({ id, field_value: values[each] }));
-}
-
-export function emailOf(n: number): string {
-  return `person.${n}@example.com`;
-}
 
 /** A database of one location and `count` contacts, written by the very commands that serve. */
 export async function makeDataset(path: string, count: number): Promise<Dataset> {

@@ -43,7 +43,7 @@ try {
     requests: [{ method: 'GET', path: `/contacts/${other.ids[0]}` }],
   };
   const sampled = { locationId: flooding.locationId, email: 'worst@example.com' };
-  const worst = [...worstWholes(sampled), ...worstFields(createContact, sampled)];
+  const worst = [...worstWholes(sampled), ...worstFields(createContact, sampled, () => true)];
   const bodies: Flood = {
     baseUrl,
     connections: 1,

@@ -1,5 +1,5 @@
 import autocannon, { type Options, type Result } from 'autocannon';
-import { contactBody, emailOf, fieldValues } from './dataset.ts';
+import { contactBody, emailOf, fieldValues } from './bodies.ts';
 import { answerParent } from './own-process.ts';
 
 export type Kind =
@@ -26,6 +26,8 @@ export type LoadOptions = {
   fieldIds: readonly string[];
   connections: number;
   seconds: number;
+  /** Instead of seconds, unless it is 0: so many on each connection. */
+  requestsEach: number;
   /** Contacts of a create are numbered from here; those of an upsert are below `ids.length`. */
   firstNumber: number;
   /** Requests a second in all; as many as go when absent. */
@@ -48,6 +50,7 @@ async function load(options: LoadOptions): Promise<LoadResult> {
     url: options.baseUrl,
     connections: options.connections,
     duration: options.seconds,
+    ...(options.requestsEach > 0 && { amount: options.connections * options.requestsEach }),
     ...(options.perSecond !== undefined && { overallRate: options.perSecond }),
     requests: [
       {

@@ -2,7 +2,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../src/lib/clock.ts';
 import { createIdSource } from '../src/lib/ids.ts';
-import { contactBody } from './dataset.ts';
+import { contactBody } from './bodies.ts';
 
 /**
  * The yardstick for writes: the rows of one create by prepared statements in a commit of its own,

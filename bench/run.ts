@@ -13,6 +13,8 @@ import { type Figures, goals, report } from './report.ts';
 const contacts = Number(process.env['BENCH_CONTACTS'] ?? 50_000);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 4);
+/** Instead of seconds: so many requests on each connection. */
+const requestsEach = Number(process.env['BENCH_EACH'] ?? 0);
 const connections = 64;
 const results = process.env['BENCH_RESULTS'] ?? join(import.meta.dirname, 'results');
 const numbersEach = 200_000;
@@ -35,7 +37,7 @@ function load(
   const { locationId, token, ids, fieldIds } = of;
   const records = { locationId, ids, fieldIds };
   const all = { kind, baseUrl, token, ...records, connections, seconds, firstNumber: number };
-  return inOwnProcess(join(here, 'load.ts'), { ...all, ...options });
+  return inOwnProcess(join(here, 'load.ts'), { ...all, requestsEach, ...options });
 }
 
 async function rawCreates(): Promise<number> {

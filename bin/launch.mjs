@@ -101,7 +101,8 @@ export function runChild(node, args, env = process.env) {
   });
 }
 
-function compileCache() {
+/** Where Node keeps what it compiled: it halves the time of a start. */
+export function compileCache() {
   const folder = join(packageRoot, 'node_modules', '.cache', 'groundlevel');
   try {
     mkdirSync(folder, { recursive: true });

@@ -1,18 +1,22 @@
 import { ensureInstalled } from './install.mjs';
-import { findNode, nodeMissing, packageRoot, runChild } from './launch.mjs';
+import { compileCache, findNode, nodeMissing, packageRoot, runChild } from './launch.mjs';
 
-const everything = ['src', 'contract', 'test', 'tools'].map((folder) => `${folder}/**/*.test.ts`);
+const folders = ['src', 'contract', 'test', 'tools'];
+const everything = [...folders.map((folder) => `${folder}/**/*.test.ts`), 'bin/*.test.mjs'];
 
 if (await ensureInstalled({ needsDev: true })) {
   const node = findNode();
   if (node) {
     process.chdir(packageRoot);
     const args = process.argv.slice(2);
-    const files = args.some((each) => !each.startsWith('-'))
-      ? []
-      : [...everything, 'bin/*.test.mjs'];
-    const flags = ['--test', '--test-reporter=spec', '--test-concurrency=2'];
-    process.exitCode = await runChild(node, [...flags, ...args, ...files]);
+    const files = args.some((each) => !each.startsWith('-')) ? [] : everything;
+    const flags = ['--test', '--test-reporter=spec', '--test-concurrency=2', ...args];
+    const run = args.length === 0 ? ['tools/run-tests.ts'] : flags;
+    const cache = compileCache();
+    process.exitCode = await runChild(node, [...run, ...files], {
+      ...process.env,
+      ...(cache && { NODE_COMPILE_CACHE: cache }),
+    });
   } else {
     console.error(nodeMissing);
     process.exitCode = 1;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type Socket, connect } from 'node:net';
 import { after, before, test } from 'node:test';
+import { untraced } from './support/answers.ts';
 import { type TestServer, startServer } from './support/server.ts';
 
 let server: TestServer;
@@ -52,4 +53,25 @@ test('what is no HTTP is answered with 400', async () => {
   const answer = await answerTo((ours) => ours.write('HELLO\r\n\r\n'));
   assert.match(answer, /^HTTP\/1\.1 400 /);
   assert.match(JSON.stringify(bodyOf(answer)), /"code":"bad_request"/);
+});
+
+test('a fault of the server says a fixed sentence; the detail is in the log alone', async () => {
+  const broken = await startServer();
+  try {
+    const { read } = broken.app.engine;
+    read.run = () => Promise.reject(new Error('secret detail of the inside'));
+    const answer = await broken.call('GET', '/contacts/x');
+    assert.equal(answer.status, 500);
+    assert.deepEqual(untraced(answer), {
+      statusCode: 500,
+      message: 'Something went wrong on our side; quote the trace id',
+      error: 'Internal Server Error',
+      code: 'internal',
+    });
+    const [line = '', ...more] = broken.faults;
+    assert.deepEqual(more, []);
+    assert.ok(line.includes('secret detail') && line.includes(String(answer.body.traceId)));
+  } finally {
+    await broken.close();
+  }
 });

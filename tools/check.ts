@@ -15,7 +15,10 @@ export const checks: readonly Check[] = [
     run: (root) =>
       node(root, [bin(root, '@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', root]),
   },
-  { name: 'layers: imports, SQL, cycles of features', run: async (root) => checkLayers(root) },
+  {
+    name: 'layers: imports, SQL, cycles of features, contract tests',
+    run: async (root) => checkLayers(root),
+  },
   { name: 'length, suppressions, words', run: async (root) => checkTexts(root) },
   {
     name: 'generated files',

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Operation } from '../contract/operation.ts';
 import { operations } from '../contract/operations.ts';
 import { contactsScope, contactsScopeGrants } from '../contract/scopes.ts';
@@ -6,8 +5,6 @@ import type { ErrorCode } from '../src/errors/catalogue.ts';
 import { factOf, publishedFacts } from '../test/support/published-facts.ts';
 import { refusalsOf } from '../test/support/refusals.ts';
 import { type Coverage, coverageInput, coverageOf, type ProvenStatus } from './coverage.ts';
-
-const root = join(import.meta.dirname, '..');
 
 const intro = `# Operations
 
@@ -37,7 +34,7 @@ const titles: Readonly<Record<string, string>> = {
 
 /** Every published operation with its state and proofs, then our own. */
 export function coveragePage(): string {
-  const all = coverageOf(coverageInput(root));
+  const all = coverageOf(coverageInput());
   const sections = Object.entries(titles).map(([document, title]) =>
     publishedSection(
       title,

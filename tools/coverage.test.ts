@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { proofsIn } from '../test/support/listed-proofs.ts';
 import { type CoverageInput, coverageInput, unaccounted } from './coverage.ts';
 
-const root = join(import.meta.dirname, '..');
-const input = coverageInput(root);
+const input = coverageInput();
 
 test('every published operation is implemented or listed as missing, every status proven', () => {
   assert.deepEqual(unaccounted(input), []);
@@ -34,21 +31,4 @@ test('a lost operation, reason or proof, and a reason too many, are noticed', ()
   assert.deepEqual(added({ operations }), [
     'contacts get-contact is neither implemented nor listed as missing',
   ]);
-});
-
-test('a proof is found by its literals, in one line or several, with a status for each mode', () => {
-  const source = `
-proves('get-note', 200, 'reads it', async () => {});
-proves(
-  'create-note',
-  201,
-  'makes it', async () => {});
-proves('get-task', { documented: 404, observed: 400 }, 'none', async () => {});
-// proves('update-note', 200, 'not yet'
-proves(id, 200, 'of a loop', async () => {});
-`;
-  assert.deepEqual(
-    proofsIn(source, 'a.test.ts').map(({ operationId, status }) => `${operationId} ${status}`),
-    ['get-note 200', 'create-note 201', 'get-task 404', 'get-task 400'],
-  );
 });

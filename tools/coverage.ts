@@ -1,7 +1,8 @@
 import { notImplemented } from '../contract/not-implemented.ts';
 import type { Operation, WireVersion } from '../contract/operation.ts';
 import { operations } from '../contract/operations.ts';
-import { type ListedProof, listProofs } from '../test/support/listed-proofs.ts';
+import { allProofs } from '../test/contract/proofs/all-proofs.ts';
+import { statusIn } from '../test/support/proofs.ts';
 import {
   type PublishedOperation,
   factOf,
@@ -9,6 +10,9 @@ import {
 } from '../test/support/published-facts.ts';
 import { refusalsOf } from '../test/support/refusals.ts';
 import { whyNever } from '../test/support/unanswerable.ts';
+
+/** That a proof in a file shows an operation answer a status. */
+export type ListedProof = { operationId: string; status: number; file: string };
 
 export type ProvenStatus = { status: number; files: string[]; why: string | undefined };
 
@@ -33,12 +37,16 @@ export type CoverageInput = {
 export const refusalsFile = 'test/contract/refusals.test.ts';
 const modes = ['documented', 'observed'] as const;
 
-export function coverageInput(root: string): CoverageInput {
+export function coverageInput(): CoverageInput {
   return {
     facts: publishedFacts(),
     operations,
     missing: notImplemented,
-    proofs: listProofs(root),
+    proofs: allProofs.flatMap(({ file, list }) =>
+      list.flatMap(({ operation, status, modes }) =>
+        modes.map((mode) => ({ operationId: operation.id, status: statusIn(status, mode), file })),
+      ),
+    ),
   };
 }
 

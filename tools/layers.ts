@@ -44,9 +44,17 @@ const speaksSql: ReadonlySet<Kind> = new Set(['engine', 'storage', 'store']);
 /** The seam between engines, and what each has of its own. */
 const ofOneEngine = /^src\/storage\/(?:dialect\.ts$|migrations\/)/;
 
+/** What tests of the contract do without: they know a URL, and what `server.inside` says of the rest. */
+const insides: readonly [what: string, pattern: RegExp][] = [
+  ['source', /\bfrom '[./]+\/src\//],
+  ['database', /\bnode:sqlite\b|\.databasePath\b|\bfrom '[./]+\/support\/(?:soundness|plant-)/],
+  ['folder', /\bserver\.folder\b/],
+  ['running application', /\.app\b/],
+];
+
 type Import = { file: string; imported: string };
 
-/** Imports against the layers, SQL outside the stores or of one engine, and cycles between the rules of features. */
+/** Imports against the layers, SQL outside the stores or of one engine, cycles of features, contract tests that look inside. */
 export function checkLayers(root: string): string[] {
   const files = globSync(['contract/**/*.ts', 'src/**/*.ts'], { cwd: root })
     .map((file) => file.replaceAll(sep, '/'))
@@ -77,7 +85,17 @@ export function checkLayers(root: string): string[] {
     }
     found.push(`${file}: ${of} may not import ${to} (${imported})`);
   }
-  return [...found, ...cyclesOf(imports)];
+  return [...found, ...cyclesOf(imports), ...insidesKnown(root)];
+}
+
+function insidesKnown(root: string): string[] {
+  return globSync('test/contract/**/*.ts', { cwd: root }).flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    const known = insides.filter(([, pattern]) => pattern.test(text));
+    return known.map(
+      ([what]) => `${file.replaceAll(sep, '/')}: tests of the contract know no ${what}`,
+    );
+  });
 }
 
 function kindOf(path: string): Kind {

@@ -3,7 +3,6 @@ import { runInNewContext } from 'node:vm';
 import { Command } from 'commander';
 import { loadConfig } from '../config/config.ts';
 import { systemClock } from '../lib/clock.ts';
-import { serve } from '../main.ts';
 import { createStopSignals } from './stop-signals.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -15,6 +14,8 @@ export function serveCommand(terminal: Terminal): Command {
     };
     // Before the start: a signal in the middle of it still stops in order.
     const toldToStop = untilToldToStop(() => end('Ended before what was accepted was finished.'));
+    // Three modules of four are the server's: the other commands answer in half the time without.
+    const { serve } = await import('../main.ts');
     const running = await serve((line) => terminal.write(`${line}\n`));
     // A terminal that closes sends a signal and can be printed to no more.
     terminal.outlive();

@@ -8,6 +8,7 @@ import { asRecord } from '../access/validate.ts';
 import type { SentFile } from '../features/files/files.ts';
 import { shorten } from '../lib/text.ts';
 import { readForm, requireForm } from './read-form.ts';
+import { routesOf } from './routes.ts';
 import { sendFile } from './send-file.ts';
 import type { UploadSlots } from './upload-slots.ts';
 
@@ -25,10 +26,9 @@ export function registerOperation(
 ): void {
   const { operation } = handler;
   const perform = createPerformer(handler, deps);
-  for (const path of [operation.path, ...(operation.alsoAt ?? [])]) {
+  for (const route of routesOf(operation)) {
     app.route({
-      method: operation.method,
-      url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      ...route,
       config: { operation },
       // Before the body is read, where it is not the body that names the location.
       onRequest: async ({ call, params, query, headers }) => {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contactOf } from '../support/answers.ts';
 import { type Answer, type TestServer, startServer } from '../support/server.ts';
-import { assertSound } from '../support/soundness.ts';
 
 let server: TestServer;
 before(async () => {
@@ -10,7 +9,7 @@ before(async () => {
 });
 after(async () => {
   try {
-    assertSound(server.databasePath);
+    server.inside.assertSound();
   } finally {
     await server.close();
   }

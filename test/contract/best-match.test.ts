@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { manualClock } from '../../src/lib/clock.ts';
+import { clockAt } from '../support/clock.ts';
 import { contactOf, idsOf } from '../support/answers.ts';
 import { peopleOf } from '../support/people.ts';
 import { type Answer, type Tenant, type TestServer, startServer } from '../support/server.ts';
 
 const modes = ['documented', 'observed'] as const;
-const clock = manualClock(Date.parse('2026-03-07T12:00:00Z'));
+const clock = clockAt(Date.parse('2026-03-07T12:00:00Z'));
 let server: TestServer;
 before(async () => {
   server = await startServer({ clock });

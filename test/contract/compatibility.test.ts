@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { manualClock } from '../../src/lib/clock.ts';
+import { clockAt } from '../support/clock.ts';
 import { contactOf, untraced } from '../support/answers.ts';
 import { type Answer, type Call, type TestServer, startServer } from '../support/server.ts';
 import { type World, jane, refusals } from './compatibility-rows.ts';
@@ -9,7 +9,7 @@ type Mode = 'documented' | 'observed';
 const modes = ['documented', 'observed'] as const;
 const version = '2021-07-28';
 
-const clock = manualClock(Date.parse('2026-03-07T12:00:00Z'));
+const clock = clockAt(Date.parse('2026-03-07T12:00:00Z'));
 const worlds = new Map<Mode, World>();
 let server: TestServer;
 before(async () => {

@@ -1,10 +1,11 @@
 import { operations } from '../../contract/operations.ts';
 import type { WireVersion } from '../../contract/operation.ts';
+import type { Mode } from '../support/modes.ts';
 import { factOf, publishedFacts } from '../support/published-facts.ts';
 import { refusalsOf } from '../support/refusals.ts';
 import { openAsker } from '../support/refused.ts';
 import type { Answer, TestServer } from '../support/server.ts';
-import type { Gathered, Mode } from './gathered.ts';
+import type { Gathered } from './gathered.ts';
 import { probe } from './published-probes.ts';
 
 const facts = publishedFacts();

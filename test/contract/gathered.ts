@@ -1,7 +1,5 @@
 import type { Operation, WireVersion } from '../../contract/operation.ts';
-import type { CompatibilityName } from '../../src/access/compatibility.ts';
-
-export type Mode = CompatibilityName;
+import type { Mode } from '../support/modes.ts';
 
 /** One real reply. */
 export type Gathered = {

@@ -3,16 +3,15 @@ import { after, before, test } from 'node:test';
 import { type Operation, writes } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
 import { contactsScope, locationScopes, managementScopes } from '../../contract/scopes.ts';
-import { manualClock } from '../../src/lib/clock.ts';
+import { clockAt } from '../support/clock.ts';
 import { contactOf } from '../support/answers.ts';
 import type { SentForm } from '../support/forms.ts';
 import { createPlace } from '../support/place.ts';
 import { addressOf, sendWith } from '../support/requests.ts';
 import { sampleOf } from '../support/samples.ts';
 import { type Answer, type TestServer, startServer } from '../support/server.ts';
-import { withFile } from '../support/soundness.ts';
 
-const clock = manualClock(Date.parse('2026-03-07T12:00:00Z'));
+const clock = clockAt(Date.parse('2026-03-07T12:00:00Z'));
 const hour = 3_600_000;
 let server: TestServer;
 let locationId = '';
@@ -60,10 +59,7 @@ const post = ({ path, token }: Arranged, key: string | undefined, sent: Content)
   });
 const replayed = ({ headers }: Answer): string | null => headers.get('idempotency-replayed');
 /** Of every location, one that is made included, and of the installation. */
-const eventCount = async (): Promise<number> =>
-  withFile(server.databasePath, (database) =>
-    Number(database.prepare('SELECT count(*) AS n FROM events').get()?.['n']),
-  );
+const eventCount = (): number => server.inside.eventCount();
 
 const posts = operations.filter((each) => each.method === 'POST' && writes(each));
 
@@ -73,11 +69,11 @@ for (const operation of posts) {
   test(`${id}: the same key and body give the same reply, marked, and one change`, async () => {
     const arranged = await arrange(operation);
     const key = `${id}-same`;
-    const before = await eventCount();
+    const before = eventCount();
     const first = await post(arranged, key, arranged.sent);
     assert.equal(first.status, success, first.text);
     assert.equal(replayed(first), null);
-    const after = await eventCount();
+    const after = eventCount();
     assert.ok(after > before);
     clock.advance(24 * hour - 1);
     for (let each = 0; each < 2; each += 1) {
@@ -87,21 +83,21 @@ for (const operation of posts) {
       assert.equal(replayed(again), 'true');
       assert.equal(again.headers.get('etag'), first.headers.get('etag'));
     }
-    assert.equal(await eventCount(), after);
+    assert.equal(eventCount(), after);
   });
 
   test(`${id}: the same key and another body are refused and change nothing`, async () => {
     const arranged = await arrange(operation);
     const key = `${id}-other`;
     const first = await post(arranged, key, arranged.sent);
-    const before = await eventCount();
+    const before = eventCount();
     const refused = await post(arranged, key, arranged.other);
     assert.equal(refused.status, 422, refused.text);
     assert.equal(refused.body.code, 'idempotency_key_reused');
     assert.deepEqual(refused.body.fields, [
       { field: 'Idempotency-Key', message: 'already used with another request' },
     ]);
-    assert.equal(await eventCount(), before);
+    assert.equal(eventCount(), before);
     assert.equal((await post(arranged, key, arranged.sent)).text, first.text, 'still kept');
   });
 }

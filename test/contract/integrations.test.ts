@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, mock, test } from 'node:test';
 import { mostIntegrations } from '../../contract/bounds.ts';
-import { manualClock } from '../../src/lib/clock.ts';
+import { clockAt } from '../support/clock.ts';
 import { untraced } from '../support/answers.ts';
 import { type Answer, type TestServer, startServer } from '../support/server.ts';
 
 const start = Date.parse('2026-03-07T12:00:00Z');
-const clock = manualClock(start);
+const clock = clockAt(start);
 let server: TestServer;
 let collection = '';
 before(async () => {
@@ -279,11 +277,9 @@ test('no file of the server holds a token, a replayed one neither', async () => 
   assert.equal(again.headers.get('idempotency-replayed'), 'true');
   const tokens = [token, String(first.body['token']), server.own.token, server.managementToken];
   let stored = '';
-  for (const entry of readdirSync(server.folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const bytes = readFileSync(join(entry.parentPath, entry.name));
+  for (const [name, bytes] of server.inside.everyFile()) {
     stored += bytes.toString('latin1');
-    for (const each of tokens) assert.ok(!bytes.includes(each), entry.name);
+    for (const each of tokens) assert.ok(!bytes.includes(each), name);
   }
   assert.ok(stored.includes('My app'), 'what is looked through is the data');
 });

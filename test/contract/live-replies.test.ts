@@ -7,7 +7,6 @@ import { addressOf, contentOf, sendWith } from '../support/requests.ts';
 import { sampleOf } from '../support/samples.ts';
 import { everyLocationScope, everyScope } from '../support/scopes.ts';
 import { type TestServer, startServer } from '../support/server.ts';
-import { withFile } from '../support/soundness.ts';
 
 type Json = Record<string, unknown>;
 
@@ -110,32 +109,6 @@ for (const compatibility of ['documented', 'observed'] as const) {
     });
   }
 }
-
-test('contacts stored before, and values that hold such names, have their own lists', async (t) => {
-  const server = await startServer();
-  t.after(() => server.close());
-  const { locationId } = server.own;
-  const made = await server.call('POST', '/contacts', {
-    body: { locationId, firstName: 'Named "followers":', additionalEmails: ['b@example.com'] },
-  });
-  const id = String(made.body.contact?.id);
-  withFile(server.databasePath, (database) =>
-    database
-      .prepare(
-        `UPDATE contacts SET body = json_set(body, '$.customFields',
-           json('[{"id":"x","value":{"followers":["nested"],"additionalPhones":1}}]')) WHERE id = ?`,
-      )
-      .run(id),
-  );
-  for (const path of [`/contacts/${id}`, `/contacts/?locationId=${locationId}`]) {
-    const { body, text } = await server.call('GET', path);
-    const contact = body.contact ?? body.contacts?.[0];
-    assert.deepEqual(contact?.['followers'], []);
-    assert.deepEqual(contact?.['additionalPhones'], []);
-    assert.deepEqual(contact?.['additionalEmails'], [{ email: 'b@example.com' }]);
-    assert.equal(text.split('"additionalEmails":').length, 2, 'a key stands there once');
-  }
-});
 
 test('a note tells its text without markup, and nobody where nobody wrote it', async (t) => {
   const server = await startServer();

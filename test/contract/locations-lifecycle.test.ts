@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { untraced } from '../support/answers.ts';
-import { plantRow, tablesHaving } from '../support/plant-rows.ts';
 import {
   type Answer,
   type Call,
@@ -10,7 +9,6 @@ import {
   type TestServer,
   startServer,
 } from '../support/server.ts';
-import { assertSound, withFile } from '../support/soundness.ts';
 
 type Manage = (method: string, path: string, options?: Call) => Promise<Answer>;
 
@@ -86,56 +84,6 @@ test('locations are searched by company and e-mail, in order, by pages', async (
   assert.equal((await server.call('GET', `/locations/search?locationId=${one}`)).status, 403);
 });
 
-test('a deleted location is gone at once, and its rows of every table soon after', async (t) => {
-  const { server, manage } = await started(t);
-  const { locationId, token } = server.own;
-  const headers = { 'idempotency-key': 'once' };
-  const body = { locationId, firstName: 'Jane', email: 'jane@deo.com', tags: ['a'] };
-  assert.equal((await server.call('POST', '/contacts/', { body, headers })).status, 201);
-  const no = withFile(server.databasePath, (database) => {
-    const row = database.prepare('SELECT no FROM locations WHERE id = ?').get(locationId);
-    const contact = database.prepare('SELECT no FROM contacts').get();
-    const [location, contactNo] = [row?.['no'], contact?.['no']].map(Number);
-    assert.ok(location !== undefined && contactNo !== undefined);
-    for (const table of tablesHaving(database, 'location_no')) {
-      if (database.prepare(`SELECT 1 FROM ${table} WHERE location_no = ?`).get(location)) continue;
-      if (table === 'file_removals' || table === 'contact_erasures') continue;
-      const fixed = { location_no: location, contact_no: contactNo, id: `${table}-id` };
-      plantRow(database, table, fixed, 'planted');
-    }
-    return location;
-  });
-  const deleted = await manage('DELETE', `/locations/${locationId}?deleteTwilioAccount=true`);
-  assert.deepEqual(untraced(deleted), {
-    success: true,
-    message: `Deleted location with id: ${locationId}`,
-    warnings: ['deleteTwilioAccount was ignored: there is no Twilio account here'],
-  });
-  assert.equal((await server.call('GET', '/contacts/x', { token })).status, 401);
-  for (const method of ['GET', 'DELETE']) {
-    assert.equal((await manage(method, `/locations/${locationId}`)).status, 404, method);
-  }
-  assert.deepEqual(ids(await manage('GET', '/locations/search')), [server.other.locationId]);
-  await server.app.keepHouse();
-  withFile(server.databasePath, (database) => {
-    for (const table of tablesHaving(database, 'location_no')) {
-      const left = database.prepare(`SELECT count(*) AS n FROM ${table} WHERE location_no = ?`);
-      if (table !== 'file_removals') assert.equal(left.get(no)?.['n'], 0, table);
-    }
-    for (const sql of [
-      'SELECT count(*) AS n FROM event_values WHERE position NOT IN (SELECT position FROM events)',
-      'SELECT count(*) AS n FROM idempotency_keys',
-      `SELECT count(*) AS n FROM locations WHERE no = ${no}`,
-    ]) {
-      assert.equal(database.prepare(sql).get()?.['n'], 0, sql);
-    }
-    const event = database.prepare("SELECT * FROM events WHERE type = 'location.deleted'").get();
-    assert.deepEqual([event?.['record_id'], event?.['location_no']], [locationId, null]);
-  });
-  assert.equal((await server.call('GET', '/contacts/x', { token })).status, 401);
-  assertSound(server.databasePath);
-});
-
 test('a location never has the custom fields of one that was deleted before it was made', async (t) => {
   const { server, manage } = await started(t);
   const field = async ({ locationId, token }: Tenant, name: string): Promise<string> => {
@@ -155,7 +103,7 @@ test('a location never has the custom fields of one that was deleted before it w
   const shirt = await field(gone, 'Shirt');
   assert.equal((await contact(gone, shirt, 'a@example.com')).status, 201);
   assert.equal((await manage('DELETE', `/locations/${gone.locationId}`)).status, 200);
-  await server.app.keepHouse();
+  await server.inside.keepHouse();
 
   const next = await server.tenant(scopes);
   const shoes = await field(next, 'Shoes');

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { countryNames } from '../../src/lib/countries.ts';
 import { contactOf } from '../support/answers.ts';
 import { type Answer, type TestServer, startServer } from '../support/server.ts';
 
@@ -86,12 +85,11 @@ test('the eight published formats of a date of birth are one date', async () => 
   }
 });
 
-test('every country is taken by code and name, and stored by code', async () => {
+test('a country is taken by code and name, and stored by code', async () => {
   const { id } = contactOf(await create({}), 201);
   const put = (country: string) => server.call('PUT', `/contacts/${id}`, { body: { country } });
-  for (const [code, name] of Object.entries(countryNames)) {
-    assert.equal(contactOf(await put(code))['country'], code);
-    if (code.startsWith('A')) assert.equal(contactOf(await put(name))['country'], code);
+  for (const sent of ['DE', 'de', 'Germany', 'GERMANY']) {
+    assert.equal(contactOf(await put(sent))['country'], 'DE', sent);
   }
   for (const country of ['XX', 'Atlantis', 'US A B']) {
     assert.deepEqual(refusedFields(await put(country)), [422, ['country']], country);

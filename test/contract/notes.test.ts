@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contactOf } from '../support/answers.ts';
 import { type Answer, type TestServer, type Wire, startServer } from '../support/server.ts';
-import { assertSound } from '../support/soundness.ts';
 
 let server: TestServer;
 before(async () => {
@@ -145,4 +144,4 @@ test('what is too long or of a wrong type is named, all at once', async () => {
   assert.deepEqual([wrong.status, wrong.body.fields?.[0]?.field], [422, 'after']);
 });
 
-test('after all of it the database is sound', () => assertSound(server.databasePath));
+test('after all of it the database is sound', () => server.inside.assertSound());

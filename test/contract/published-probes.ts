@@ -4,7 +4,8 @@ import type { WireVersion } from '../../contract/operation.ts';
 import { contactOf } from '../support/answers.ts';
 import { wholeLocation } from '../support/samples/locations.ts';
 import type { Call, TestServer } from '../support/server.ts';
-import type { Gathered, Mode } from './gathered.ts';
+import type { Mode } from '../support/modes.ts';
+import type { Gathered } from './gathered.ts';
 
 const dnd = { status: 'active', message: 'Asked to', code: '103' };
 const channels = ['Call', 'Email', 'SMS', 'WhatsApp', 'GMB', 'FB', 'RCS'];

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
-import { mostMadeUpTasks, mostTextBytes } from '../../src/features/recurring-tasks/due-time.ts';
-import { createIdSource } from '../../src/lib/ids.ts';
-import { manualClock } from '../../src/lib/clock.ts';
+import { clockAt } from '../support/clock.ts';
 import { contactOf } from '../support/answers.ts';
 import { type Answer, type TestServer, type Wire, startServer } from '../support/server.ts';
-import { assertSound } from '../support/soundness.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-const clock = manualClock(Date.parse('2026-03-06T12:00:00Z'));
-const newId = createIdSource(clock);
+const clock = clockAt(Date.parse('2026-03-06T12:00:00Z'));
 let server: TestServer;
 before(async () => {
   // The server's own housekeeping runs when a test says so.
@@ -63,7 +59,7 @@ const totalOf = async ({ token }: Where, path: string): Promise<unknown> => {
 /** Time goes on, and the server looks after its house as it does every few seconds. */
 async function pass(ms: number): Promise<void> {
   clock.advance(ms);
-  await server.app.keepHouse();
+  await server.inside.keepHouse();
 }
 
 test('each time makes one task, at the time of day of the location, over a change of clocks', async () => {
@@ -79,7 +75,7 @@ test('each time makes one task, at the time of day of the location, over a chang
     '2026-03-09T14:00:00.000Z',
   ]);
   assert.equal(await totalOf(where, path), 4);
-  await server.app.keepHouse();
+  await server.inside.keepHouse();
   assert.equal((await tasksOf(where, contactId)).length, 4);
 });
 
@@ -260,66 +256,16 @@ test('what is wrong with a rule is named, all at once', async () => {
   assert.deepEqual(await refused({ rruleOptions: ended }), ['rruleOptions.endDate']);
   const never = { ...base, interval: 7, dayOfWeek: 'MO' };
   assert.deepEqual(await refused({ rruleOptions: never }), ['rruleOptions']);
-  const contactIds = Array.from({ length: 51 }, () => newId());
+  const contactIds = Array.from({ length: 51 }, () => 'nobodynobodynobody00');
   assert.deepEqual(await refused({ rruleOptions: base, contactIds }), ['contactIds']);
-  const unknown = await post(where, { title: 'Look', rruleOptions: base, contactIds: [newId()] });
+  const unknown = await post(where, {
+    title: 'Look',
+    rruleOptions: base,
+    contactIds: ['nobodynobodynobody00'],
+  });
   assert.deepEqual([unknown.status, unknown.body.code], [404, 'contact_not_found']);
   const nobody = await post(where, { title: 'Look', rruleOptions: base });
   assert.deepEqual(nobody.body.warnings, ['without contactIds it makes no tasks']);
-});
-
-test('one request makes so many tasks and bytes of them, however many times were missed', async () => {
-  const where = await aLocation();
-  const contactIds = await Promise.all(Array.from({ length: 20 }, () => aContact(where)));
-  const owners = ['a', 'b', 'c', 'd', 'e'];
-  const startDate = inTime(clock.now() - 99 * hour);
-  const rule = { intervalType: 'hourly', createTaskIfOverDue: true, dueAfterSeconds: 0, startDate };
-  const description = 'x'.repeat(65_000);
-  const rruleOptions = { ...rule, interval: 1 };
-  const refused = await post(where, { title: 'L', contactIds, owners, description, rruleOptions });
-  assert.equal(refused.status, 422, refused.text);
-  assert.equal(refused.body.fields?.[0]?.field, 'description');
-
-  const { db } = server.app.engine.read;
-  const count = async (): Promise<number> => {
-    const rows = await db
-      .selectFrom('tasks')
-      .select('id')
-      .where('recurring_id', 'is not', null)
-      .execute();
-    return rows.length;
-  };
-  const earlier = await count();
-  await recur(where, contactIds, rule, { owners });
-  await server.app.keepHouse();
-  const made = (await count()) - earlier;
-  assert.equal(made, mostMadeUpTasks);
-
-  const [contactId = ''] = contactIds;
-  const text = { owners, description: 'x'.repeat(60_000) };
-  await recur(where, contactIds.slice(0, 10), rule, text);
-  await server.app.keepHouse();
-  const bytes = ((await count()) - earlier - made) * 60_000;
-  assert.ok(bytes > 0 && bytes <= mostTextBytes, String(bytes));
-  assert.ok((await tasksOf(where, contactId)).length > 0);
-});
-
-test('a rule that has no time is refused before the writer hears of it', async () => {
-  const where = await aLocation();
-  const startDate = '2026-05-01T09:00:00Z';
-  const { path } = await recur(where, [], { startDate });
-  const run = mock.method(server.app.engine, 'run');
-  const never = { interval: 7, dayOfWeek: 'MO', intervalType: 'daily', dueAfterSeconds: 0 };
-  const rruleOptions = { ...never, startDate };
-  for (const answer of [
-    await post(where, { title: 'Look', rruleOptions }),
-    await server.call('PUT', path, { token: where.token, body: { rruleOptions } }),
-  ]) {
-    assert.equal(answer.status, 422, answer.text);
-    assert.equal(answer.body.fields?.[0]?.field, 'rruleOptions');
-  }
-  assert.equal(run.mock.callCount(), 0);
-  run.mock.restore();
 });
 
 test('a contact that goes does not stop a change, comes back with a restore and leaves when erased', async () => {
@@ -342,4 +288,4 @@ test('a contact that goes does not stop a change, comes back with a restore and 
   assert.deepEqual(await named({ title: 'Once more' }), [other]);
 });
 
-test('after all of it the database is sound', () => assertSound(server.databasePath));
+test('after all of it the database is sound', () => server.inside.assertSound());

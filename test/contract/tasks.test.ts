@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contactOf } from '../support/answers.ts';
 import { type Answer, type TestServer, type Wire, startServer } from '../support/server.ts';
-import { assertSound } from '../support/soundness.ts';
 
 let server: TestServer;
 before(async () => {
@@ -229,4 +228,4 @@ test('a search is paged by skip or searchAfter, its total the same on each page'
   );
 });
 
-test('after all of it the database is sound', () => assertSound(server.databasePath));
+test('after all of it the database is sound', () => server.inside.assertSound());

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { contactsScope } from '../../contract/scopes.ts';
-import { filesFolder } from '../../src/storage/files/disk-files.ts';
 import { type TestServer, startServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -42,8 +40,7 @@ test('an upload for a contact that does not exist is refused before its files co
   const beginning = `${part('id', 'x'.repeat(20))}\r\n${part('file', 'x'.repeat(1000), 'a.txt')}`;
   const answer = await answerToBeginning(10 * megabyte, beginning);
   assert.match(answer, /^HTTP\/1\.1 404 .*Contact or custom field with id x{20} not found/s);
-  const folder = filesFolder(server.databasePath);
-  assert.deepEqual(existsSync(folder) ? readdirSync(folder) : [], []);
+  assert.deepEqual(server.inside.storedFiles(), []);
 });
 
 test('an upload that says it is longer than a form may be is refused before its body', async () => {

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { contactsScope } from '../../contract/scopes.ts';
-import { filesFolder } from '../../src/storage/files/disk-files.ts';
 import { type Payload, type SentPart, partsOf } from '../support/forms.ts';
 import { type Answer, type TestServer, startServer } from '../support/server.ts';
 
@@ -31,10 +28,7 @@ async function makeContact(): Promise<string> {
   return String((await server.call('POST', '/contacts', { body })).body.contact?.id);
 }
 
-const stored = (): string[] => {
-  const folder = filesFolder(server.databasePath);
-  return existsSync(folder) ? readdirSync(folder).toSorted() : [];
-};
+const stored = (): string[] => server.inside.storedFiles();
 const eventCount = async (): Promise<unknown> =>
   (await server.call('GET', '/api/events?limit=1')).body.meta?.['total'];
 
@@ -274,7 +268,7 @@ test('erasing a contact takes its files and those that its values name, bytes an
   await server.call('DELETE', `/contacts/${other}`, { token });
   const erased = await server.call('DELETE', `/api/contacts/${other}/erase`, { token });
   assert.equal(erased.status, 200, erased.text);
-  await server.app.keepHouse();
+  await server.inside.keepHouse();
   const gone = [documentId(own), documentId(named)];
   assert.deepEqual(
     stored(),
@@ -290,35 +284,4 @@ test('a type that no header can say is served as bytes, and a name in any script
   assert.equal(headers.get('content-type'), 'application/octet-stream');
   const encoded = encodeURIComponent('שלום 名前 %22x%22.txt');
   assert.ok(headers.get('content-disposition')?.endsWith(`filename*=UTF-8''${encoded}`));
-});
-
-test('housekeeping sweeps what a crash left a day ago, and nothing else', async () => {
-  const own = await startServer();
-  try {
-    const folder = filesFolder(own.databasePath);
-    const scopes = [contactsScope, 'locations/customFields.write'];
-    const writer = await own.token(own.own.locationId, scopes);
-    const { locationId } = own.own;
-    const body = { locationId, firstName: 'Jane' };
-    const { contact } = (await own.call('POST', '/contacts', { body })).body;
-    const form = {
-      fields: { id: String(contact?.id) },
-      files: [{ name: 'f', fileName: 'a', type: 'text/plain', content: 'kept' }],
-    };
-    const upload = `/locations/${locationId}/customFields/upload`;
-    const kept = documentId(await own.call('POST', upload, { token: writer, form }));
-    const partial = '.partial-00000000-0000-4000-8000-000000000000';
-    for (const name of [partial, 'A'.repeat(20), 'B'.repeat(20), 'notes.txt']) {
-      writeFileSync(join(folder, name), 'left');
-    }
-    const yesterday = Date.now() / 1000 - 25 * 3600;
-    for (const name of [partial, 'A'.repeat(20), 'notes.txt', kept]) {
-      utimesSync(join(folder, name), yesterday, yesterday);
-    }
-    await own.app.keepHouse();
-    const left = new Set([kept, 'B'.repeat(20), 'notes.txt']);
-    assert.deepEqual(new Set(readdirSync(folder)), left);
-  } finally {
-    await own.close();
-  }
 });

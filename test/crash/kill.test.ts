@@ -17,7 +17,7 @@ import { type ServingProcess, runCommand, startServing } from '../support/proces
 import { assertSound, eventTraces } from '../support/soundness.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
-const rounds = Number(process.env['CRASH_ROUNDS'] ?? 25);
+const rounds = Number(process.env['CRASH_ROUNDS'] ?? 8);
 const clients = 24;
 const everyLocationScope = [contactsScope, ...locationScopes].join(',');
 

@@ -19,7 +19,7 @@ import { assertSound, contactsWithEvent } from '../support/soundness.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const holdSnapshot = fileURLToPath(new URL('../support/hold-snapshot.ts', import.meta.url));
-const rounds = Number(process.env['CRASH_ROUNDS'] ?? 25);
+const rounds = Number(process.env['CRASH_ROUNDS'] ?? 8);
 const below = (limit: number): number => Math.floor(Math.random() * limit);
 const between = (from: number, to: number): number => from + below(Math.max(1, to - from + 1));
 

@@ -52,6 +52,7 @@ export function startLoad(
     counts: new Map<string, number>(),
     unanswered: [] as Sent[],
   };
+  let acknowledged = (): void => undefined;
   const client = async (each: number): Promise<void> => {
     const withKeys = each % 2 === 0;
     let sent = 0;
@@ -72,6 +73,7 @@ export function startLoad(
         turn.push(String(body.traceId));
         if (operation.id === 'create-location') load.mortal.add(String(body.traceId));
         load.counts.set(operation.id, (load.counts.get(operation.id) ?? 0) + 1);
+        acknowledged();
       }
       return body;
     };
@@ -93,10 +95,13 @@ export function startLoad(
   };
   const over = Promise.all(Array.from({ length: clients }, (_, each) => client(each)));
   const reached: Load['reached'] = async (count, each = []) => {
-    const isMissing = ({ id }: Operation): boolean => !load.counts.has(id);
-    while (load.acknowledged.size < count || each.some(isMissing)) {
-      await Promise.race([new Promise((resolve) => setImmediate(resolve)), over.then(noServer)]);
-    }
+    const done = Promise.withResolvers<void>();
+    acknowledged = () => {
+      const isEnough = load.acknowledged.size >= count;
+      if (isEnough && each.every(({ id }) => load.counts.has(id))) done.resolve();
+    };
+    acknowledged();
+    await Promise.race([done.promise, over.then(noServer)]);
   };
   return { ...load, over, reached };
 }

@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 /** How the rows of a table without `location_no` belong to a location; `?` is its number. */
 const belonging: Readonly<Record<string, string>> = {
@@ -68,7 +68,7 @@ export function watchDatabase(path: string): DatabaseWatch {
       if (no === undefined) throw new Error(`there is no location ${locationId}`);
       const rows = selects
         .filter(({ table }) => !without.includes(table))
-        .map(({ table, sql }) => [table, database.prepare(sql).all(no)]);
+        .map(({ table, shown, rows }) => [table, shown, rows.all(no)]);
       const text = JSON.stringify(rows, null, 1);
       known.set(key, text);
       return text;
@@ -86,7 +86,14 @@ export function watchDatabase(path: string): DatabaseWatch {
   };
 }
 
-type Table = { table: string; sql: string; where: string; hasId: boolean };
+type Table = {
+  table: string;
+  shown: string;
+  /** Lists of what is shown: to make objects of them takes as long again. */
+  rows: StatementSync;
+  where: string;
+  hasId: boolean;
+};
 
 function describeTable(database: DatabaseSync, table: string): Table {
   const columns = database
@@ -100,6 +107,7 @@ function describeTable(database: DatabaseSync, table: string): Table {
     );
   }
   const shown = columns.filter((column) => !ignored.has(`${table}.${column}`)).join(', ');
-  const sql = `SELECT ${shown} FROM ${table} WHERE ${where} ORDER BY ${shown}`;
-  return { table, sql, where, hasId: columns.includes('id') };
+  const rows = database.prepare(`SELECT ${shown} FROM ${table} WHERE ${where} ORDER BY ${shown}`);
+  rows.setReturnArrays(true);
+  return { table, shown, rows, where, hasId: columns.includes('id') };
 }

@@ -1,36 +1,16 @@
+import fastify from 'fastify';
 import type { Operation } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
+import { routesOf } from '../../src/http/routes.ts';
 
-type Candidate = { operation: Operation; segments: readonly string[] };
-
-const candidates: readonly Candidate[] = operations.flatMap((operation) =>
-  [operation.path, ...(operation.alsoAt ?? [])].map((path) => ({
-    operation,
-    segments: segmentsOf(path),
-  })),
-);
-
-/** The operation that answers at an address; of several, the one with more fixed words first. */
-export function operationAt(method: string, address: string): Operation | undefined {
-  const [path = ''] = address.split('?');
-  const sent = segmentsOf(path);
-  const fitting = candidates.filter(
-    ({ operation, segments }) =>
-      operation.method === method &&
-      segments.length === sent.length &&
-      segments.every((segment, index) => isParameter(segment) || segment === sent[index]),
-  );
-  return fitting.sort((one, other) => rank(other).localeCompare(rank(one)))[0]?.operation;
+const router = fastify({ routerOptions: { ignoreTrailingSlash: true } });
+for (const operation of operations) {
+  for (const route of routesOf(operation)) router.route({ ...route, handler: () => operation.id });
 }
 
-function rank({ segments }: Candidate): string {
-  return segments.map((segment) => (isParameter(segment) ? '0' : '1')).join('');
-}
-
-function isParameter(segment: string): boolean {
-  return segment.startsWith('{');
-}
-
-function segmentsOf(path: string): string[] {
-  return path.split('/').filter((segment) => segment !== '');
+/** The operation that answers at an address, found as the server finds it. */
+export async function operationAt(method: string, url: string): Promise<Operation | undefined> {
+  // Fastify knows the methods; the rest have no operation.
+  const found = await router.inject({ method: method as Operation['method'], url });
+  return operations.find(({ id }) => found.statusCode === 200 && id === found.body);
 }

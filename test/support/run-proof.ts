@@ -85,7 +85,7 @@ async function provingOf(
     sendWith(server.call, tokenFor, prepared, request),
   );
   const call: Proving['call'] = async (method, path, options = {}) => {
-    const called = operationAt(method, path);
+    const called = await operationAt(method, path);
     const isProven = called?.id === operation.id;
     if (isProven && isNoOp) return nothing(operation, version, status);
     const sent = { token: tokenFor(called), version: wireVersions[version], ...options };

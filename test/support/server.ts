@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SentForm, multipartOf } from './forms.ts';
+import { type Inside, insideOf } from './inside.ts';
 import { pino } from 'pino';
 import { type App, buildApp } from '../../src/app.ts';
 import type { PasswordCost } from '../../src/features/users/password.ts';
@@ -47,6 +48,7 @@ export type Granted = { id: string; token: string };
 
 export type TestServer = {
   app: App;
+  inside: Inside;
   baseUrl: string;
   folder: string;
   databasePath: string;
@@ -149,6 +151,7 @@ export async function startServer(
   };
   return {
     app,
+    inside: insideOf(app, config.databasePath),
     baseUrl,
     folder,
     databasePath: config.databasePath,

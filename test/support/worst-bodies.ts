@@ -79,10 +79,11 @@ function fullItems(schema: unknown, bytes: number): string[] {
   ]);
 }
 
-/** Bodies of the limit's size that are the worst that a field can be sent, for every field. */
+/** Bodies of the limit's size that are the worst that a field can be sent, for every field that is wanted. */
 export function* worstFields(
   { body }: Operation,
   sampled: Readonly<Record<string, unknown>>,
+  isWanted: (name: string, schema: unknown) => boolean,
 ): Generator<WorstBody> {
   const properties = body && 'properties' in body && isNode(body.properties) ? body.properties : {};
   const put = (name: string, value: string): string => {
@@ -96,6 +97,7 @@ export function* worstFields(
     // One plain field is as good as another.
     if (isPlain && hasPlain) continue;
     hasPlain ||= isPlain;
+    if (!isWanted(name, schema)) continue;
     for (const [what, value] of values) yield { name: `${name}: ${what}`, text: put(name, value) };
     for (const list of fullLists(schema)) {
       yield { name: `${name}: as many as may be of ${list.slice(1, 60)}`, text: put(name, list) };
@@ -103,7 +105,7 @@ export function* worstFields(
   }
 }
 
-/** The same as a whole, and beside what the operation needs. */
+/** The same as a whole, and beside what the operation needs. A body that is no object is refused before. */
 export function* worstWholes(sampled: Readonly<Record<string, unknown>>): Generator<WorstBody> {
   const rest = JSON.stringify(sampled).slice(1, -1);
   for (const [name, text] of values) {

@@ -1,4 +1,4 @@
-import type { Mode } from '../gathered.ts';
+import type { Mode } from '../../support/modes.ts';
 import type { Exemption } from './exemption.ts';
 
 const documented: readonly Mode[] = ['documented'];

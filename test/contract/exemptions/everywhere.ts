@@ -1,5 +1,5 @@
 import { whyNever } from '../../support/unanswerable.ts';
-import type { Mode } from '../gathered.ts';
+import type { Mode } from '../../support/modes.ts';
 import type { Exemption } from './exemption.ts';
 
 const documented: readonly Mode[] = ['documented'];

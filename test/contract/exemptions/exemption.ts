@@ -1,5 +1,6 @@
 import type { Operation, WireVersion } from '../../../contract/operation.ts';
-import type { Finding, Mode } from '../gathered.ts';
+import type { Mode } from '../../support/modes.ts';
+import type { Finding } from '../gathered.ts';
 
 /**
  * Where replies differ from the published documents, and why. An exemption must be needed: for each

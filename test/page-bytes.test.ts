@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
-import type { Operation } from '../../contract/operation.ts';
-import { operations } from '../../contract/operations.ts';
-import { pageBytes } from '../../src/lib/page-bytes.ts';
-import { contactOf } from '../support/answers.ts';
-import { plantLarge } from '../support/plant-large.ts';
-import { type Answer, type TestServer, startServer } from '../support/server.ts';
+import type { Operation } from '../contract/operation.ts';
+import { operations } from '../contract/operations.ts';
+import { pageBytes } from '../src/lib/page-bytes.ts';
+import { contactOf } from './support/answers.ts';
+import { plantLarge } from './support/plant-large.ts';
+import { type Answer, type TestServer, startServer } from './support/server.ts';
 
 /** What a reply has beside its records. */
 const besideRecords = 64 * 1024;

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { proves } from '../../support/proves.ts';
+import { createProofs } from '../../support/proofs.ts';
 import { makeContact } from '../../support/samples/sample-contact.ts';
+
+export const filesProofs = createProofs('files');
+const { proves } = filesProofs;
 
 type Meta = { fieldname: string; originalname: string; url: string; uuid: string };
 

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { proves } from '../../support/proves.ts';
+import { createProofs } from '../../support/proofs.ts';
 import { makeContact } from '../../support/samples/sample-contact.ts';
 import { makeTask } from '../../support/samples/tasks.ts';
 import type { Wire } from '../../support/server.ts';
+
+export const tasksProofs = createProofs('tasks');
+const { proves } = tasksProofs;
 
 type WireTask = Record<string, unknown> & { id: string };
 const taskOf = ({ body }: { body: Wire }): WireTask => {

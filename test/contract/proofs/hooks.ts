@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { proves } from '../../support/proves.ts';
+import { createProofs } from '../../support/proofs.ts';
 import type { Proving } from '../../support/run-proof.ts';
 import { idIn } from '../../support/samples/businesses.ts';
 import {
@@ -10,6 +10,9 @@ import {
 } from '../../support/samples/hooks.ts';
 import { makeContact } from '../../support/samples/sample-contact.ts';
 import type { Answer } from '../../support/server.ts';
+
+export const hooksProofs = createProofs('hooks');
+const { proves } = hooksProofs;
 
 type Found = Record<string, unknown>;
 

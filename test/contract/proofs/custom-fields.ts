@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { proves } from '../../support/proves.ts';
+import { createProofs } from '../../support/proofs.ts';
 import { makeField } from '../../support/samples/custom-fields.ts';
+
+export const customFieldsProofs = createProofs('custom-fields');
+const { proves } = customFieldsProofs;
 
 const pathOf = ({ locationId, id }: { locationId: string; id: string }): string =>
   `/locations/${locationId}/customFields/${id}`;

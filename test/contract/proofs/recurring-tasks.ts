@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { proves } from '../../support/proves.ts';
+import { createProofs } from '../../support/proofs.ts';
 import { makeContact } from '../../support/samples/sample-contact.ts';
 import type { Answer, Wire } from '../../support/server.ts';
+
+export const recurringTasksProofs = createProofs('recurring-tasks');
+const { proves } = recurringTasksProofs;
 
 type WireRecurring = Record<string, unknown> & { id: string };
 const recurringOf = ({ body }: { body: Wire }): WireRecurring => {

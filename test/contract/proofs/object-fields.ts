@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { proves } from '../../support/proves.ts';
+import { createProofs } from '../../support/proofs.ts';
 import { makeObjectField } from '../../support/samples/object-fields.ts';
 import type { Wire } from '../../support/server.ts';
+
+export const objectFieldsProofs = createProofs('object-fields');
+const { proves } = objectFieldsProofs;
 
 const fieldOf = ({ field }: Wire): Record<string, unknown> => {
   assert.ok(typeof field === 'object' && field !== null);

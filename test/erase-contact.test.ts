@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { contactOf, untraced } from '../support/answers.ts';
-import { plantRow, tablesHaving } from '../support/plant-rows.ts';
-import { type TestServer, startServer } from '../support/server.ts';
-import { assertSound, withFile } from '../support/soundness.ts';
+import { contactOf, untraced } from './support/answers.ts';
+import { plantRow, tablesHaving } from './support/plant-rows.ts';
+import { type TestServer, startServer } from './support/server.ts';
+import { assertSound, withFile } from './support/soundness.ts';
 
 const mark = 'zq7personal';
 /** The contact has a row there already, or has none while it is live. */

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { contactOf, idsOf } from '../../support/answers.ts';
-import { proves } from '../../support/proves.ts';
+import { createProofs } from '../../support/proofs.ts';
 import { idIn, makeBusiness, makeMember } from '../../support/samples/businesses.ts';
 import { makeContact } from '../../support/samples/sample-contact.ts';
+
+export const businessesProofs = createProofs('businesses');
+const { proves } = businessesProofs;
 
 proves('create-business', 201, 'the business is there as sent', async (proving) => {
   const { call, locationId } = proving;

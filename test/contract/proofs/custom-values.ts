@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { proves } from '../../support/proves.ts';
+import { createProofs } from '../../support/proofs.ts';
 import type { Wire } from '../../support/server.ts';
+
+export const customValuesProofs = createProofs('custom-values');
+const { proves } = customValuesProofs;
 
 const documentType = 'field';
 const shown = (body: Wire): Record<string, unknown> => {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { contactOf, idsOf } from '../../support/answers.ts';
-import { proves } from '../../support/proves.ts';
+import { createProofs } from '../../support/proofs.ts';
 import { makeContact } from '../../support/samples/sample-contact.ts';
+
+export const contactsProofs = createProofs('contacts');
+const { proves } = contactsProofs;
 
 proves('create-contact', 201, 'the contact is there as sent', async ({ call, locationId }) => {
   const sent = { locationId, firstName: 'Jane', email: 'jane@example.com', tags: ['api-test'] };

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Answer } from '../support/server.ts';
-import { proves } from '../support/proves.ts';
-import type { Proving } from '../support/run-proof.ts';
+import { createProofs } from '../../support/proofs.ts';
+import type { Proving } from '../../support/run-proof.ts';
+import type { Answer } from '../../support/server.ts';
+
+export const jobsProofs = createProofs('jobs');
+const { proves } = jobsProofs;
 
 type Job = Record<string, unknown> & { id: string };
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { proves } from '../../support/proves.ts';
+import { createProofs } from '../../support/proofs.ts';
 import type { Proving } from '../../support/run-proof.ts';
 import type { Wire } from '../../support/server.ts';
+
+export const tagsProofs = createProofs('tags');
+const { proves } = tagsProofs;
 
 const shown = ({ tag }: Wire): Record<string, unknown> => {
   assert.ok(typeof tag === 'object' && tag !== null, JSON.stringify(tag));

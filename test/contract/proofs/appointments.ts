@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { proves } from '../../support/proves.ts';
+import { createProofs } from '../../support/proofs.ts';
 import { makeAppointment } from '../../support/samples/appointments.ts';
 import { makeContact } from '../../support/samples/sample-contact.ts';
+
+export const appointmentsProofs = createProofs('appointments');
+const { proves } = appointmentsProofs;
 
 const path = '/calendars/events/appointments';
 

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { proves } from '../../support/proves.ts';
+import { createProofs } from '../../support/proofs.ts';
 import { makeContact } from '../../support/samples/sample-contact.ts';
 import { makeNote } from '../../support/samples/notes.ts';
 import type { Wire } from '../../support/server.ts';
+
+export const notesProofs = createProofs('notes');
+const { proves } = notesProofs;
 
 type WireNote = Record<string, unknown> & { id: string };
 const noteOf = ({ body }: { body: Wire }): WireNote => {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { proves } from '../../support/proves.ts';
+import { createProofs } from '../../support/proofs.ts';
 import { makeUser, userEmail } from '../../support/samples/users.ts';
+
+export const usersProofs = createProofs('users');
+const { proves } = usersProofs;
 
 proves('create-user', 201, 'the user is there as sent', async (proving) => {
   const { ask, call, sample } = proving;

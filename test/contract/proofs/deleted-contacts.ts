@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { contactOf, idsOf } from '../../support/answers.ts';
-import { proves } from '../../support/proves.ts';
+import { createProofs } from '../../support/proofs.ts';
 import { makeContact } from '../../support/samples/sample-contact.ts';
+
+export const deletedContactsProofs = createProofs('deleted-contacts');
+const { proves } = deletedContactsProofs;
 
 proves('list-deleted-contacts', 200, 'what was deleted, with its dates', async (proving) => {
   const { call, place } = proving;

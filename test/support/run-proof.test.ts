@@ -55,12 +55,12 @@ test('a proof that never calls the operation, or gets another status, is refused
   await assert.rejects(run(getContact, other), /get-contact answered 404, not 200/);
 });
 
-test('an address is that of its own operation, with or without a slash at its end', () => {
-  const found = (method: string, path: string) => operationAt(method, path)?.id;
-  assert.equal(found('POST', '/contacts'), 'create-contact');
-  assert.equal(found('POST', '/contacts/?x=1'), 'create-contact');
-  assert.equal(found('POST', '/contacts/upsert'), 'upsert-contact');
-  assert.equal(found('GET', '/contacts/abc'), 'get-contact');
-  assert.equal(found('GET', '/contacts/search/duplicate?number=1'), 'get-duplicate-contact');
-  assert.equal(found('PATCH', '/contacts/abc'), undefined);
+test('an address is that of its own operation, with or without a slash at its end', async () => {
+  const found = async (method: string, path: string) => (await operationAt(method, path))?.id;
+  assert.equal(await found('POST', '/contacts'), 'create-contact');
+  assert.equal(await found('POST', '/contacts/?x=1'), 'create-contact');
+  assert.equal(await found('POST', '/contacts/upsert'), 'upsert-contact');
+  assert.equal(await found('GET', '/contacts/abc'), 'get-contact');
+  assert.equal(await found('GET', '/contacts/search/duplicate?number=1'), 'get-duplicate-contact');
+  assert.equal(await found('PATCH', '/contacts/abc'), undefined);
 });

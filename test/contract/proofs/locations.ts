@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { proves } from '../../support/proves.ts';
+import { createProofs } from '../../support/proofs.ts';
 import type { Proving } from '../../support/run-proof.ts';
 import { makeLocation } from '../../support/samples/locations.ts';
+
+export const locationsProofs = createProofs('locations');
+const { proves } = locationsProofs;
 
 proves('get-location', 200, "the token's own location", async ({ call, locationId }) => {
   const { status, body } = await call('GET', `/locations/${locationId}`);
