@@ -74,7 +74,7 @@ export async function makeDataset(path: string, count: number): Promise<Dataset>
   return { path, locationId: location.id, token, ids, fieldIds };
 }
 
-function commandInput(location: { no: number; id: string }, id: string, n: number): unknown {
+function commandInput(location: { no: number; id: string }, id: string, n: number) {
   const rules: InputRules = {
     country: 'US',
     timeZone: 'UTC',

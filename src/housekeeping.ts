@@ -3,7 +3,7 @@ import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts'
 import { recordLastUseCommand } from './features/private-integrations/integration-commands.ts';
 import { makeDueTasksCommand } from './features/recurring-tasks/make-due-tasks.ts';
 import type { LastUses } from './access/last-use.ts';
-import type { Command, CommandContext, Engine } from './storage/engine.ts';
+import type { Command, CommandContext, Engine, OfLocation } from './storage/engine.ts';
 
 export type HousekeepingTools = {
   engine: Engine;
@@ -24,7 +24,7 @@ export type HousekeepingStep = {
 };
 
 /** Runs a command that does one slice of its work and says whether more remains. */
-async function oneSlice<I>(
+async function oneSlice<I extends OfLocation>(
   { engine, context }: HousekeepingTools,
   command: Command<I, boolean>,
   input: I,
@@ -40,7 +40,7 @@ export const housekeeping: readonly HousekeepingStep[] = [
       const uses = lastUses.take();
       if (uses.length === 0) return;
       try {
-        await engine.run(recordLastUseCommand, uses, context());
+        await engine.run(recordLastUseCommand, { locationNo: null, uses }, context());
       } catch (error) {
         lastUses.giveBack(uses);
         throw error;
@@ -49,11 +49,12 @@ export const housekeeping: readonly HousekeepingStep[] = [
   },
   {
     name: 'forget old idempotency keys',
-    run: (tools) => oneSlice(tools, forgetOldKeysCommand, { keepMs: tools.idempotencyMs }),
+    run: (tools) =>
+      oneSlice(tools, forgetOldKeysCommand, { locationNo: null, keepMs: tools.idempotencyMs }),
   },
   {
     name: 'make the tasks of recurring tasks',
-    run: (tools) => oneSlice(tools, makeDueTasksCommand, null),
+    run: (tools) => oneSlice(tools, makeDueTasksCommand, { locationNo: null }),
   },
   {
     name: 'forget old jobs',

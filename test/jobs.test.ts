@@ -44,6 +44,8 @@ function count(sql: string, ...values: (string | number)[]): number {
   );
 }
 
+const noOf = (input: object): unknown => ('no' in input ? input.no : undefined);
+
 type Send = (method: string, path: string, body?: object) => ReturnType<TestServer['call']>;
 type Work = { locationNo: number; locationId: string; send: Send; contacts: string[] };
 
@@ -237,7 +239,7 @@ test('two jobs of one location and one of another share turns', async () => {
   const watched: Engine = {
     ...engine,
     run: (command, input, each) => {
-      if (command.name === runSliceCommand.name) turns.push((input as { no: unknown }).no);
+      if (command.name === runSliceCommand.name) turns.push(noOf(input));
       return engine.run(command, input, each);
     },
   };
@@ -277,7 +279,7 @@ test('a job that fails says why, is tried again later, and keeps no other back',
   const failing: Engine = {
     ...engine,
     run: (command, input, each) =>
-      command.name === runSliceCommand.name && (input as { no: unknown }).no === first.no
+      command.name === runSliceCommand.name && noOf(input) === first.no
         ? Promise.reject(errors.storageFailed())
         : engine.run(command, input, each),
   };

@@ -46,7 +46,7 @@ async function bytesHeld(): Promise<number> {
 async function makeDueTasks(): Promise<void> {
   const actor = { kind: 'cli', id: 'test', name: 'test' } as const;
   const context = () => ({ now: Date.now(), traceId: randomUUID(), actor });
-  while ((await server.app.engine.run(makeDueTasksCommand, null, context())).value);
+  while ((await server.app.engine.run(makeDueTasksCommand, { locationNo: null }, context())).value);
 }
 
 async function makeContacts(operation: Operation, place: Target['place']): Promise<string[]> {

@@ -69,8 +69,11 @@ export type CommandContext = {
 /** What a command sees besides its input; ids come from the writer's own source. */
 export type CommandTools = CommandContext & { newId(): string };
 
+/** What every command says: the location that it writes in, null where that is the installation. */
+export type OfLocation = { locationNo: number | null };
+
 /** A named rule with plain data in and out, run inside one transaction. Only `tx` may be awaited. */
-export type Command<I, O> = {
+export type Command<I extends OfLocation, O> = {
   readonly name: string;
   /** For what removes and looks after: a location that is full does not stop it. */
   readonly whenFull?: 'goes on';
@@ -90,7 +93,11 @@ export type QueryOptions = { turn?: Turn; signal?: AbortSignal };
 
 export type Engine = {
   /** Resolves after the commit is on disk; rejects with an `AppError` and nothing changed. */
-  run<I, O>(command: Command<I, O>, input: I, context: CommandContext): Promise<CommandOutcome<O>>;
+  run<I extends OfLocation, O>(
+    command: Command<I, O>,
+    input: I,
+    context: CommandContext,
+  ): Promise<CommandOutcome<O>>;
   readonly read: Reader;
   query<I, O>(query: Query<I, O>, input: I, options?: QueryOptions): Promise<O>;
   /** Writes a consistent copy to a new file and checks it. */
@@ -98,7 +105,7 @@ export type Engine = {
   close(): Promise<void>;
 };
 
-export function defineCommand<I, O>(command: Command<I, O>): Command<I, O> {
+export function defineCommand<I extends OfLocation, O>(command: Command<I, O>): Command<I, O> {
   return command;
 }
 

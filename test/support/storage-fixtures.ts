@@ -7,6 +7,14 @@ import { queryRegistry } from '../../src/storage/sqlite/query-registry.ts';
 
 /** Small commands and queries for tests of the storage alone; loaded on its threads as well. */
 
+type Given<T> = { locationNo: null; value: T };
+type Pragma = 'synchronous' | 'journal_mode' | 'wal_autocheckpoint';
+
+/** The input of a command here. */
+export function given<T>(value: T): Given<T> {
+  return { locationNo: null, value };
+}
+
 /** Inserts a location of that name: the smallest row there is. */
 async function put(tx: Executor, name: string): Promise<void> {
   await tx.db
@@ -28,7 +36,7 @@ async function put(tx: Executor, name: string): Promise<void> {
 
 export const putCommand = defineCommand({
   name: 'test.put',
-  run: async (tx: Executor, name: string, tools) => {
+  run: async (tx: Executor, { value: name }: Given<string>, tools) => {
     await put(tx, name);
     return { name, id: tools.newId() };
   },
@@ -37,7 +45,7 @@ export const putCommand = defineCommand({
 /** Writes, then refuses: what it wrote must be gone. */
 export const refuseCommand = defineCommand({
   name: 'test.refuse',
-  run: async (tx: Executor, name: string): Promise<never> => {
+  run: async (tx: Executor, { value: name }: Given<string>): Promise<never> => {
     await put(tx, name);
     throw errors.contactNotFound(name);
   },
@@ -46,7 +54,7 @@ export const refuseCommand = defineCommand({
 /** Writes, then fails as a fault of ours would. */
 export const failCommand = defineCommand({
   name: 'test.fail',
-  run: async (tx: Executor, name: string): Promise<never> => {
+  run: async (tx: Executor, { value: name }: Given<string>): Promise<never> => {
     await put(tx, name);
     throw new Error(`a fault with ${name}`);
   },
@@ -55,7 +63,7 @@ export const failCommand = defineCommand({
 /** Succeeds, and makes the commit of its group fail: a reference that nothing resolves. */
 export const breakCommitCommand = defineCommand({
   name: 'test.break-commit',
-  run: async (tx: Executor, name: string): Promise<null> => {
+  run: async (tx: Executor, { value: name }: Given<string>): Promise<null> => {
     await sql`PRAGMA defer_foreign_keys = ON`.execute(tx.db);
     await put(tx, name);
     await tx.db
@@ -69,7 +77,7 @@ export const breakCommitCommand = defineCommand({
 /** Writes a row of about that many bytes. */
 export const fillCommand = defineCommand({
   name: 'test.fill',
-  run: async (tx: Executor, bytes: number, tools): Promise<null> => {
+  run: async (tx: Executor, { value: bytes }: Given<number>, tools): Promise<null> => {
     await put(tx, `${tools.newId()}${'x'.repeat(bytes)}`);
     return null;
   },
@@ -78,7 +86,7 @@ export const fillCommand = defineCommand({
 /** What the connection that runs the commands has set. */
 export const pragmaCommand = defineCommand({
   name: 'test.pragma',
-  run: async (tx: Executor, name: 'synchronous' | 'journal_mode' | 'wal_autocheckpoint') => {
+  run: async (tx: Executor, { value: name }: Given<Pragma>) => {
     const { rows } = await sql<Record<string, unknown>>`PRAGMA ${sql.raw(name)}`.execute(tx.db);
     return Object.values(rows[0] ?? {})[0];
   },
@@ -87,7 +95,7 @@ export const pragmaCommand = defineCommand({
 /** Holds the writer for so many milliseconds. */
 export const slowCommand = defineCommand({
   name: 'test.slow',
-  run: async (_tx: Executor, ms: number): Promise<null> => {
+  run: async (_tx: Executor, { value: ms }: Given<number>): Promise<null> => {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
     return null;
   },

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { breakCommitCommand, putCommand } from '../../../test/support/storage-fixtures.ts';
+import { breakCommitCommand, given, putCommand } from '../../../test/support/storage-fixtures.ts';
 import { temporaryDatabase } from '../../../test/support/temporary.ts';
 import { createIdSource } from '../../lib/ids.ts';
-import { type Executor, defineCommand } from '../../storage/engine.ts';
+import { type Executor, type OfLocation, defineCommand } from '../../storage/engine.ts';
 import { openConnection } from '../../storage/sqlite/connection.ts';
 import {
   type JobOutcome,
@@ -32,18 +32,22 @@ test('a custom field whose commit failed is not served afterwards', async (t) =>
   ]);
   const writer = createGroupWriter(connection, commands, createIdSource({ now: () => 1 }));
   const actor = { kind: 'cli', id: 'test', name: 'test' } as const;
-  const run = (...jobs: [{ name: string }, unknown][]): Promise<JobOutcome[]> =>
+  const run = (...jobs: [{ name: string }, OfLocation][]): Promise<JobOutcome[]> =>
     writer.run(
       jobs.map(([{ name }, input]) => ({ name, input, context: { now: 1, traceId: 't', actor } })),
     );
-  const field = (name: string): [{ name: string }, unknown] => [
+  const field = (name: string): [{ name: string }, OfLocation & { change: object }] => [
     createFieldCommand,
     { locationNo: 1, change: { name, dataType: 'TEXT' } },
   ];
-  await run([putCommand, 'l']);
-  const broken = await run(field('Shirt'), [namesCommand, null], [breakCommitCommand, 'x']);
+  await run([putCommand, given('l')]);
+  const broken = await run(
+    field('Shirt'),
+    [namesCommand, given(null)],
+    [breakCommitCommand, given('x')],
+  );
   assert.ok(broken.every(({ ok }) => !ok));
   await run(field('Shoes'));
-  const [names] = await run([namesCommand, null]);
+  const [names] = await run([namesCommand, given(null)]);
   assert.deepEqual(names?.ok && names.value, ['Shoes']);
 });

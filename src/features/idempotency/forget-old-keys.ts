@@ -7,6 +7,9 @@ const sliceSize = 500;
 export const forgetOldKeysCommand = defineCommand({
   name: 'idempotency.forget-old-keys',
   whenFull: 'goes on',
-  run: (tx: Transaction, input: { keepMs: number }, tools: CommandTools): Promise<boolean> =>
-    deleteOldOutcomes(tx, tools.now - input.keepMs, sliceSize),
+  run: (
+    tx: Transaction,
+    input: { locationNo: null; keepMs: number },
+    tools: CommandTools,
+  ): Promise<boolean> => deleteOldOutcomes(tx, tools.now - input.keepMs, sliceSize),
 });

@@ -19,7 +19,11 @@ import {
 
 export const createLocationCommand = defineCommand({
   name: 'locations.create',
-  run: async (tx: Transaction, input: LocationInput, tools: CommandTools): Promise<Location> => {
+  run: async (
+    tx: Transaction,
+    { change: input }: { locationNo: null; change: LocationInput },
+    tools: CommandTools,
+  ): Promise<Location> => {
     const [first] = await selectLocations(tx, 1);
     const companyId = input.companyId ?? (first && toLocation(first).profile['companyId']);
     const row = await insertLocation(tx, {
@@ -41,7 +45,7 @@ export const updateLocationCommand = defineCommand({
   name: 'locations.update',
   run: async (
     tx: Transaction,
-    input: { id: string; change: LocationInput },
+    input: { locationNo: number; id: string; change: LocationInput },
     tools: CommandTools,
   ): Promise<Location> => {
     const current = await selectLocation(tx, input.id);

@@ -38,7 +38,7 @@ export function createLocationOnce(
   context: CommandContext,
 ): Promise<CommandOutcome<Location>> {
   const change = toLocationChange(input, input.country ?? 'US');
-  return engine.run(createLocationCommand, change, context);
+  return engine.run(createLocationCommand, { locationNo: null, change }, context);
 }
 
 /** Changes what is sent; throws `validation_failed` or `location_not_found`. */
@@ -49,6 +49,6 @@ export async function updateLocation(
   context: CommandContext,
 ): Promise<Location> {
   const change = toLocationChange(input, location.country);
-  const { value } = await engine.run(updateLocationCommand, { id: location.id, change }, context);
-  return value;
+  const { no: locationNo, id } = location;
+  return (await engine.run(updateLocationCommand, { locationNo, id, change }, context)).value;
 }

@@ -17,7 +17,11 @@ import { selectLocation, selectLocations } from './locations.store.ts';
 export const deleteLocationCommand = defineCommand({
   name: 'locations.delete',
   whenFull: 'goes on',
-  run: async (tx: Transaction, { id }: { id: string }, tools: CommandTools): Promise<null> => {
+  run: async (
+    tx: Transaction,
+    { id }: { locationNo: null; id: string },
+    tools: CommandTools,
+  ): Promise<null> => {
     const row = await selectLocation(tx, id);
     if (!row) throw errors.locationNotFound(id);
     if ((await selectLocations(tx, 2)).length < 2) {
@@ -65,5 +69,5 @@ export async function deleteLocation(
   id: string,
   context: CommandContext,
 ): Promise<void> {
-  await engine.run(deleteLocationCommand, { id }, context);
+  await engine.run(deleteLocationCommand, { locationNo: null, id }, context);
 }

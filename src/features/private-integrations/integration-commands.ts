@@ -167,12 +167,14 @@ export const deleteIntegrationCommand = defineCommand({
   },
 });
 
+type LastUsesInput = { locationNo: null; uses: readonly { no: number; at: number }[] };
+
 /** Bookkeeping, not a change: no event. */
 export const recordLastUseCommand = defineCommand({
   name: 'integrations.record-last-use',
   whenFull: 'goes on',
-  run: async (tx: Transaction, input: { no: number; at: number }[]): Promise<null> => {
-    for (const { no, at } of input) await setLastUsed(tx, no, at);
+  run: async (tx: Transaction, { uses }: LastUsesInput): Promise<null> => {
+    for (const { no, at } of uses) await setLastUsed(tx, no, at);
     return null;
   },
 });

@@ -15,7 +15,11 @@ import { advanceRecurringTask, selectDueRecurringTask } from './recurring-tasks.
 export const makeDueTasksCommand = defineCommand({
   name: 'recurring-tasks.make-due',
   whenFull: 'goes on',
-  run: async (tx: Transaction, _input: null, tools: CommandTools): Promise<boolean> => {
+  run: async (
+    tx: Transaction,
+    _input: { locationNo: null },
+    tools: CommandTools,
+  ): Promise<boolean> => {
     const row = await selectDueRecurringTask(tx, tools.now);
     if (!row) return false;
     await makeDueTasks(tx, row, tools);

@@ -21,9 +21,9 @@ import {
   updateUserRow,
 } from './users.store.ts';
 
-type Change = { change: UserChange; passwordHash: string | null };
-/** `locationNo` where only a user of that location is meant. */
-type Reach = { id: string; locationNo: number | null };
+type Change = { locationNo: null; change: UserChange; passwordHash: string | null };
+/** Users are the installation's; `within` where only one of that location is meant. */
+type Reach = { locationNo: null; id: string; within: number | null };
 
 export const createUserCommand = defineCommand({
   name: 'users.create',
@@ -168,14 +168,14 @@ function isAgencyAdmin({ type, role }: Pick<User, 'type' | 'role'>): boolean {
   return type === 'agency' && role === 'admin';
 }
 
-async function getRow(tx: Transaction, { id, locationNo }: Reach): Promise<FoundUser> {
-  const row = await selectUser(tx, id, locationNo);
+async function getRow(tx: Transaction, { id, within }: Reach): Promise<FoundUser> {
+  const row = await selectUser(tx, id, within);
   if (!row) throw errors.recordNotFound('User', id);
   return row;
 }
 
 async function getWhole(tx: Transaction, id: string): Promise<User> {
-  return toUser(await getRow(tx, { id, locationNo: null }), null);
+  return toUser(await getRow(tx, { locationNo: null, id, within: null }), null);
 }
 
 function shown({ id: _id, createdAt: _at, updatedAt: _then, ...user }: User): object {

@@ -28,6 +28,12 @@ import {
 /** The location that a caller is confined to; null for the whole installation. */
 export type Within = { no: number; id: string; country: string } | null;
 
+const reachOf = ({ id, within }: { id: string; within: Within }) => ({
+  locationNo: null,
+  id,
+  within: within?.no ?? null,
+});
+
 const usualCountry = 'US';
 
 /** What a national number of a user is read in: the country of the first of the user's locations. */
@@ -45,7 +51,7 @@ export async function createUser(
 ): Promise<CommandOutcome<User>> {
   const change = toUserChange(input, await countryOf(engine.read, input.locationIds));
   const passwordHash = await hashPassword(input.password);
-  return engine.run(createUserCommand, { change, passwordHash }, context);
+  return engine.run(createUserCommand, { locationNo: null, change, passwordHash }, context);
 }
 
 /** Throws `record_not_found` or `validation_failed`. */
@@ -62,7 +68,7 @@ export async function updateUser(
   const change = toUserChange(input, await countryOf(engine.read, locationIds));
   if (!user) throw errors.recordNotFound('User', of.id);
   const passwordHash = input.password === undefined ? null : await hashPassword(input.password);
-  const command = { id: of.id, locationNo: of.within?.no ?? null, change, passwordHash };
+  const command = { ...reachOf(of), change, passwordHash };
   return (await engine.run(updateUserCommand, command, context)).value;
 }
 
@@ -72,7 +78,7 @@ export async function deleteUser(
   of: { id: string; within: Within },
   context: CommandContext,
 ): Promise<User> {
-  const command = { id: of.id, locationNo: of.within?.no ?? null };
+  const command = reachOf(of);
   return (await engine.run(deleteUserCommand, command, context)).value;
 }
 

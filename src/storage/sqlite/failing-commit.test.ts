@@ -3,7 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
-import { commands, putCommand } from '../../../test/support/storage-fixtures.ts';
+import { commands, given, putCommand } from '../../../test/support/storage-fixtures.ts';
 import { temporaryDatabase, temporaryFolder } from '../../../test/support/temporary.ts';
 import { createIdSource } from '../../lib/ids.ts';
 import { type Connection, openConnection } from './connection.ts';
@@ -71,7 +71,7 @@ function opened(t: TestContext): {
     const actor = { kind: 'cli', id: 'test', name: 'test' } as const;
     const context = { now: 1, traceId: 't', actor };
     const [outcome]: JobOutcome[] = await writer.run([
-      { name: putCommand.name, input: name, context },
+      { name: putCommand.name, input: given(name), context },
     ]);
     return outcome?.ok ? 'ok' : outcome?.error.code;
   };

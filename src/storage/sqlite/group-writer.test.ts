@@ -7,6 +7,7 @@ import {
   commands,
   failCommand,
   fillCommand,
+  given,
   putCommand,
   refuseCommand,
 } from '../../../test/support/storage-fixtures.ts';
@@ -53,7 +54,7 @@ function job(
   const actor = { kind: 'cli', id: 'test', name: 'test' } as const;
   return {
     name: command.name,
-    input,
+    input: given(input),
     context: { now: 5, traceId, actor, ...(idempotency && { idempotency }) },
   };
 }

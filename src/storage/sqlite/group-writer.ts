@@ -1,29 +1,29 @@
 import { AppError, type AppErrorData } from '../../errors/app-error.ts';
 import { type ErrorCode, errors } from '../../errors/catalogue.ts';
 import { type Additions, add, addAll, bytesOf, pendingBytes, writeAdditions } from '../counters.ts';
-import type { Command, CommandContext, Transaction } from '../engine.ts';
+import type { Command, CommandContext, OfLocation, Transaction } from '../engine.ts';
 import { isFull, isIoError, storageErrorFrom } from '../constraint-errors.ts';
 import { findOutcome, keepOutcome } from '../idempotency.ts';
 import type { Connection } from './connection.ts';
 import { followBytes } from './location-bytes.ts';
 
-export type Job = { name: string; input: unknown; context: CommandContext };
+export type Job = { name: string; input: OfLocation; context: CommandContext };
 
 export type JobOutcome =
   | { ok: true; value: unknown; traceId: string; replayed: boolean }
   | { ok: false; error: AppErrorData; traceId: string; replayed: boolean; detail?: string };
 
-export type CommandRegistry = ReadonlyMap<string, Command<unknown, unknown>>;
+export type CommandRegistry = ReadonlyMap<string, Command<OfLocation, unknown>>;
 
 /** Name to command, refusing two of one name. */
 export function commandRegistry(
   commands: readonly Pick<Command<never, unknown>, 'name' | 'run' | 'whenFull'>[],
 ): CommandRegistry {
-  const registry = new Map<string, Command<unknown, unknown>>();
+  const registry = new Map<string, Command<OfLocation, unknown>>();
   for (const command of commands) {
     if (registry.has(command.name)) throw new Error(`two commands named ${command.name}`);
     // Inputs cross threads as plain data: the caller's types are checked where `engine.run` is called.
-    registry.set(command.name, command as Command<unknown, unknown>);
+    registry.set(command.name, command as Command<OfLocation, unknown>);
   }
   return registry;
 }

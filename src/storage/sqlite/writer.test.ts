@@ -6,6 +6,7 @@ import {
   dieCommand,
   failCommand,
   fillCommand,
+  given,
   pragmaCommand,
   putCommand,
   refuseCommand,
@@ -50,7 +51,7 @@ function job(
   { traceId = 'trace', turn = ownTurn } = {},
 ): Job {
   const actor = { kind: 'cli', id: 'test', name: 'test' } as const;
-  return { name: command.name, input, context: { now: 5, traceId, actor, turn } };
+  return { name: command.name, input: given(input), context: { now: 5, traceId, actor, turn } };
 }
 
 /** A job of a location, by its integration of the same number. */

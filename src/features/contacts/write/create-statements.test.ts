@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { putCommand } from '../../../../test/support/storage-fixtures.ts';
+import { given, putCommand } from '../../../../test/support/storage-fixtures.ts';
 import { temporaryDatabase } from '../../../../test/support/temporary.ts';
 import { createIdSource } from '../../../lib/ids.ts';
-import type { CommandContext, CommandTools, Transaction } from '../../../storage/engine.ts';
+import type {
+  CommandContext,
+  CommandTools,
+  OfLocation,
+  Transaction,
+} from '../../../storage/engine.ts';
 import { openConnection } from '../../../storage/sqlite/connection.ts';
 import { commandRegistry, createGroupWriter } from '../../../storage/sqlite/group-writer.ts';
 import type { FieldDefinitions } from '../../custom-fields/field-definitions.ts';
@@ -27,11 +32,11 @@ test('a create with three tags and five custom fields takes eight statements', a
     commandRegistry([putCommand, createFieldCommand, createContactCommand]),
     newId,
   );
-  const run = async (command: { name: string }, input: unknown): Promise<void> => {
+  const run = async <I extends OfLocation>(command: { name: string }, input: I): Promise<void> => {
     const [outcome] = await writer.run([{ name: command.name, input, context }]);
     assert.ok(outcome?.ok, JSON.stringify(outcome));
   };
-  await run(putCommand, 'l');
+  await run(putCommand, given('l'));
   for (let each = 1; each <= 5; each += 1) {
     const change = { name: `Field ${each}`, dataType: 'TEXT' };
     await run(createFieldCommand, { locationNo: 1, change });
