@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { type Operation, writes } from '../../contract/operation.ts';
 import { contactsScope, locationScopes, managementScopes } from '../../contract/scopes.ts';
 import { isWellFormedText } from '../../src/lib/text.ts';
@@ -34,6 +35,8 @@ export type Range = {
 const perLocation = 150;
 
 export async function openRange(): Promise<Range> {
+  // What housekeeping finishes of an earlier request is no change by a refused one.
+  mock.timers.enable({ apis: ['setInterval'] });
   const server = await startServer({ wait: async () => undefined });
   const watch = watchDatabase(server.databasePath);
   const targets: Target[] = [];
@@ -71,6 +74,7 @@ export async function openRange(): Promise<Range> {
     close: async () => {
       watch.close();
       await server.close();
+      mock.timers.reset();
     },
   };
 }
