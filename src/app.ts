@@ -34,8 +34,6 @@ export type AppDeps = {
   /** Called when nothing can be written any more. */
   onDeath(error: unknown): void;
   wait?(ms: number): Promise<void>;
-  /** How often it looks after itself: each five seconds when absent. */
-  housekeepingMs?: number;
   /** The usual one when absent. */
   passwordCost?: PasswordCost;
 };
@@ -51,7 +49,7 @@ export type App = {
   close(): Promise<void>;
 };
 
-const usualHousekeepingMs = 5000;
+const housekeepingMs = 5000;
 /** Of the time to stop: the rest is for the database. */
 const shareForClients = 0.8;
 
@@ -154,7 +152,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const timer = setInterval(() => {
     void housekeeper.round();
     jobs.wake();
-  }, deps.housekeepingMs ?? usualHousekeepingMs);
+  }, housekeepingMs);
   timer.unref();
 
   return {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, mock, test } from 'node:test';
 import type { JobKindName } from '../contract/jobs/job-kinds.ts';
 import { deleteBusinessCommand } from '../src/features/businesses/business-commands.ts';
 import { eraseContactCommand } from '../src/features/contacts/deleted/erase-contact.ts';
@@ -19,9 +19,14 @@ import { assertSound, withFile } from './support/soundness.ts';
 
 let server: TestServer;
 before(async () => {
-  server = await startServer({ isLeftAlone: true });
+  // The server does by itself only what it is told to.
+  mock.timers.enable({ apis: ['setInterval'] });
+  server = await startServer();
 });
-after(() => server.close());
+after(async () => {
+  mock.timers.reset();
+  await server.close();
+});
 
 const scopes = [
   'contacts',

@@ -7,13 +7,16 @@ const root = join(import.meta.dirname, '..');
 /** The longest of all, which come as patterns: they start first, so that none is left running alone at the end. */
 const first = [
   'test/crash/kill.test.ts',
-  'test/isolation.test.ts',
-  'test/contract/proofs.test.ts',
-  'tools/try-docs.test.ts',
   'test/fuzz/fields.test.ts',
+  'test/isolation.test.ts',
   'test/fuzz/operations.test.ts',
+  'tools/try-docs.test.ts',
+  'test/contract/proofs.test.ts',
   'test/bench.test.ts',
+  'test/fuzz/body-cost.test.ts',
   'test/crash/power-loss.test.ts',
+  'test/fuzz/damaged-bytes.test.ts',
+  'test/process/graceful-stop.test.ts',
   'tools/pack.test.ts',
 ];
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, mock, test } from 'node:test';
 import fc from 'fast-check';
 import { operations } from '../../contract/operations.ts';
 import { contactsScope, locationScopes } from '../../contract/scopes.ts';
@@ -23,13 +23,16 @@ let watch: DatabaseWatch;
 let token = '';
 
 before(async () => {
-  server = await startServer({ wait: async () => undefined, isLeftAlone: true });
+  // What the server does by itself is no change by a refused request.
+  mock.timers.enable({ apis: ['setInterval'] });
+  server = await startServer({ wait: async () => undefined });
   token = await server.token(server.own.locationId, [contactsScope, ...locationScopes]);
   watch = watchDatabase(server.databasePath);
 });
 after(async () => {
   watch.close();
   await server.close();
+  mock.timers.reset();
 });
 
 const secrets = (): string[] => [process.cwd(), server.folder];

@@ -8,7 +8,7 @@ import { recipeFor } from '../support/shots.ts';
 import { assertSound } from '../support/soundness.ts';
 
 /** Requests in all, shared among the operations. */
-const total = Number(process.env['FUZZ_RUNS'] ?? 15_000);
+const total = Number(process.env['FUZZ_RUNS'] ?? 10_000);
 const runs = Math.max(20, Math.ceil(total / operations.length));
 const seed = process.env['FUZZ_SEED'];
 

@@ -78,8 +78,6 @@ export async function startServer(
     env?: Record<string, string>;
     clock?: Clock;
     wait?: (ms: number) => Promise<void>;
-    /** Nothing is done by itself between requests but by `keepHouse`. */
-    isLeftAlone?: true;
     passwordCost?: PasswordCost;
   } = {},
 ): Promise<TestServer> {
@@ -100,7 +98,6 @@ export async function startServer(
     passwordCost: options.passwordCost ?? { N: 2, r: 8, p: 1 },
     onDeath: (error) => void faults.push(String(error)),
     ...(options.wait && { wait: options.wait }),
-    ...(options.isLeftAlone && { housekeepingMs: 2 ** 31 - 1 }),
   });
   const bound = await app.server.listen({ host: '127.0.0.1', port: 0 });
   const baseUrl = config.server.tls ? bound.replace(/^http:/, 'https:') : bound;
