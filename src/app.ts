@@ -8,6 +8,7 @@ import { createAccess } from './access/access.ts';
 import { createHousekeeper } from './housekeeping.ts';
 import { createConnections } from './http/connections.ts';
 import { connectionsWithin } from './http/descriptors.ts';
+import { createEventStreams } from './features/events/event-streams.ts';
 import { createFileSweep } from './features/files/files.ts';
 import { createLastUses } from './access/last-use.ts';
 import { type PasswordCost, createPasswordHash, passwordCost } from './features/users/password.ts';
@@ -104,9 +105,16 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     https: config.server.tls,
     connections,
   });
+  const eventStreams = createEventStreams({
+    engine,
+    clock,
+    onFault: (error) => logger.error({ err: error }, 'a stream of events failed'),
+  });
   const handlerDeps = {
     engine,
     files,
+    eventStreams,
+    again: access.again,
     newId: createIdSource(clock),
     hashPassword: createPasswordHash(deps.passwordCost ?? passwordCost),
     limits: { ...limits, restoreMs: config.restoreMs },
@@ -151,11 +159,13 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     },
     keepHouse: async () => {
       connections.look();
+      await eventStreams.look();
       await housekeeper.round();
     },
     close: () => {
       closing ??= (async () => {
         clearInterval(timer);
+        eventStreams.close();
         await connections.stop(limits.shutdownMs * shareForClients);
         await server.close();
         await housekeeper.lastRound();

@@ -6,6 +6,7 @@ import { listDeletedQuery } from './features/contacts/deleted/restore-contact.ts
 import { searchContactsQuery } from './features/contacts/search/search-contacts.ts';
 import { listCustomValuesQuery } from './features/custom-values/custom-values.ts';
 import { listEventsQuery } from './features/events/events.ts';
+import { nextEventsQuery } from './features/events/next-events.ts';
 import { listNotesQuery } from './features/notes/notes.ts';
 import { listUsersQuery } from './features/users/users.ts';
 import { listIntegrationsQuery } from './features/private-integrations/private-integrations.ts';
@@ -26,6 +27,7 @@ export const queries = queryRegistry([
   listTasksQuery,
   searchTasksQuery,
   listEventsQuery,
+  nextEventsQuery,
   listBusinessesQuery,
   listAppointmentsQuery,
   listBusinessContactsQuery,

@@ -26,6 +26,15 @@ export const Event = Type.Object({
   after: Values,
 });
 
+const filters = {
+  type: Type.Optional(
+    Type.Union([Text(2000), Type.Array(Text(100), { maxItems: 100 })], {
+      description: 'Any of these types, separated by commas or repeated; all when absent',
+    }),
+  ),
+  contactId: Type.Optional(Text(100)),
+};
+
 const limit = Type.Optional(
   WholeNumber(100, '1 to 500, default 100; a page of large values ends earlier'),
 );
@@ -65,10 +74,35 @@ export const listEvents = defineOperation({
   query: Type.Object({
     locationId: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     after: Type.Optional(Text(200)),
+    ...filters,
     limit,
   }),
   success: 200,
   reply: sameInBoth(EventsReply),
 });
 
-export const eventOperations: readonly Operation[] = [listContactEvents, listEvents];
+export const streamEvents = defineOperation({
+  id: 'stream-events',
+  method: 'GET',
+  path: '/api/events/stream',
+  summary:
+    'The same events as server-sent events, each within moments of its commit, from a cursor or the present',
+  tag: 'Events',
+  scope: 'contacts.readonly',
+  location: 'token',
+  query: Type.Object({
+    locationId: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    after: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        description: 'A cursor; the header Last-Event-ID goes before it. Without: the present',
+      }),
+    ),
+    ...filters,
+  }),
+  streamReply: true,
+  success: 200,
+  reply: sameInBoth(Event),
+});
+
+export const eventOperations: readonly Operation[] = [listContactEvents, listEvents, streamEvents];

@@ -9,9 +9,11 @@ import type {
 import { type Scope, grants } from '../../contract/scopes.ts';
 import { errors } from '../errors/catalogue.ts';
 import type { SentFile } from '../features/files/files.ts';
-import type { Caller } from '../features/private-integrations/callers.ts';
+import type { Caller, TokenKey } from '../features/private-integrations/callers.ts';
+import type { EventStreams } from '../features/events/event-streams.ts';
 import type { HashPassword } from '../features/users/password.ts';
 import type { CommandContext, Engine, Executor } from '../storage/engine.ts';
+import type { LiveMessage } from '../lib/live-message.ts';
 import type { FileStore } from '../storage/files/file-store.ts';
 import type { Compatibility } from './compatibility.ts';
 
@@ -22,6 +24,7 @@ export type Call = {
   traceId: string;
   now: number;
   caller: Caller;
+  token: TokenKey;
   compatibility: Compatibility;
   version: WireVersion;
   /** Once it is known to be one that the caller may use; undefined for the whole installation. */
@@ -46,10 +49,21 @@ export type OperationRequest<O> = {
   context: CommandContext;
   baseUrl: string;
   signal: () => AbortSignal;
+  /** Who calls, once more: throws where the operation would be refused by now. */
+  again: () => Promise<Caller>;
 };
 
-/** A file goes out as it was uploaded; anything else as JSON. */
-export type OperationReply = JsonReply | { file: FileReply };
+/** A file goes out as it was uploaded, what is live as it comes; anything else as JSON. */
+export type OperationReply = JsonReply | { file: FileReply } | { live: LiveReply };
+
+/** Messages without an end; nothing is made before it is asked for. */
+export type LiveReply = {
+  messages: AsyncIterable<readonly LiveMessage[]>;
+  /** Calls when the last message is there: the client has a moment to take it. */
+  onEnd(listener: () => void): void;
+  /** The client has gone. */
+  close(): void;
+};
 
 export type FileReply = { stream: Readable; size: number; name: string; mimetype: string };
 
@@ -65,6 +79,7 @@ export type JsonReply = {
 export type HandlerDeps = {
   engine: Engine;
   files: FileStore;
+  eventStreams: EventStreams;
   newId: () => string;
   hashPassword: HashPassword;
   limits: HandlerLimits;

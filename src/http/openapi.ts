@@ -84,7 +84,7 @@ function describe(operation: Operation): Json {
         ...(operation.ifMatch && {
           headers: { ETag: { description: "The contact's version", schema: { type: 'string' } } },
         }),
-        content: operation.fileReply ? fileContent : json(bothVersions(operation)),
+        content: contentOf(operation),
       },
       ...Object.fromEntries(
         errorStatuses(operation).map(([status, description]) => [
@@ -103,6 +103,20 @@ function formContent(form: TSchema): Json {
 }
 
 const fileContent = { '*/*': { schema: { type: 'string', format: 'binary' } } };
+
+const streamDescription =
+  'Server-sent events. `event` is the type of an event, `id` its cursor, `data` the event as ' +
+  'GET /api/events shows it. `ready` comes once what was there has been told, `end` with a reason ' +
+  'before the server ends the stream; the data of both is JSON with a cursor.';
+
+const streamContent = {
+  'text/event-stream': { schema: { type: 'string', description: streamDescription } },
+};
+
+function contentOf(operation: Operation): Json {
+  if (operation.fileReply) return fileContent;
+  return operation.streamReply ? streamContent : json(bothVersions(operation));
+}
 
 function scopeSentence(operation: Operation): string {
   const part = grants(['contacts'], operation.scope) ? ', part of `contacts`' : '';

@@ -11,6 +11,7 @@ import { createLocation } from '../../src/features/locations/locations.ts';
 import { createIntegration } from '../../src/features/private-integrations/private-integrations.ts';
 import { type Clock, systemClock } from '../../src/lib/clock.ts';
 import type { CommandContext } from '../../src/storage/engine.ts';
+import { wholeText } from './stream-text.ts';
 import { prepareDatabase } from '../../src/storage/sqlite/prepare-database.ts';
 
 export type Wire = {
@@ -138,7 +139,7 @@ export async function startServer(
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       ...(multipart && { body: multipart.bytes }),
     });
-    const text = await reply.text();
+    const text = await wholeText(reply);
     const json = reply.headers.get('content-type')?.includes('json') ?? false;
     // The shape that tests look into; every field of it may be absent.
     const parsed = (json ? JSON.parse(text) : {}) as Wire;
