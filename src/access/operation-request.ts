@@ -59,8 +59,8 @@ export type OperationReply = JsonReply | { file: FileReply } | { live: LiveReply
 /** Messages without an end; nothing is made before it is asked for. */
 export type LiveReply = {
   messages: AsyncIterable<readonly LiveMessage[]>;
-  /** Calls when the last message is there: the client has a moment to take it. */
-  onEnd(listener: () => void): void;
+  /** Calls when the last message is there: the client has so long to take it. */
+  onEnd(listener: (lastWordMs: number) => void): void;
   /** The client has gone. */
   close(): void;
 };

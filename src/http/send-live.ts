@@ -8,8 +8,6 @@ import { liveMessageText } from '../lib/live-message.ts';
 export const liveBufferBytes = 16 * 1024;
 /** What goes out at once of something long. */
 const pieceLength = 64 * 1024;
-/** A client whose stream ends has this long to take the last event. */
-export const lastWordMs = 500;
 /** When a client should try again that has lost its connection. */
 const retryMs = 2000;
 
@@ -39,7 +37,7 @@ export function sendLive(
   const { raw } = reply;
   raw.once('close', live.close);
   if (raw.destroyed) live.close();
-  live.onEnd(() => {
+  live.onEnd((lastWordMs) => {
     setTimeout(() => {
       if (!raw.writableFinished) raw.destroy();
     }, lastWordMs).unref();

@@ -1,7 +1,9 @@
 import {
   heartbeatMs,
+  lastWordMs,
   pageOfOne,
   partBytes,
+  slowLastWordMs,
   slowMs,
 } from '../../src/features/events/event-stream.ts';
 import { lookMs } from '../../src/features/events/event-streams.ts';
@@ -11,7 +13,7 @@ import {
   mostOfLocation,
   mostStreams,
 } from '../../src/features/events/stream-places.ts';
-import { lastWordMs, liveBufferBytes } from '../../src/http/send-live.ts';
+import { liveBufferBytes } from '../../src/http/send-live.ts';
 import { type LimitGroup, bytes, count, time } from './limit.ts';
 
 /** Of `GET /api/events/stream`. */
@@ -32,7 +34,7 @@ export const streamLimits: LimitGroup = {
     {
       what: 'a listener that takes nothing',
       bound: time(slowMs),
-      beyond: `\`event: end\` with \`slow_reader\`; the connection is closed ${time(lastWordMs)} later`,
+      beyond: `\`event: end\` with \`slow_reader\`; the connection is closed ${time(slowLastWordMs)} later`,
     },
     {
       what: 'recent events kept for all listeners, of a location and in all',
@@ -42,7 +44,7 @@ export const streamLimits: LimitGroup = {
     {
       what: 'time until a token that may not read any more is noticed',
       bound: time(lookMs),
-      beyond: '`event: end` with the reason',
+      beyond: `\`event: end\` with the reason; the connection is closed ${time(lastWordMs)} later`,
     },
     {
       what: 'silence',

@@ -17,7 +17,7 @@ export type Follower = {
 export type Feed = {
   readonly tail: Tail;
   readonly followers: Set<Follower>;
-  /** To be called when a follower has taken, or goes. */
+  /** To be called when a follower has taken. */
   moved(follower: Follower): void;
 };
 
@@ -35,12 +35,12 @@ type Own = Feed & {
   reading: boolean;
   /** Whether there may be events that are not read. */
   behind: boolean;
-  /** Who is waited for. */
-  slowest: Follower | undefined;
+  /** Who is waited for before it is read on. */
+  awaited: Set<Follower>;
 };
 
 const pageOfTail = { limit: 256, bytes: 1024 * 1024 };
-/** Of a feed, what may lie before its slowest follower that takes: it is not read on until then. */
+/** More than this is not read ahead of most followers: they would each have to read it again. */
 const leadBytes = tailBytes / 2;
 /** Events looked through for their locations at once; where there are more, every feed is read. */
 const mostLookedThrough = 2000;
@@ -52,22 +52,18 @@ export function createFeeds(engine: Engine, onFault: (error: unknown) => void): 
   let stopListening: (() => void) | undefined;
   let lookedTo = 0;
 
-  const slowestOf = ({ tail, followers }: Own): Follower | undefined => {
-    for (const each of followers) {
-      if (each.takes && each.cursor >= tail.from && tail.bytesAfter(each.cursor) > leadBytes) {
-        return each;
-      }
-    }
-    return undefined;
-  };
+  const isFarBehind = ({ tail }: Own, { takes, cursor }: Follower): boolean =>
+    takes && cursor >= tail.from && tail.bytesAfter(cursor) > leadBytes;
+  /** A few who are slow hold nobody up. */
+  const isTooMany = ({ awaited, followers }: Own): boolean => awaited.size * 2 > followers.size;
   const read = async (feed: Own): Promise<void> => {
     if (feed.reading) return;
     feed.reading = true;
     const { locationNo, tail, followers } = feed;
     try {
       while (feed.behind && followers.size > 0) {
-        feed.slowest = slowestOf(feed);
-        if (feed.slowest) return;
+        feed.awaited = new Set([...followers].filter((each) => isFarBehind(feed, each)));
+        if (isTooMany(feed)) return;
         feed.behind = false;
         const input = { locationNo, contactId: null, types: eventTypeNames, after: tail.upTo };
         const { rows, upTo, more } = await engine.query(
@@ -109,11 +105,11 @@ export function createFeeds(engine: Engine, onFault: (error: unknown) => void): 
         followers: new Set(),
         reading: false,
         behind: false,
-        slowest: undefined,
+        awaited: new Set(),
         moved: (moved: Follower) => {
-          if (feed.slowest !== moved) return;
-          feed.slowest = undefined;
-          wake(feed);
+          if (!feed.awaited.has(moved) || isFarBehind(feed, moved)) return;
+          feed.awaited.delete(moved);
+          if (!isTooMany(feed)) wake(feed);
         },
       };
       feeds.set(locationNo, feed);
@@ -123,7 +119,8 @@ export function createFeeds(engine: Engine, onFault: (error: unknown) => void): 
     leave: (locationNo, follower) => {
       const feed = feeds.get(locationNo);
       if (!feed?.followers.delete(follower)) return;
-      feed.moved(follower);
+      feed.awaited.delete(follower);
+      if (feed.behind && !isTooMany(feed)) wake(feed);
       if (feed.followers.size > 0) return;
       feed.tail.close();
       feeds.delete(locationNo);

@@ -28,8 +28,8 @@ export type StreamPart =
 export type EventStream = {
   /** To be read once; nothing is fetched before it is asked for. */
   parts: AsyncIterable<StreamPart>;
-  /** Calls when the last part, which says why, is there to be read. */
-  onEnd(listener: () => void): void;
+  /** Calls when the last part, which says why, is there to be read, for so long. */
+  onEnd(listener: (lastWordMs: number) => void): void;
   end(reason: StreamEndReason): void;
   look(): Promise<void>;
   /** Whoever read has gone. */
@@ -53,8 +53,11 @@ export type StreamSetup = {
 export const heartbeatMs = 15_000;
 /** A reader that takes nothing for so long is ended. */
 export const slowMs = 20_000;
+/** How long the last event may take to be read; one who was slow may go on reading for longer. */
+export const lastWordMs = 500;
+export const slowLastWordMs = 5000;
 /** Who has taken within this time is waited for by the feed. */
-const takesMs = 1000;
+const takesMs = 250;
 /** What is fetched for one reader that is behind, and what is handed on at once. */
 export const pageOfOne = { limit: 64, bytes: 64 * 1024 };
 export const partBytes = 32 * 1024;
@@ -70,7 +73,7 @@ export async function createEventStream(setup: StreamSetup): Promise<EventStream
   let lookedAt = Number.NaN;
   let reason: StreamEndReason | undefined;
   let closed = false;
-  let whenEnded = (): void => undefined;
+  let whenEnded = (_lastWordMs: number): void => undefined;
   let resume = (): void => undefined;
   let woken = false;
   let toldAt = clock.monotonicMs();
@@ -104,7 +107,7 @@ export async function createEventStream(setup: StreamSetup): Promise<EventStream
     reason = why;
     gone.abort();
     wake();
-    whenEnded();
+    whenEnded(lastWordOf(why));
   };
   const check = async (): Promise<void> => {
     try {
@@ -196,7 +199,7 @@ export async function createEventStream(setup: StreamSetup): Promise<EventStream
     parts: parts(),
     onEnd: (listener) => {
       whenEnded = listener;
-      if (reason) listener();
+      if (reason) listener(lastWordOf(reason));
     },
     end,
     look: async () => {
@@ -207,6 +210,10 @@ export async function createEventStream(setup: StreamSetup): Promise<EventStream
     },
     close,
   };
+}
+
+function lastWordOf(reason: StreamEndReason): number {
+  return reason === 'slow_reader' ? slowLastWordMs : lastWordMs;
 }
 
 function reasonOf({ code }: AppError): StreamEndReason {
