@@ -1,3 +1,4 @@
+import type { TSchema } from 'typebox';
 import { eventTypes } from '../contract/events/event-types.ts';
 import { streamEndReasons } from '../contract/events/stream.ts';
 import { grants } from '../contract/scopes.ts';
@@ -12,8 +13,8 @@ is shown, and counted, the types that its scopes read; a scope with a star is pa
 integration is named to itself and with \`integrations.readonly\`, to others by its id. Both the feed and
 the stream below take \`type\` (several, separated by commas or repeated) and \`contactId\`.
 
-| Type | Scope that reads it | When |
-| --- | --- | --- |
+| Type | Scope that reads it | When | \`before\` | \`after\` |
+| --- | --- | --- | --- | --- |
 `;
 
 const stream = `
@@ -52,14 +53,50 @@ Before the server ends a stream it sends \`event: end\`, whose data has \`reason
 | --- | --- |
 `;
 
+const held = `
+## What they hold
+
+\`before\` and \`after\` are the record as it was and as it is, or what of it changed, with \`null\` for what was
+or is absent. Both are null once the contact was erased that an event was about. A key with a question
+mark may be absent. Types of values are in [openapi.json](openapi.json), under \`Event\`.
+
+| Record | Keys |
+| --- | --- |
+`;
+
+/** The name of a shape, none for null. */
+function titleOf(schema: TSchema): string {
+  return shapesOf(schema)
+    .map(({ title }) => title)
+    .join();
+}
+
+function shapesOf(schema: TSchema): { title: string; properties: object; required: string[] }[] {
+  const all = 'anyOf' in schema && Array.isArray(schema.anyOf) ? schema.anyOf : [schema];
+  return all.filter((each) => each.type === 'object');
+}
+
+/** Each shape once, with its keys. */
+function keyRows(): string[] {
+  const kinds = Object.values(eventTypes).flatMap(({ before, after }) => [before, after]);
+  const shapes = new Map(kinds.flatMap(shapesOf).map((each) => [each.title, each]));
+  return [...shapes.values()].map(({ title, properties, required = [] }) => {
+    const isChange = title.startsWith('changes');
+    const keys = Object.keys(properties).map(
+      (key) => `\`${key}\`${isChange || required.includes(key) ? '' : '?'}`,
+    );
+    return `| ${title} | ${keys.join(', ')}${isChange ? ': those that changed' : ''} |\n`;
+  });
+}
+
 /** Every type of event, with who may read it. */
 export function eventPage(): string {
   const reasons = Object.entries(streamEndReasons).map(
     ([reason, means]) => `| \`${reason}\` | ${means} |\n`,
   );
-  const rows = Object.entries(eventTypes).map(([type, { scope, means }]) => {
+  const rows = Object.entries(eventTypes).map(([type, { scope, means, before, after }]) => {
     const star = grants(['contacts'], scope) ? ' \\*' : '';
-    return `| \`${type}\` | \`${scope}\`${star} | ${means} |\n`;
+    return `| \`${type}\` | \`${scope}\`${star} | ${means} | ${titleOf(before)} | ${titleOf(after)} |\n`;
   });
-  return intro + rows.join('') + stream + reasons.join('');
+  return intro + rows.join('') + held + keyRows().join('') + stream + reasons.join('');
 }

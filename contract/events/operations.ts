@@ -1,17 +1,10 @@
-import Type from 'typebox';
+import Type, { type TSchema } from 'typebox';
 import { type Operation, defineOperation, sameInBoth } from '../operation.ts';
 import { Text, WholeNumber, reply } from '../primitives.ts';
-import { type EventType, eventTypeNames } from './event-types.ts';
+import { eventTypeNames, eventTypes } from './event-types.ts';
 
-const Values = Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]);
-
-export const Event = Type.Object({
+const head = {
   cursor: Type.String({ description: 'Pass as `after` to read what came later' }),
-  type: Type.Unsafe<EventType>({
-    type: 'string',
-    enum: eventTypeNames,
-    description: 'docs/events.md says what each is, and which scope reads it',
-  }),
   locationId: Type.Union([Type.String(), Type.Null()]),
   recordId: Type.String(),
   contactId: Type.Union([Type.String(), Type.Null()]),
@@ -22,9 +15,22 @@ export const Event = Type.Object({
   actor: Type.Record(Type.String(), Type.Unknown(), {
     description: 'Who did it: kind, id, traceId; name where the token may read it',
   }),
-  before: Values,
-  after: Values,
-});
+};
+
+/** Of what was erased since, nothing is left but that it happened. */
+const orErased = (values: TSchema): TSchema =>
+  'properties' in values ? Type.Union([values, Type.Null()]) : values;
+
+/** One shape for each type. */
+export const Event = Type.Union(
+  eventTypeNames.map((type) => {
+    const { before, after, means } = eventTypes[type];
+    return Type.Object(
+      { type: Type.Literal(type), ...head, before: orErased(before), after: orErased(after) },
+      { title: type, description: means },
+    );
+  }),
+);
 
 const filters = {
   type: Type.Optional(
