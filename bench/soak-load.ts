@@ -6,6 +6,7 @@ import { contactsScope, locationScopes } from '../contract/scopes.ts';
 import { type Place, createPlace } from '../test/support/place.ts';
 import { type SampleRequest, type Wire, addressOf, payloadOf } from '../test/support/requests.ts';
 import { sampleOf } from '../test/support/samples.ts';
+import { wholeText } from '../test/support/stream-text.ts';
 
 export type SoakLoad = {
   /** Milliseconds of each answered request. */
@@ -56,7 +57,7 @@ export function startSoakLoad(
           ...(payload && { body: payload.bytes }),
         });
         status = reply.status;
-        text = await reply.text();
+        text = await wholeText(reply);
       } catch (error) {
         note(load.serverErrors, `${operation.id}: no answer: ${String(error)}`);
         throw error;
@@ -67,7 +68,7 @@ export function startSoakLoad(
         note(list, `${operation.id}: ${status} ${text}`);
         throw new Error(`${operation.id} answered ${status}`);
       }
-      return operation.fileReply ? {} : (JSON.parse(text) as Wire);
+      return operation.fileReply || operation.streamReply ? {} : (JSON.parse(text) as Wire);
     };
   const asManager = sender(() => management);
 

@@ -66,6 +66,8 @@ export type Operation<
   ifMatch?: true;
   /** The reply is a file as it was uploaded, not JSON. */
   fileReply?: true;
+  /** The reply has no end: server-sent events, each with a value of the reply's schema as its data. */
+  streamReply?: true;
   success: 200 | 201;
   /** The body of 202: the request is done as far as its sender sees, and the rest goes on as a job. */
   accepted?: ReplySchema;

@@ -8,6 +8,7 @@ import { createAccess } from './access/access.ts';
 import { createHousekeeper } from './housekeeping.ts';
 import { createConnections } from './http/connections.ts';
 import { connectionsWithin } from './http/descriptors.ts';
+import { createEventStreams } from './features/events/event-streams.ts';
 import { createFileSweep, removeFileBytes } from './features/files/files.ts';
 import { createLastUses } from './access/last-use.ts';
 import { type PasswordCost, createPasswordHash, passwordCost } from './features/users/password.ts';
@@ -122,9 +123,16 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     monotonicMs: clock.monotonicMs,
     onFailure: (error) => logger.error({ err: error }, 'a job failed'),
   });
+  const eventStreams = createEventStreams({
+    engine,
+    clock,
+    onFault: (error) => logger.error({ err: error }, 'a stream of events failed'),
+  });
   const handlerDeps = {
     engine,
     files,
+    eventStreams,
+    again: access.again,
     newId: createIdSource(clock),
     jobs,
     hashPassword: createPasswordHash(deps.passwordCost ?? passwordCost),
@@ -167,12 +175,14 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     },
     keepHouse: async () => {
       connections.look();
+      await eventStreams.look();
       await housekeeper.round();
       await jobs.run();
     },
     close: () => {
       closing ??= (async () => {
         clearInterval(timer);
+        eventStreams.close();
         await connections.stop(limits.shutdownMs * shareForClients);
         await server.close();
         await jobs.run();

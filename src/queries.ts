@@ -7,6 +7,7 @@ import { searchContactsQuery } from './features/contacts/search/search-contacts.
 import { listCustomValuesQuery } from './features/custom-values/custom-values.ts';
 import { listEventsQuery } from './features/events/events.ts';
 import { listJobsQuery } from './features/jobs/jobs.ts';
+import { nextEventsQuery } from './features/events/next-events.ts';
 import { listNotesQuery } from './features/notes/notes.ts';
 import { listUsersQuery } from './features/users/users.ts';
 import { listIntegrationsQuery } from './features/private-integrations/private-integrations.ts';
@@ -28,6 +29,7 @@ export const queries = queryRegistry([
   searchTasksQuery,
   listEventsQuery,
   listJobsQuery,
+  nextEventsQuery,
   listBusinessesQuery,
   listAppointmentsQuery,
   listBusinessContactsQuery,

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import Type, { type TSchema } from 'typebox';
 import { after, before, describe, test } from 'node:test';
 import { eventTypeNames, eventTypes } from '../contract/events/event-types.ts';
 import { contactsScope, contactsScopeGrants } from '../contract/scopes.ts';
+import { type Validator, createValidator } from '../src/access/validate.ts';
 import { useEveryOperation } from './support/every-event.ts';
 import { everyLocationScope, everyScope } from './support/scopes.ts';
 import { type TestServer, startServer } from './support/server.ts';
@@ -38,6 +40,40 @@ after(() => server.close());
 test('each type of event that is listed is recorded by some operation, and no other is', () => {
   assert.deepEqual(new Set(recorded().map(({ type }) => type)), new Set<unknown>(eventTypeNames));
 });
+
+test('each event holds the keys that its type says, and no others', () => {
+  const shapes: Readonly<Record<string, { before: TSchema; after: TSchema }>> = eventTypes;
+  const validators = new Map<TSchema, Validator>();
+  const problemsOf = (schema: TSchema, json: unknown): unknown[] => {
+    const validator = validators.get(schema) ?? createValidator(closed(schema));
+    validators.set(schema, validator);
+    return validator.problems(json === null ? null : JSON.parse(String(json)));
+  };
+  // Of a contact that was erased nothing is left.
+  const rows = withFile(server.databasePath, (database) =>
+    database
+      .prepare(`SELECT type, before, after FROM events JOIN event_values USING (position)
+         WHERE contact_id IS NULL OR contact_id NOT IN
+           (SELECT contact_id FROM events WHERE type = 'contact.erased')`)
+      .all(),
+  );
+  assert.ok(rows.length > 200, `${rows.length}`);
+  for (const { type, before: was, after: is } of rows) {
+    const shape = shapes[String(type)];
+    assert.ok(shape, String(type));
+    const found = [...problemsOf(shape.before, was), ...problemsOf(shape.after, is)];
+    assert.deepEqual(found, [], `${type} ${was} ${is}`);
+  }
+});
+
+/** Without room for keys that are not named. */
+function closed(schema: TSchema): TSchema {
+  const shapes = 'anyOf' in schema && Array.isArray(schema.anyOf) ? schema.anyOf : [schema];
+  const all = shapes.map((each: TSchema) =>
+    'properties' in each ? { ...each, additionalProperties: false } : each,
+  );
+  return Type.Union(all);
+}
 
 /** All pages of a listing of events, each with what it says of the whole. */
 async function walk(token: string, path: string, limit: number): Promise<Seen[]> {

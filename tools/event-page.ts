@@ -1,4 +1,6 @@
+import type { TSchema } from 'typebox';
 import { eventTypes } from '../contract/events/event-types.ts';
+import { streamEndReasons } from '../contract/events/stream.ts';
 import { grants } from '../contract/scopes.ts';
 
 const intro = `# Events
@@ -8,17 +10,93 @@ const intro = `# Events
 Every change is one event, written with it. \`GET /api/events\` reads those of a location in order,
 \`GET /api/contacts/{contactId}/events\` those of a contact. There are these types and no others. A token
 is shown, and counted, the types that its scopes read; a scope with a star is part of \`contacts\`. An
-integration is named to itself and with \`integrations.readonly\`, to others by its id.
+integration is named to itself and with \`integrations.readonly\`, to others by its id. Both the feed and
+the stream below take \`type\` (several, separated by commas or repeated) and \`contactId\`.
 
-| Type | Scope that reads it | When |
-| --- | --- | --- |
+| Type | Scope that reads it | When | \`before\` | \`after\` |
+| --- | --- | --- | --- | --- |
 `;
+
+const stream = `
+## As they happen
+
+\`GET /api/events/stream\` sends the same events as [server-sent events](https://html.spec.whatwg.org/multipage/server-sent-events.html),
+each within moments of its commit, and stays open:
+
+\`\`\`text
+curl -N "$BASE/api/events/stream" -H "Authorization: Bearer $TOKEN"
+
+retry: 2000
+
+event: ready
+id: eyJwIjo2fQ
+data: {"cursor":"eyJwIjo2fQ"}
+
+event: contact.updated
+id: eyJwIjo3fQ
+data: {"cursor":"eyJwIjo3fQ","type":"contact.updated",…}
+\`\`\`
+
+- \`data\` is the event as \`GET /api/events\` shows it, and \`id\` its cursor: what one of them gave, the other takes.
+- It begins at the present, or behind the cursor in the header \`Last-Event-ID\` (which browsers and clients of
+  server-sent events send by themselves) or in \`after\`. From a cursor on, each event comes once and in order,
+  across lost connections, restarts and crashes of the server.
+- \`ready\` says that all that was there has been told. A comment comes when nothing else does; its \`id\` has
+  moved on past events that were not for this reader, so keep the last \`id\` you saw, of whatever it was.
+- What the token may not read is left out, as in the feed. It is looked at again and again: a scope that it gets
+  or loses counts from then on.
+- The numbers are among [the limits](limits.md#a-stream-of-events). A proxy in front must not buffer replies.
+
+Before the server ends a stream it sends \`event: end\`, whose data has \`reason\`, \`message\` and \`cursor\`:
+
+| Reason | What it means |
+| --- | --- |
+`;
+
+const held = `
+## What they hold
+
+\`before\` and \`after\` are the record as it was and as it is, or what of it changed, with \`null\` for what was
+or is absent. Both are null once the contact was erased that an event was about. A key with a question
+mark may be absent. Types of values are in [openapi.json](openapi.json), under \`Event\`.
+
+| Record | Keys |
+| --- | --- |
+`;
+
+/** The name of a shape, none for null. */
+function titleOf(schema: TSchema): string {
+  return shapesOf(schema)
+    .map(({ title }) => title)
+    .join();
+}
+
+function shapesOf(schema: TSchema): { title: string; properties: object; required: string[] }[] {
+  const all = 'anyOf' in schema && Array.isArray(schema.anyOf) ? schema.anyOf : [schema];
+  return all.filter((each) => each.type === 'object');
+}
+
+/** Each shape once, with its keys. */
+function keyRows(): string[] {
+  const kinds = Object.values(eventTypes).flatMap(({ before, after }) => [before, after]);
+  const shapes = new Map(kinds.flatMap(shapesOf).map((each) => [each.title, each]));
+  return [...shapes.values()].map(({ title, properties, required = [] }) => {
+    const isChange = title.startsWith('changes');
+    const keys = Object.keys(properties).map(
+      (key) => `\`${key}\`${isChange || required.includes(key) ? '' : '?'}`,
+    );
+    return `| ${title} | ${keys.join(', ')}${isChange ? ': those that changed' : ''} |\n`;
+  });
+}
 
 /** Every type of event, with who may read it. */
 export function eventPage(): string {
-  const rows = Object.entries(eventTypes).map(([type, { scope, means }]) => {
+  const reasons = Object.entries(streamEndReasons).map(
+    ([reason, means]) => `| \`${reason}\` | ${means} |\n`,
+  );
+  const rows = Object.entries(eventTypes).map(([type, { scope, means, before, after }]) => {
     const star = grants(['contacts'], scope) ? ' \\*' : '';
-    return `| \`${type}\` | \`${scope}\`${star} | ${means} |\n`;
+    return `| \`${type}\` | \`${scope}\`${star} | ${means} | ${titleOf(before)} | ${titleOf(after)} |\n`;
   });
-  return intro + rows.join('');
+  return intro + rows.join('') + held + keyRows().join('') + stream + reasons.join('');
 }

@@ -3,10 +3,12 @@ import type { Limit, LimitGroup } from './limits/limit.ts';
 import { contactLimits, locationLimits } from './limits/records.ts';
 import { requestLimits } from './limits/requests.ts';
 import { searchLimits } from './limits/searches.ts';
+import { streamLimits } from './limits/streams.ts';
 
 export const limitGroups: readonly LimitGroup[] = [
   requestLimits,
   searchLimits,
+  streamLimits,
   contactLimits,
   locationLimits,
 ];

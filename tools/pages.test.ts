@@ -158,6 +158,7 @@ const unseenBounds: Readonly<Record<string, string>> = {
   'src/features/custom-fields/file-limits.ts mostFiles': 'the same as that on the page',
   'src/lib/countries.ts longestName': 'on the page among the fields',
   'src/lib/exact-number.ts mostDigits': 'on the page as digits of a number',
+  'src/features/events/event-feeds.ts mostLookedThrough': 'events of another process found at once',
   'src/lib/json-scan.ts mostInexactNumbers': 'numbers that an error names',
   'contract/businesses/operations.ts mostIds': 'on the page among the fields',
 };

@@ -1,17 +1,10 @@
-import Type from 'typebox';
+import Type, { type TSchema } from 'typebox';
 import { type Operation, defineOperation, sameInBoth } from '../operation.ts';
 import { Text, WholeNumber, reply } from '../primitives.ts';
-import { type EventType, eventTypeNames } from './event-types.ts';
+import { eventTypeNames, eventTypes } from './event-types.ts';
 
-const Values = Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]);
-
-export const Event = Type.Object({
+const head = {
   cursor: Type.String({ description: 'Pass as `after` to read what came later' }),
-  type: Type.Unsafe<EventType>({
-    type: 'string',
-    enum: eventTypeNames,
-    description: 'docs/events.md says what each is, and which scope reads it',
-  }),
   locationId: Type.Union([Type.String(), Type.Null()]),
   recordId: Type.String(),
   contactId: Type.Union([Type.String(), Type.Null()]),
@@ -22,9 +15,31 @@ export const Event = Type.Object({
   actor: Type.Record(Type.String(), Type.Unknown(), {
     description: 'Who did it: kind, id, traceId; name where the token may read it',
   }),
-  before: Values,
-  after: Values,
-});
+};
+
+/** Of what was erased since, nothing is left but that it happened. */
+const orErased = (values: TSchema): TSchema =>
+  'properties' in values ? Type.Union([values, Type.Null()]) : values;
+
+/** One shape for each type. */
+export const Event = Type.Union(
+  eventTypeNames.map((type) => {
+    const { before, after, means } = eventTypes[type];
+    return Type.Object(
+      { type: Type.Literal(type), ...head, before: orErased(before), after: orErased(after) },
+      { title: type, description: means },
+    );
+  }),
+);
+
+const filters = {
+  type: Type.Optional(
+    Type.Union([Text(2000), Type.Array(Text(100), { maxItems: 100 })], {
+      description: 'Any of these types, separated by commas or repeated; all when absent',
+    }),
+  ),
+  contactId: Type.Optional(Text(100)),
+};
 
 const limit = Type.Optional(
   WholeNumber(100, '1 to 500, default 100; a page of large values ends earlier'),
@@ -65,10 +80,35 @@ export const listEvents = defineOperation({
   query: Type.Object({
     locationId: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     after: Type.Optional(Text(200)),
+    ...filters,
     limit,
   }),
   success: 200,
   reply: sameInBoth(EventsReply),
 });
 
-export const eventOperations: readonly Operation[] = [listContactEvents, listEvents];
+export const streamEvents = defineOperation({
+  id: 'stream-events',
+  method: 'GET',
+  path: '/api/events/stream',
+  summary:
+    'The same events as server-sent events, each within moments of its commit, from a cursor or the present',
+  tag: 'Events',
+  scope: 'contacts.readonly',
+  location: 'token',
+  query: Type.Object({
+    locationId: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    after: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        description: 'A cursor; the header Last-Event-ID goes before it. Without: the present',
+      }),
+    ),
+    ...filters,
+  }),
+  streamReply: true,
+  success: 200,
+  reply: sameInBoth(Event),
+});
+
+export const eventOperations: readonly Operation[] = [listContactEvents, listEvents, streamEvents];

@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Reader } from '../storage/engine.ts';
-import { createCallers } from '../features/private-integrations/callers.ts';
+import { errors } from '../errors/catalogue.ts';
+import { type Caller, createCallers } from '../features/private-integrations/callers.ts';
 import { authenticate } from './authenticate.ts';
 import { type CompatibilityName, compatibilities } from './compatibility.ts';
 import type { LastUses } from './last-use.ts';
@@ -37,6 +38,8 @@ export type Claim = {
 export type Access = {
   /** A call of whom the token belongs to. Throws `token_missing` or `token_invalid`. */
   begin(claim: Claim): Promise<Call>;
+  /** Whom the token of a call belongs to by now. Throws `token_invalid` where nobody any more. */
+  again(call: Call): Promise<Caller>;
   /** Counts it among those of its caller, and as a use of its token. */
   count(call: Call): RateLimitState;
 };
@@ -52,17 +55,31 @@ export function createAccess(options: AccessOptions): Access {
     begin: async ({ traceId, authorization, connection, address }) => {
       const now = clock.now();
       try {
-        const caller = await authenticate(findCaller, connection, authorization, now);
+        const { caller, token } = await authenticate(findCaller, connection, authorization, now);
         const compatibility = caller.compatibility
           ? compatibilities[caller.compatibility]
           : serverDefault;
         const location = undefined;
-        return { traceId, now, caller, compatibility, version: 'v2', location, warnings: [] };
+        return {
+          traceId,
+          now,
+          caller,
+          token,
+          compatibility,
+          version: 'v2',
+          location,
+          warnings: [],
+        };
       } catch (error) {
         const delayMs = brake.delayMs(address, clock.monotonicMs());
         if (delayMs > 0) await options.wait(delayMs);
         throw error;
       }
+    },
+    again: async ({ token }) => {
+      const caller = await findCaller(token, clock.now());
+      if (!caller) throw errors.tokenInvalid();
+      return caller;
     },
     count: ({ caller, now }) => {
       lastUses.note(caller.integrationNo, now);

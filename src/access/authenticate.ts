@@ -17,13 +17,13 @@ export async function authenticate(
   connection: object,
   header: string | undefined,
   now: number,
-): Promise<Caller> {
+): Promise<{ caller: Caller; token: TokenKey }> {
   const last = lastSent.get(connection);
   const key = header !== undefined && last?.header === header ? last.key : keyOf(header);
   const caller = key && (await findCaller(key, now));
   if (!caller) throw errors.tokenInvalid();
   if (header !== undefined && key !== last?.key) lastSent.set(connection, { header, key });
-  return caller;
+  return { caller, token: key };
 }
 
 function keyOf(header: string | undefined): TokenKey | undefined {

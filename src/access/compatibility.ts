@@ -132,6 +132,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   if_match_invalid: 400,
   version_conflict: 412,
   rate_limited: 429,
+  too_many_streams: 429,
   query_timed_out: 503,
   unavailable: 503,
   // As proxies log it; there is nobody to be told.

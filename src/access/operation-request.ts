@@ -11,9 +11,11 @@ import { errors } from '../errors/catalogue.ts';
 import type { SentFile } from '../features/files/files.ts';
 import type { ActorReader } from '../lib/actor.ts';
 import type { JobRunner } from '../features/jobs/run-jobs.ts';
-import type { Caller } from '../features/private-integrations/callers.ts';
+import type { Caller, TokenKey } from '../features/private-integrations/callers.ts';
+import type { EventStreams } from '../features/events/event-streams.ts';
 import type { HashPassword } from '../features/users/password.ts';
 import type { CommandContext, Engine, Executor } from '../storage/engine.ts';
+import type { LiveMessage } from '../lib/live-message.ts';
 import type { FileStore } from '../storage/files/file-store.ts';
 import type { Compatibility } from './compatibility.ts';
 
@@ -24,6 +26,7 @@ export type Call = {
   traceId: string;
   now: number;
   caller: Caller;
+  token: TokenKey;
   compatibility: Compatibility;
   version: WireVersion;
   /** Once it is known to be one that the caller may use; undefined for the whole installation. */
@@ -48,10 +51,21 @@ export type OperationRequest<O> = {
   context: CommandContext;
   baseUrl: string;
   signal: () => AbortSignal;
+  /** Who calls, once more: throws where the operation would be refused by now. */
+  again: () => Promise<Caller>;
 };
 
-/** A file goes out as it was uploaded; anything else as JSON. */
-export type OperationReply = JsonReply | { file: FileReply };
+/** A file goes out as it was uploaded, what is live as it comes; anything else as JSON. */
+export type OperationReply = JsonReply | { file: FileReply } | { live: LiveReply };
+
+/** Messages without an end; nothing is made before it is asked for. */
+export type LiveReply = {
+  messages: AsyncIterable<readonly LiveMessage[]>;
+  /** Calls when the last message is there: the client has so long to take it. */
+  onEnd(listener: (lastWordMs: number) => void): void;
+  /** The client has gone. */
+  close(): void;
+};
 
 export type FileReply = { stream: Readable; size: number; name: string; mimetype: string };
 
@@ -69,6 +83,7 @@ export type JsonReply = {
 export type HandlerDeps = {
   engine: Engine;
   files: FileStore;
+  eventStreams: EventStreams;
   newId: () => string;
   hashPassword: HashPassword;
   jobs: Pick<JobRunner, 'finish' | 'wake'>;

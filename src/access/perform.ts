@@ -1,5 +1,6 @@
 import type { Operation } from '../../contract/operation.ts';
 import { type SentFile, contentOf } from '../features/files/files.ts';
+import type { Access } from './access.ts';
 import { bodyAsMeant } from './body-as-meant.ts';
 import { admit, checkOwnLocation } from './admit.ts';
 import { checkQuery } from './check-query.ts';
@@ -18,6 +19,7 @@ import { type Validator, createValidator } from './validate.ts';
 import { usersNamed, warnOfStrangers } from './warn-of-strangers.ts';
 
 export type PerformDeps = HandlerDeps & {
+  again: Access['again'];
   idempotencyKeyLimit: number;
   idempotencyMs: number;
 };
@@ -131,6 +133,11 @@ async function prepare(
     },
     baseUrl: sent.baseUrl,
     signal: sent.signal,
+    again: async () => {
+      const now = await deps.again(call);
+      await admit(operation, { ...call, caller: now }, sent, deps.engine);
+      return now;
+    },
   };
 }
 

@@ -45,6 +45,8 @@ export const errorCodes = {
   if_match_invalid: 'If-Match is not an ETag of a contact.',
   version_conflict: 'The contact has changed since the version in If-Match; see `currentETag`.',
   rate_limited: 'The limit of requests is reached; Retry-After says when to go on.',
+  too_many_streams:
+    'The integration or the location has as many streams of events open as it may; close one.',
   query_timed_out: 'The search took longer than the limit; nothing was changed.',
   unavailable:
     'The server is stopping, or too much of this integration or location waits already; nothing was changed.',
@@ -233,6 +235,10 @@ export const errors = {
     ),
   rateLimited: (retryAfterSeconds: number) =>
     make('rate_limited', 'Too Many Requests', { meta: { retryAfterSeconds } }),
+  tooManyStreams: (holder: 'The integration' | 'The location', most: number) =>
+    make('too_many_streams', `${holder} has ${most} streams open already; close one`, {
+      meta: { retryAfterSeconds: 1 },
+    }),
   queryTimedOut: (limitMs: number) =>
     make('query_timed_out', `The search took longer than ${limitMs} ms`),
   unavailable: (why: string, cause?: unknown) => make('unavailable', why, { cause }),

@@ -1,4 +1,6 @@
 import type { TSchema } from 'typebox';
+import { contactChanges, contactValues } from '../../contract/events/event-values.ts';
+import { Event } from '../../contract/events/operations.ts';
 import { type Operation, type ReplySchema, needsBody } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
 import { ErrorReply } from '../../contract/primitives.ts';
@@ -61,7 +63,10 @@ export function openApiDocument(serverUrl: string): Json {
           description: 'A Private Integration Token, `pit-…`',
         },
       },
-      schemas: { Error: ErrorReply },
+      schemas: {
+        Error: ErrorReply,
+        ...Object.fromEntries([...components].map(([each, name]) => [name, withReferences(each)])),
+      },
     },
   };
 }
@@ -85,7 +90,7 @@ function describe(operation: Operation): Json {
         ...(operation.ifMatch && {
           headers: { ETag: { description: "The contact's version", schema: { type: 'string' } } },
         }),
-        content: operation.fileReply ? fileContent : json(bothVersions(operation.reply)),
+        content: contentOf(operation),
       },
       ...(operation.accepted && {
         202: {
@@ -111,6 +116,18 @@ function formContent(form: TSchema): Json {
 
 const fileContent = { '*/*': { schema: { type: 'string', format: 'binary' } } };
 
+const streamDescription =
+  'Server-sent events. `event` is the type of an event, `id` its cursor, `data` the event as ' +
+  'GET /api/events shows it. `ready` comes once what was there has been told, `end` with a reason ' +
+  'before the server ends the stream; the data of both is JSON with a cursor. The schema is of an event’s data.';
+
+function contentOf(operation: Operation): Json {
+  if (operation.fileReply) return fileContent;
+  return operation.streamReply
+    ? { 'text/event-stream': { schema: { description: streamDescription, ...eventReference } } }
+    : json(bothVersions(operation.reply));
+}
+
 function scopeSentence(operation: Operation): string {
   const part = grants(['contacts'], operation.scope) ? ', part of `contacts`' : '';
   const kind = operation.managementOnly ? ' A management token is needed.' : '';
@@ -121,9 +138,31 @@ function alsoAtSentence({ alsoAt = [] }: Operation): string {
   return alsoAt.length > 0 ? ` Also at ${alsoAt.map((path) => `\`${path}\``).join(', ')}.` : '';
 }
 
-function bothVersions(reply: ReplySchema): TSchema | Json {
+/** Shapes that stand in many places. */
+const components: ReadonlyMap<unknown, string> = new Map<unknown, string>([
+  [Event, 'Event'],
+  [contactValues, 'EventContact'],
+  [contactChanges, 'EventContactChanges'],
+]);
+
+const eventReference = { $ref: '#/components/schemas/Event' };
+
+/** With a reference in place of what stands among the components. */
+function referring(schema: unknown): unknown {
+  const name = components.get(schema);
+  if (name !== undefined) return { $ref: `#/components/schemas/${name}` };
+  return withReferences(schema);
+}
+
+function withReferences(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(referring);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  return Object.fromEntries(Object.entries(schema).map(([key, each]) => [key, referring(each)]));
+}
+
+function bothVersions(reply: ReplySchema): unknown {
   return reply.v2 === reply.v3
-    ? reply.v2
+    ? referring(reply.v2)
     : {
         anyOf: [
           { title: 'Version 2021-07-28', ...reply.v2 },
@@ -186,6 +225,6 @@ function errorStatuses(operation: Operation): [string, string][] {
   ];
 }
 
-function json(schema: TSchema | Json): Json {
+function json(schema: unknown): Json {
   return { 'application/json': { schema } };
 }

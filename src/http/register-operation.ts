@@ -10,6 +10,7 @@ import { shorten } from '../lib/text.ts';
 import { readForm, requireForm } from './read-form.ts';
 import { routesOf } from './routes.ts';
 import { sendFile } from './send-file.ts';
+import { sendLive } from './send-live.ts';
 import type { UploadSlots } from './upload-slots.ts';
 
 export type OperationDeps = PerformDeps & {
@@ -49,6 +50,10 @@ export function registerOperation(
         try {
           const made = await perform(call, sentBy(operation, request, reply, deps, files));
           if ('file' in made) return sendFile(made.file, reply);
+          if ('live' in made) {
+            const check = (json: string): void => deps.checkReply?.(operation, call.version, json);
+            return sendLive(made.live, request, reply, { warnings: call.warnings, check });
+          }
           return send(operation, made, reply, call, deps.checkReply);
         } finally {
           for (const { staged } of files) await staged.discard();
@@ -60,7 +65,7 @@ export function registerOperation(
 }
 
 function sentBy(
-  { form }: Operation,
+  operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
   deps: OperationDeps,
@@ -70,10 +75,10 @@ function sentBy(
   const { files: store, limits } = deps;
   return {
     params: asRecord(request.params),
-    query: asRecord(request.query),
+    query: queryOf(operation, request),
     body: request.body,
     notes: request.bodyNotes,
-    ...(form && {
+    ...(operation.form && {
       readForm: (checkPart) => readForm(request.raw, { store, limits, checkPart }, files),
     }),
     files,
@@ -84,6 +89,15 @@ function sentBy(
     baseUrl: deps.publicUrl ?? `${request.protocol}://${request.host}`,
     signal: () => abortedWith(reply),
   };
+}
+
+/** A client that connects again says in a header where it was, and keeps the address it began with. */
+function queryOf({ streamReply }: Operation, request: FastifyRequest): Record<string, unknown> {
+  const query = asRecord(request.query);
+  const lastId = request.headers['last-event-id'];
+  return streamReply && typeof lastId === 'string' && lastId.trim() !== ''
+    ? { ...query, after: lastId.trim() }
+    : query;
 }
 
 /** Aborted when the connection goes before the reply is out. */

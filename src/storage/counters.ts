@@ -53,6 +53,15 @@ export function addAll(to: Additions, from: Additions): void {
   }
 }
 
+/** The locations of the events that were counted. */
+export function locationsWithEvents(additions: Additions): Set<number> {
+  const found = new Set<number>();
+  for (const [counter, rows] of additions) {
+    if (counter.startsWith(ofEvents)) for (const no of rows.keys()) found.add(no);
+  }
+  return found;
+}
+
 const bytes = statement<{ locationNo: number }, { bytes: number }>((db, p) =>
   db.selectFrom('locations').select('bytes').where('no', '=', p.locationNo),
 );

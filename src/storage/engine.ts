@@ -91,6 +91,8 @@ export type CommandOutcome<O> = { value: O; traceId: string; replayed: boolean }
 /** Whose turn it waits for among all queries, the server's own when absent; and what stops it. */
 export type QueryOptions = { turn?: Turn; signal?: AbortSignal };
 
+export type EventListener = (locationNos: readonly number[]) => void;
+
 export type Engine = {
   /** Resolves after the commit is on disk; rejects with an `AppError` and nothing changed. */
   run<I extends OfLocation, O>(
@@ -100,6 +102,11 @@ export type Engine = {
   ): Promise<CommandOutcome<O>>;
   readonly read: Reader;
   query<I, O>(query: Query<I, O>, input: I, options?: QueryOptions): Promise<O>;
+  /**
+   * Calls after each commit of this process that wrote events, with their locations. What another
+   * process commits to the same file is not told of.
+   */
+  onEvents(listener: EventListener): () => void;
   /** Writes a consistent copy to a new file and checks it. */
   backup(to: string): Promise<void>;
   close(): Promise<void>;

@@ -96,14 +96,17 @@ export function plantLarge(
       database
         .prepare(
           `INSERT INTO events (location_no, type, record_id, contact_id, version, at, actor)
-           VALUES (?, 'contact.created', ?, ?, 1, 1, '{"kind":"cli","id":"x","name":"x"}')
+           VALUES (?, 'contact.updated', ?, ?, 1, 1, '{"kind":"cli","id":"x","name":"x"}')
            RETURNING position`,
         )
         .get(locationNo, contactId, contactId) ?? {};
     database
-      .prepare('INSERT INTO event_values (position, before, after) VALUES (?, NULL, ?)')
-      .run(position ?? 0, JSON.stringify({ firstName: text }));
+      .prepare('INSERT INTO event_values (position, before, after) VALUES (?, ?, ?)')
+      .run(position ?? 0, JSON.stringify({ firstName: null }), JSON.stringify({ firstName: text }));
   }
+  database
+    .prepare("INSERT INTO event_counts VALUES (?, 'contact.updated', ?)")
+    .run(locationNo, many);
   database.exec('COMMIT');
   return {
     contactId,

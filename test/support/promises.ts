@@ -35,6 +35,10 @@ export function assertAnswer(
     assert.match(answer.headers.get('content-disposition') ?? '', /^attachment;/, shown);
     return {};
   }
+  if (operation?.streamReply && answer.status < 400) {
+    assert.match(answer.headers.get('content-type') ?? '', /^text\/event-stream;/, shown);
+    return {};
+  }
   assert.match(answer.headers.get('content-type') ?? '', /^application\/json/, shown);
   // Both shapes have these fields or lack them.
   const body = JSON.parse(answer.text) as Wire;

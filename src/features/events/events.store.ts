@@ -149,6 +149,36 @@ export async function selectEventsAt(
   return tx.run(selectAt, { locationNo, positions: JSON.stringify(positions) });
 }
 
+const lastPosition = statement<object, { position: number | null }>((db) =>
+  db.selectFrom('events').select(({ fn }) => fn.max('position').as('position')),
+);
+
+/** Of the last event there is, of any location; 0 for none. */
+export async function selectLastPosition(tx: Executor): Promise<number> {
+  const [row] = await tx.run(lastPosition, {});
+  return row?.position ?? 0;
+}
+
+const locationsAfter = statement<
+  { after: number; limit: number },
+  { location_no: number | null; position: number }
+>((db, p) =>
+  db
+    .selectFrom('events')
+    .select(['location_no', 'position'])
+    .where('position', '>', p.after)
+    .orderBy('position')
+    .limit(p.limit),
+);
+
+/** Which locations the next events are of. */
+export async function selectLocationsAfter(
+  tx: Executor,
+  page: { after: number; limit: number },
+): Promise<{ location_no: number | null; position: number }[]> {
+  return tx.run(locationsAfter, page);
+}
+
 const counts = statement<{ locationNo: number }, { type: string; count: number }>((db, p) =>
   db.selectFrom('event_counts').select(['type', 'count']).where('location_no', '=', p.locationNo),
 );

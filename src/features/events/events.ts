@@ -1,4 +1,9 @@
-import { type EventType, eventTypesFor } from '../../../contract/events/event-types.ts';
+import {
+  type EventType,
+  eventTypes,
+  eventTypesFor,
+  isEventType,
+} from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts';
 import {
@@ -11,14 +16,12 @@ import {
 import { readPage } from '../../storage/read-page.ts';
 import {
   type EventRow,
-  type FoundEvent,
   countContactEvents,
   insertEvent,
   selectEventCounts,
   selectEventsAt,
-  selectNextContactEvents,
-  selectNextEvents,
 } from './events.store.ts';
+import { type NextInput, findNext } from './next-events.ts';
 
 export type EventInput = {
   locationNo: number | null;
@@ -56,25 +59,21 @@ export type EventRequest = {
   contactId?: string;
   /** Of the token: which types are listed at all. */
   scopes: readonly string[];
+  /** Of those, all when absent. */
+  types?: readonly EventType[];
   after?: string;
   limit: number;
 };
 export type EventListing = { events: EventRow[]; total: number; more: boolean };
 
-type ListInput = {
-  locationNo: number;
-  contactId: string | null;
-  types: readonly EventType[];
-  after: number;
-  limit: number;
-};
-
 /** Off the HTTP thread: a page can carry megabytes of values. */
 export const listEventsQuery = defineQuery({
   name: 'events.list',
-  run: async (reader: Executor, input: ListInput): Promise<EventListing> => {
+  run: async (reader: Executor, input: NextInput): Promise<EventListing> => {
     const { locationNo, limit } = input;
-    const { found, total } = await findEvents(reader, input);
+    // One more than asked for, when there is one.
+    const found = await findNext(reader, { ...input, limit: limit + 1 });
+    const total = await countEvents(reader, input);
     const positions = found.map(({ position }) => position);
     const { rows, more } = await readPage(
       limit,
@@ -85,27 +84,15 @@ export const listEventsQuery = defineQuery({
   },
 });
 
-/** One more than asked for, when there is one. */
-async function findEvents(
+async function countEvents(
   reader: Executor,
-  { locationNo, contactId, types, after, limit }: ListInput,
-): Promise<{ found: FoundEvent[]; total: number }> {
-  const page = { locationNo, types, after, limit: limit + 1 };
-  if (contactId !== null) {
-    return {
-      found: await selectNextContactEvents(reader, { ...page, contactId }),
-      total: await countContactEvents(reader, { locationNo, contactId, types }),
-    };
-  }
-  const readable: ReadonlySet<string> = new Set(types);
-  const counts = (await selectEventCounts(reader, locationNo)).filter(
-    ({ type, count }) => count > 0 && readable.has(type),
-  );
-  const present = counts.map(({ type }) => type);
-  return {
-    found: present.length > 0 ? await selectNextEvents(reader, { ...page, types: present }) : [],
-    total: counts.reduce((sum, { count }) => sum + count, 0),
-  };
+  { locationNo, contactId, types }: NextInput,
+): Promise<number> {
+  if (contactId !== null) return countContactEvents(reader, { locationNo, contactId, types });
+  const asked: ReadonlySet<string> = new Set(types);
+  return (await selectEventCounts(reader, locationNo))
+    .filter(({ type }) => asked.has(type))
+    .reduce((sum, { count }) => sum + count, 0);
 }
 
 /**
@@ -120,11 +107,36 @@ export async function listEvents(
   const input = {
     locationNo: request.locationNo,
     contactId: request.contactId ?? null,
-    types: eventTypesFor(request.scopes),
+    types: readableTypes(request.types, request.scopes),
     after: request.after ? positionOf(request.after) : 0,
     limit: request.limit,
   };
   return engine.query(listEventsQuery, input, signal ? { signal } : {});
+}
+
+/** The types that are named; throws `validation_failed` on a name that is none. */
+export function typesNamed(
+  sent: string | readonly string[] | undefined,
+): readonly EventType[] | undefined {
+  const names = [sent ?? []].flat().flatMap((each) => each.split(','));
+  const types = names.map((each) => each.trim()).filter((each) => each !== '');
+  const unknown = types.filter((each) => !isEventType(each));
+  if (unknown.length > 0) {
+    const message = `type must be one of those that docs/events.md lists, not ${unknown[0]}`;
+    throw errors.validationFailed([{ field: 'type', message }]);
+  }
+  return types.length > 0 ? types.filter(isEventType) : undefined;
+}
+
+/** The types asked for, all when absent, that the scopes read. Throws `scope_missing` for one named that they do not. */
+export function readableTypes(
+  named: readonly EventType[] | undefined,
+  scopes: readonly string[],
+): readonly EventType[] {
+  const readable = eventTypesFor(scopes);
+  const hidden = named?.find((each) => !readable.includes(each));
+  if (hidden !== undefined) throw errors.scopeMissing(eventTypes[hidden].scope);
+  return named ?? readable;
 }
 
 /** The opaque cursor of an event. */
@@ -132,7 +144,8 @@ export function eventCursor(position: number): string {
   return encodeCursor({ p: position });
 }
 
-function positionOf(cursor: string): number {
+/** Throws `validation_failed` on a cursor that is none. */
+export function positionOf(cursor: string): number {
   const decoded = decodeCursor(cursor);
   const position =
     typeof decoded === 'object' && decoded !== null && 'p' in decoded ? decoded.p : undefined;

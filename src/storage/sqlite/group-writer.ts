@@ -1,6 +1,14 @@
 import { AppError, type AppErrorData } from '../../errors/app-error.ts';
 import { type ErrorCode, errors } from '../../errors/catalogue.ts';
-import { type Additions, add, addAll, bytesOf, pendingBytes, writeAdditions } from '../counters.ts';
+import {
+  type Additions,
+  add,
+  addAll,
+  bytesOf,
+  locationsWithEvents,
+  pendingBytes,
+  writeAdditions,
+} from '../counters.ts';
 import type { Command, CommandContext, OfLocation, Transaction } from '../engine.ts';
 import { isFull, isIoError, storageErrorFrom } from '../constraint-errors.ts';
 import { findOutcome, keepOutcome } from '../idempotency.ts';
@@ -35,6 +43,8 @@ export type GroupWriter = {
   run(jobs: Iterable<Job>): Promise<JobOutcome[]>;
   /** Whether a command has asked, since this was last called, that the log be emptied. */
   takeTraces(): boolean;
+  /** The locations that got events in what was committed since this was last called. */
+  takeLocations(): number[];
 };
 
 type Attempt = { outcomes: JobOutcome[] } | { failure: unknown };
@@ -52,6 +62,7 @@ export function createGroupWriter(
   mostBytes = 0,
 ): GroupWriter {
   let traces = false;
+  let withEvents = new Set<number>();
   /** Where what is being written counts. */
   let counting: Additions = new Map();
   followBytes(connection.database, (no, by) => add(counting, 'locations.bytes', no, by));
@@ -128,6 +139,7 @@ export function createGroupWriter(
       await writeAdditions(connection, sums);
       committing = true;
       connection.exec('COMMIT');
+      withEvents = withEvents.union(locationsWithEvents(sums));
       return { outcomes };
     } catch (failure) {
       if (connection.database.isTransaction) connection.exec('ROLLBACK');
@@ -157,6 +169,11 @@ export function createGroupWriter(
       const asked = traces;
       traces = false;
       return asked;
+    },
+    takeLocations: () => {
+      const locations = [...withEvents];
+      withEvents = new Set();
+      return locations;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors/app-error.ts';
 import { errors } from '../../errors/catalogue.ts';
-import type { CommandOutcome, Engine } from '../engine.ts';
+import type { CommandOutcome, Engine, EventListener } from '../engine.ts';
 import { backupDatabase } from './backup.ts';
 import { openConnection } from './connection.ts';
 import { type CommandRegistry, createGroupWriter } from './group-writer.ts';
@@ -11,6 +11,7 @@ export type InlineEngineOptions = { path: string; commands: CommandRegistry; new
 export function openInlineEngine(options: InlineEngineOptions): Engine {
   const connection = openConnection(options.path, 'write');
   const writer = createGroupWriter(connection, options.commands, options.newId);
+  const listeners = new Set<EventListener>();
   let last: Promise<unknown> = Promise.resolve();
 
   return {
@@ -24,6 +25,8 @@ export function openInlineEngine(options: InlineEngineOptions): Engine {
     run: (command, input, context) => {
       const turn = last.then(async () => {
         const [outcome] = await writer.run([{ name: command.name, input, context }]);
+        const locations = writer.takeLocations();
+        if (locations.length > 0) for (const listener of listeners) listener(locations);
         if (!outcome) throw errors.internal();
         if (!outcome.ok) throw new AppError(outcome.error, outcome.detail);
         return outcome as CommandOutcome<Awaited<ReturnType<typeof command.run>>>;
@@ -32,6 +35,10 @@ export function openInlineEngine(options: InlineEngineOptions): Engine {
       return turn;
     },
     query: (query, input) => query.run(connection, input),
+    onEvents: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     backup: (to) => backupDatabase(options.path, to),
     close: async () => {
       await last;

@@ -1,5 +1,5 @@
 import { ownTurn } from '../../lib/turns.ts';
-import type { CommandOutcome, Engine } from '../engine.ts';
+import type { CommandOutcome, Engine, EventListener } from '../engine.ts';
 import { backupDatabase } from './backup.ts';
 import { openConnection } from './connection.ts';
 import { startReaders } from './readers.ts';
@@ -37,6 +37,7 @@ export const stuckLogBytes = 4 * logLimitBytes;
 /** The embedded engine of the server: one writer thread, a checkpoint thread, reader threads. */
 export function startSqliteEngine(options: SqliteEngineOptions): Engine {
   const { path, onFault, onLogProblem, onDeath } = options;
+  const listeners = new Set<EventListener>();
   const writer = startWriter({
     path,
     commandsUrl: options.commandsUrl,
@@ -47,6 +48,12 @@ export function startSqliteEngine(options: SqliteEngineOptions): Engine {
     locationBytes: options.locationBytes,
     queueLimit: options.writeQueueLimit,
     onFault,
+    onEvents: (locationNos) => {
+      if (listeners.size === 0) return;
+      // What they read in this turn is after the commit.
+      read.refresh();
+      for (const listener of listeners) listener(locationNos);
+    },
     onLogProblem,
     onDeath,
   });
@@ -79,6 +86,10 @@ export function startSqliteEngine(options: SqliteEngineOptions): Engine {
       const value = await readers.query(query.name, input, { turn, signal });
       // As above, for queries.
       return value as Awaited<ReturnType<typeof query.run>>;
+    },
+    onEvents: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     backup: (to) => backupDatabase(path, to),
     close: async () => {

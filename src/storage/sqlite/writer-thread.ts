@@ -29,7 +29,11 @@ export type WriterData = {
 };
 export type WriterRequest = { jobs: { id: number; job: Job }[] } | { close: true };
 export type WriterReply =
-  | { outcomes: { id: number; outcome: JobOutcome }[] }
+  | {
+      outcomes: { id: number; outcome: JobOutcome }[];
+      /** That got events. */
+      locations: number[];
+    }
   /** What keeping the log in bounds fails with, undefined once it works again. */
   | { problem: string | undefined }
   | { closed: true };
@@ -83,6 +87,7 @@ async function drain(): Promise<void> {
         if (!outcome) throw new Error('a job without an outcome');
         return { id, outcome };
       }),
+      locations: writer.takeLocations(),
     });
     if (logBytes(data.path) > data.logLimitBytes) {
       patience.attempt(() => {

@@ -36,6 +36,7 @@ function start(t: TestContext, options: Partial<WriterOptions> = {}): Started {
     stuckLogBytes: 1024 * 1024 * 1024,
     locationBytes: 0,
     queueLimit: 10_000,
+    onEvents: () => undefined,
     onFault: (detail, traceId) => faults.push(`${traceId}: ${detail}`),
     onLogProblem: () => undefined,
     onDeath: died.resolve,

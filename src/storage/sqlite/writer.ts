@@ -18,6 +18,8 @@ export type WriterOptions = WriterData & {
   queueLimit: number;
   /** Called with what an unexpected failure was, for the log. */
   onFault(detail: string, traceId: string): void;
+  /** Called after a commit with the locations that got events in it. */
+  onEvents(locationNos: readonly number[]): void;
   /** Called when the log cannot be kept in bounds, and without a problem once it can again. */
   onLogProblem(problem: string | undefined): void;
   /** Called when the thread itself died: nothing can be written any more. */
@@ -31,7 +33,7 @@ export type Writer = {
 
 /** The writer thread seen from the HTTP thread: commands of one turn cross in one message. */
 export function startWriter(options: WriterOptions): Writer {
-  const { queueLimit, onFault, onLogProblem, onDeath, ...workerData } = options;
+  const { queueLimit, onFault, onEvents, onLogProblem, onDeath, ...workerData } = options;
   const worker = new Worker(threadUrl('./writer-thread', import.meta.url), { workerData });
   const waiting = createSlots<Waiting>();
   const places = createPlaces(queueLimit);
@@ -62,6 +64,7 @@ export function startWriter(options: WriterOptions): Writer {
       places.leave(each.turn);
       settle(each, outcome, onFault);
     }
+    if (reply.locations.length > 0) onEvents(reply.locations);
     if (waiting.size === 0) whenEmpty?.();
   });
   let fault: unknown;

@@ -1,0 +1,42 @@
+import { errors } from '../../errors/catalogue.ts';
+import type { Turn } from '../../lib/turns.ts';
+
+/** Streams at once: of an integration, of a location, and of all. */
+export const mostOfIntegration = 50;
+export const mostOfLocation = 250;
+export const mostStreams = 1000;
+
+export type StreamPlaces = {
+  /** Throws `too_many_streams`, or `unavailable` where all are taken. */
+  enter(turn: Turn): void;
+  leave(turn: Turn): void;
+};
+
+export function createStreamPlaces(): StreamPlaces {
+  const ofIntegrations = new Map<number, number>();
+  const ofLocations = new Map<number, number>();
+  let all = 0;
+  const add = (counts: Map<number, number>, no: number, by: number): void => {
+    const count = (counts.get(no) ?? 0) + by;
+    if (count > 0) counts.set(no, count);
+    else counts.delete(no);
+  };
+  const change = ({ integrationNo, locationNo }: Turn, by: number): void => {
+    add(ofIntegrations, integrationNo, by);
+    add(ofLocations, locationNo, by);
+    all += by;
+  };
+  return {
+    enter: (turn) => {
+      if ((ofIntegrations.get(turn.integrationNo) ?? 0) >= mostOfIntegration) {
+        throw errors.tooManyStreams('The integration', mostOfIntegration);
+      }
+      if ((ofLocations.get(turn.locationNo) ?? 0) >= mostOfLocation) {
+        throw errors.tooManyStreams('The location', mostOfLocation);
+      }
+      if (all >= mostStreams) throw errors.unavailable('Too many streams are open; try again');
+      change(turn, 1);
+    },
+    leave: (turn) => change(turn, -1),
+  };
+}
