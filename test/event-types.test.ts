@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import Type, { type TSchema } from 'typebox';
 import { after, before, describe, test } from 'node:test';
+import { type EventShape, eventShapes } from '../contract/events/event-shapes.ts';
 import { eventTypeNames, eventTypes } from '../contract/events/event-types.ts';
 import { contactsScope, contactsScopeGrants } from '../contract/scopes.ts';
 import { type Validator, createValidator } from '../src/access/validate.ts';
@@ -42,7 +43,7 @@ test('each type of event that is listed is recorded by some operation, and no ot
 });
 
 test('each event holds the keys that its type says, and no others', () => {
-  const shapes: Readonly<Record<string, { before: TSchema; after: TSchema }>> = eventTypes;
+  const shapes: Readonly<Record<string, EventShape>> = eventShapes;
   const validators = new Map<TSchema, Validator>();
   const problemsOf = (schema: TSchema, json: unknown): unknown[] => {
     const validator = validators.get(schema) ?? createValidator(closed(schema));

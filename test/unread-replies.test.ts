@@ -140,7 +140,10 @@ test('what comes behind a stream of events begins when the stream is over', asyn
   assert.equal(revoked.status, 200);
   assert.ok(!text.includes('"status":"ok"'));
   await once(ours, 'close');
-  assert.match(text, /event: end\n[\s\S]*token_invalid[\s\S]*HTTP\/1\.1 200 OK[\s\S]*{"status":"ok"}$/);
+  assert.match(
+    text,
+    /event: end\n[\s\S]*token_invalid[\s\S]*HTTP\/1\.1 200 OK[\s\S]*{"status":"ok"}$/,
+  );
 });
 
 test('a reply that is not taken ends its connection, and nothing more is read from it', async () => {

@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
-import { eventTypes } from '../contract/events/event-types.ts';
+import { eventShapes } from '../contract/events/event-shapes.ts';
+import { eventTypeNames, eventTypes } from '../contract/events/event-types.ts';
 import { streamEndReasons } from '../contract/events/stream.ts';
 import { grants } from '../contract/scopes.ts';
 
@@ -78,7 +79,7 @@ function shapesOf(schema: TSchema): { title: string; properties: object; require
 
 /** Each shape once, with its keys. */
 function keyRows(): string[] {
-  const kinds = Object.values(eventTypes).flatMap(({ before, after }) => [before, after]);
+  const kinds = Object.values(eventShapes).flatMap(({ before, after }) => [before, after]);
   const shapes = new Map(kinds.flatMap(shapesOf).map((each) => [each.title, each]));
   return [...shapes.values()].map(({ title, properties, required = [] }) => {
     const isChange = title.startsWith('changes');
@@ -94,7 +95,9 @@ export function eventPage(): string {
   const reasons = Object.entries(streamEndReasons).map(
     ([reason, means]) => `| \`${reason}\` | ${means} |\n`,
   );
-  const rows = Object.entries(eventTypes).map(([type, { scope, means, before, after }]) => {
+  const rows = eventTypeNames.map((type) => {
+    const { scope, means } = eventTypes[type];
+    const { before, after } = eventShapes[type];
     const star = grants(['contacts'], scope) ? ' \\*' : '';
     return `| \`${type}\` | \`${scope}\`${star} | ${means} | ${titleOf(before)} | ${titleOf(after)} |\n`;
   });

@@ -1,6 +1,7 @@
 import Type, { type TSchema } from 'typebox';
 import { type Operation, defineOperation, sameInBoth } from '../operation.ts';
 import { Text, WholeNumber, reply } from '../primitives.ts';
+import { eventShapes } from './event-shapes.ts';
 import { eventTypeNames, eventTypes } from './event-types.ts';
 
 const head = {
@@ -24,10 +25,10 @@ const orErased = (values: TSchema): TSchema =>
 /** One shape for each type. */
 export const Event = Type.Union(
   eventTypeNames.map((type) => {
-    const { before, after, means } = eventTypes[type];
+    const { before, after } = eventShapes[type];
     return Type.Object(
       { type: Type.Literal(type), ...head, before: orErased(before), after: orErased(after) },
-      { title: type, description: means },
+      { title: type, description: eventTypes[type].means },
     );
   }),
 );

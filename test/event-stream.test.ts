@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { eventTypes } from '../../contract/events/event-types.ts';
-import { heartbeatMs } from '../../src/features/events/event-stream.ts';
-import { mostOfIntegration } from '../../src/features/events/stream-places.ts';
-import { manualClock } from '../../src/lib/clock.ts';
-import { contactOf } from '../support/answers.ts';
-import { type Listener, type Listening, has, isEvent, listen } from '../support/listener.ts';
-import { type Answer, type Tenant, type TestServer, startServer } from '../support/server.ts';
+import { eventTypes } from '../contract/events/event-types.ts';
+import { heartbeatMs } from '../src/features/events/event-stream.ts';
+import { mostOfIntegration } from '../src/features/events/stream-places.ts';
+import { manualClock } from '../src/lib/clock.ts';
+import { contactOf } from './support/answers.ts';
+import { type Listener, type Listening, has, isEvent, listen } from './support/listener.ts';
+import { type Answer, type Tenant, type TestServer, startServer } from './support/server.ts';
 
 const clock = manualClock(Date.parse('2026-03-07T12:00:00Z'));
 let server: TestServer;
