@@ -1,6 +1,6 @@
 /**
  * Scopes a location's Private Integration can hold. Source: the published scope list, but for
- * `campaigns.write` and `workflows.write`, which define the hooks under `/api/`.
+ * `campaigns.write`, `workflows.write` and those of jobs, which are for what is under `/api/`.
  */
 export const locationScopes = [
   'contacts.readonly',
@@ -22,6 +22,8 @@ export const locationScopes = [
   'workflows.write',
   'calendars/events.readonly',
   'calendars/events.write',
+  'jobs.readonly',
+  'jobs.write',
 ] as const;
 
 /** Scopes that reach every location; only management tokens hold them. */
@@ -50,6 +52,7 @@ export const contactsScopeGrants: readonly Scope[] = [
   'users.readonly',
   'campaigns.readonly',
   'workflows.readonly',
+  'jobs.readonly',
 ];
 
 const known: ReadonlySet<string> = new Set([...locationScopes, ...managementScopes, contactsScope]);

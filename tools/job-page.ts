@@ -1,5 +1,4 @@
 import { jobKindNames, jobKinds } from '../contract/jobs/job-kinds.ts';
-import { grants } from '../contract/scopes.ts';
 
 const intro = `# Jobs
 
@@ -16,22 +15,21 @@ has come: \`done\` rows, of \`total\` where that is known. A finished one is sho
 fails says why in \`problem\` and is tried again, after 5 seconds at first and each hour at last.
 
 \`POST /api/jobs/{jobId}/cancel\` stops one: what is done stays done, the rest stays as it is, and an event says
-so. It needs the scope of the last column; a job without one must be finished.
+so. A job that the table has no event for must be finished: 409 \`job_not_cancellable\`.
 
-Reading needs \`contacts.readonly\` and the scope of the kind; a star is part of \`contacts\`. A location's token
-reads those of its location, a management token all, or those of \`locationId\`.
+Reading needs \`jobs.readonly\`, part of \`contacts\`; cancelling needs \`jobs.write\`. A location's token reads
+the jobs of its location, a management token all, or those of \`locationId\`.
 
-| Kind | About | What it does | Read by | Cancelled by |
-| --- | --- | --- | --- | --- |
+| Kind | About | What it does | Event of a cancelled one |
+| --- | --- | --- | --- |
 `;
 
-/** Every kind of job, with who may read and cancel it. */
+/** Every kind of job. */
 export function jobPage(): string {
   const rows = jobKindNames.map((kind) => {
-    const { means, subject, reads, cancel } = jobKinds[kind];
-    const star = grants(['contacts'], reads) ? ' \\*' : '';
-    const cancelledBy = cancel ? `\`${cancel.scope}\`` : '';
-    return `| \`${kind}\` | ${subject ?? ''} | ${means} | \`${reads}\`${star} | ${cancelledBy} |\n`;
+    const { means, subject, cancelled } = jobKinds[kind];
+    const event = cancelled === null ? '' : `\`${cancelled}\``;
+    return `| \`${kind}\` | ${subject ?? ''} | ${means} | ${event} |\n`;
   });
   return intro + rows.join('');
 }

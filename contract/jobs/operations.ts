@@ -10,7 +10,7 @@ const TextOrNull = Type.Union([Type.String(), Type.Null()]);
 const Kind = Type.Unsafe<JobKindName>({
   type: 'string',
   enum: jobKindNames,
-  description: 'docs/jobs.md says what each is, and which scope reads it',
+  description: 'docs/jobs.md says what each is, and which can be cancelled',
 });
 const Status = Type.Unsafe<JobStatus>({ type: 'string', enum: jobStatuses });
 
@@ -55,7 +55,7 @@ export const listJobs = defineOperation({
   method: 'GET',
   path: '/api/jobs',
   summary: 'Work that goes on after its request, newest first, for 30 days after it ends',
-  scope: 'contacts.readonly',
+  scope: 'jobs.readonly',
   query: Type.Object({
     locationId: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     kind: Type.Optional(Kind),
@@ -78,7 +78,7 @@ export const getJob = defineOperation({
   method: 'GET',
   path: '/api/jobs/{jobId}',
   summary: 'How far a job has come',
-  scope: 'contacts.readonly',
+  scope: 'jobs.readonly',
   params: JobId,
   query: OfLocation,
   success: 200,
@@ -91,7 +91,7 @@ export const cancelJob = defineOperation({
   method: 'POST',
   path: '/api/jobs/{jobId}/cancel',
   summary: 'Stop a job: what is done stays done, the rest stays as it is',
-  scope: 'contacts.readonly',
+  scope: 'jobs.write',
   params: JobId,
   query: OfLocation,
   success: 200,

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { type JobKindName, cancelOf } from '../../../contract/jobs/job-kinds.ts';
+import { type JobKindName, cancelEventOf } from '../../../contract/jobs/job-kinds.ts';
 import { errors } from '../../errors/catalogue.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
@@ -135,8 +135,8 @@ export const cancelJobCommand = defineCommand({
   ): Promise<null> => {
     const job = await selectJob(tx, of);
     if (!job) throw errors.recordNotFound('Job', of.id);
-    const cancel = cancelOf(job.kind);
-    if (!cancel) throw errors.jobNotCancellable(job.kind);
+    const type = cancelEventOf(job.kind);
+    if (!type) throw errors.jobNotCancellable(job.kind);
     if (job.finished_at !== null) return null;
     const { no, location_no: locationNo, cursor, subject_id: subjectId } = job;
     const { now } = tools;
@@ -144,7 +144,7 @@ export const cancelJobCommand = defineCommand({
     await moveJob(tx, { no, locationNo, done: 0, cursor, ...ended });
     const after = JSON.stringify({ jobId: job.id, done: job.done });
     const recordId = subjectId ?? job.id;
-    await recordEvent(tx, { locationNo, type: cancel.event, recordId, before: null, after }, tools);
+    await recordEvent(tx, { locationNo, type, recordId, before: null, after }, tools);
     return null;
   },
 });

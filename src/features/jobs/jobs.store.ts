@@ -201,7 +201,7 @@ export type ListedJob = JobRow & { location_id: string | null };
 /** `locationNo` null: of all locations and of the installation. */
 export type JobFilter = {
   locationNo: number | null;
-  kinds: readonly JobKindName[];
+  kind: JobKindName | null;
   status: JobStatus | null;
   before: number | null;
   limit: number;
@@ -216,8 +216,9 @@ const listed = (reader: Executor) =>
 
 /** Newest first. */
 export async function selectJobs(reader: Executor, filter: JobFilter): Promise<ListedJob[]> {
-  const { locationNo, kinds, status, before, limit } = filter;
-  let jobs = listed(reader).where('jobs.kind', 'in', kinds).where(stillWanted());
+  const { locationNo, kind, status, before, limit } = filter;
+  let jobs = listed(reader).where(stillWanted());
+  if (kind !== null) jobs = jobs.where('jobs.kind', '=', kind);
   if (locationNo !== null) jobs = jobs.where('jobs.location_no', '=', locationNo);
   if (status !== null) jobs = jobs.where('jobs.status', '=', status);
   if (before !== null) jobs = jobs.where('jobs.no', '<', before);

@@ -1,7 +1,5 @@
-import { cancelOf, jobKindsFor } from '../../../contract/jobs/job-kinds.ts';
 import type { JobKindName } from '../../../contract/jobs/job-kinds.ts';
 import type { JobStatus } from '../../../contract/jobs/operations.ts';
-import { grants } from '../../../contract/scopes.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts';
 import {
@@ -10,41 +8,36 @@ import {
   type Executor,
   defineQuery,
 } from '../../storage/engine.ts';
-import { type StartedJob, cancelJobCommand } from './job-commands.ts';
+import { cancelJobCommand } from './job-commands.ts';
 import { type JobFilter, type ListedJob, selectJob, selectJobs } from './jobs.store.ts';
 
 export type { ListedJob } from './jobs.store.ts';
 
 /** Whose jobs are asked for: null for all locations and the installation. */
-type Asked = { locationNo: number | null; scopes: readonly string[] };
+type Asked = { locationNo: number | null };
 
-/** Throws `record_not_found`, also for a kind that the scopes do not read. */
-export async function getJob(
-  reader: Executor,
-  { locationNo, scopes, id }: Asked & { id: string },
-): Promise<ListedJob> {
-  const job = await selectJob(reader, { locationNo, id });
-  if (!job || !jobKindsFor(scopes).includes(job.kind)) throw errors.recordNotFound('Job', id);
+/** Throws `record_not_found`. */
+export async function getJob(reader: Executor, of: Asked & { id: string }): Promise<ListedJob> {
+  const job = await selectJob(reader, of);
+  if (!job) throw errors.recordNotFound('Job', of.id);
   return job;
 }
 
-/** A job that this request began, whatever the scopes; undefined once its location is gone. */
-export function readStartedJob(
+/** Undefined once its location is gone. */
+export function findJob(
   reader: Executor,
-  { locationNo, id }: StartedJob,
+  { locationNo, id }: Asked & { id: string },
 ): Promise<ListedJob | undefined> {
   return selectJob(reader, { locationNo, id });
 }
 
-/** Throws `record_not_found`, `scope_missing` or `job_not_cancellable`; one that is done stays so. */
+/** Throws `record_not_found` or `job_not_cancellable`; one that is done stays so. */
 export async function cancelJob(
   engine: Engine,
   asked: Asked & { id: string },
   context: CommandContext,
 ): Promise<ListedJob> {
-  const { id, kind, location_no: locationNo } = await getJob(engine.read, asked);
-  const cancel = cancelOf(kind);
-  if (cancel && !grants(asked.scopes, cancel.scope)) throw errors.scopeMissing(cancel.scope);
+  const { id, location_no: locationNo } = await getJob(engine.read, asked);
   await engine.run(cancelJobCommand, { locationNo, id }, context);
   return getJob(engine.read, asked);
 }
@@ -60,11 +53,10 @@ export async function listJobs(
   engine: Engine,
   asked: Asked & { kind?: JobKindName; status?: JobStatus; after?: string; limit: number },
 ): Promise<JobPage> {
-  const { locationNo, scopes, kind, status, after, limit } = asked;
-  const kinds = jobKindsFor(scopes).filter((each) => kind === undefined || each === kind);
+  const { locationNo, kind, status, after, limit } = asked;
   const before = after === undefined ? null : numberOf(after);
-  const filter = { locationNo, kinds, status: status ?? null, before, limit: limit + 1 };
-  const found = kinds.length > 0 ? await engine.query(listJobsQuery, filter) : [];
+  const filter = { locationNo, kind: kind ?? null, status: status ?? null, before };
+  const found = await engine.query(listJobsQuery, { ...filter, limit: limit + 1 });
   const jobs = found.slice(0, limit);
   const last = jobs.at(-1);
   return {

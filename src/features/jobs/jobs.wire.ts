@@ -1,4 +1,4 @@
-import { cancelOf } from '../../../contract/jobs/job-kinds.ts';
+import { cancelEventOf } from '../../../contract/jobs/job-kinds.ts';
 import { type ActorReader, actorShownTo } from '../../lib/actor.ts';
 import { toIsoTime } from '../../lib/iso-time.ts';
 import type { ListedJob } from './jobs.ts';
@@ -22,7 +22,7 @@ export function toJobWire(job: ListedJob, reader: ActorReader): object {
             attempts: job.attempts,
             nextAttemptAt: toIsoTime(job.next_at),
           },
-    canCancel: isOpen && cancelOf(job.kind) !== null,
+    canCancel: isOpen && cancelEventOf(job.kind) !== null,
     createdAt: toIsoTime(job.created_at),
     updatedAt: toIsoTime(job.updated_at),
     finishedAt: job.finished_at === null ? null : toIsoTime(job.finished_at),

@@ -3,13 +3,8 @@ import type { OperationRequest } from '../../../access/operation-request.ts';
 import { nowhere } from '../../../access/perform.ts';
 
 /** Whose jobs a request is about: a management token that names no location reaches all. */
-export function jobsAsked({
-  location,
-  call,
-}: Pick<OperationRequest<Operation>, 'location' | 'call'>): {
+export function jobsAsked({ location }: Pick<OperationRequest<Operation>, 'location'>): {
   locationNo: number | null;
-  scopes: readonly string[];
 } {
-  const locationNo = location.no === nowhere.no ? null : location.no;
-  return { locationNo, scopes: call.caller.scopes };
+  return { locationNo: location.no === nowhere.no ? null : location.no };
 }

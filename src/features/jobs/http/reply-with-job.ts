@@ -7,7 +7,7 @@ import {
   succeeded,
 } from '../../../access/operation-request.ts';
 import type { StartedJob } from '../job-commands.ts';
-import { readStartedJob } from '../jobs.ts';
+import { findJob } from '../jobs.ts';
 import { toJobWire } from '../jobs.wire.ts';
 
 /** Goes on with what a request began: done within it, or accepted with the job that goes on. */
@@ -18,7 +18,7 @@ export async function replyWithJob(
 ): Promise<JsonReply> {
   const body = succeeded(call.version);
   if (await jobs.finish(started, context)) return { body };
-  const job = await readStartedJob(engine.read, started);
+  const job = await findJob(engine.read, started);
   if (!job) return { body };
   return { body: { ...body, job: toJobWire(job, actorReader(call)) }, accepted: true };
 }
