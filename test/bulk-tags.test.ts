@@ -88,7 +88,8 @@ const context = (traceId: string, key?: string): CommandContext => ({
   actor: { kind: 'cli', id: 'test', name: 'test' },
   ...(key !== undefined && {
     idempotency: {
-      integrationNo: 999,
+      actorKey: 'test',
+      locationNo: null,
       key,
       fingerprint: new Uint8Array([7]),
       keptSince: 0,

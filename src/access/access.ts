@@ -83,7 +83,7 @@ export function createAccess(options: AccessOptions): Access {
     },
     count: ({ caller, now }) => {
       lastUses.note(caller.integrationNo, now);
-      return limiter.take(caller.integrationNo, clock.monotonicMs());
+      return limiter.take(caller.actorKey, clock.monotonicMs());
     },
   };
 }

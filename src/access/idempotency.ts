@@ -8,7 +8,8 @@ export type IdempotentRequest = {
   key: string | string[] | undefined;
   keyLimit: number;
   keptSince: number;
-  integrationNo: number;
+  actorKey: string;
+  locationNo: number | null;
   /** What makes two requests the same: address, version, body. */
   url: string;
   version: string;
@@ -34,7 +35,8 @@ export function idempotencyOf(request: IdempotentRequest): IdempotencyRequest | 
   const ownKey = (purpose: string): Uint8Array =>
     new Uint8Array(hkdfSync('sha256', tokenIn(request.authorization), key, purpose, 32));
   return {
-    integrationNo: request.integrationNo,
+    actorKey: request.actorKey,
+    locationNo: request.locationNo,
     key,
     keptSince: request.keptSince,
     fingerprint: operation.secretBody

@@ -138,8 +138,8 @@ export function mayRead({ caller }: Call, scope: Scope): boolean {
 }
 
 export function actorReader(call: Call): ActorReader {
-  const { integrationId } = call.caller;
-  return { integrationId, readsIntegrations: mayRead(call, 'integrations.readonly') };
+  const { actor } = call.caller;
+  return { actor, readsIntegrations: mayRead(call, 'integrations.readonly') };
 }
 
 /** The body of `succeededReply`, the version's own spelling first. */

@@ -9,22 +9,22 @@ const dayMs = 86_400_000;
 test('an interval lets its number through and the next one begins anew', () => {
   const limiter = createRateLimiter(rule);
   for (let each = 1; each <= 100; each += 1) {
-    const state = limiter.take(1, start + each);
+    const state = limiter.take('1', start + each);
     assert.ok(state.allowed);
     assert.equal(state.headers['X-RateLimit-Remaining'], String(100 - each));
   }
-  const refused = limiter.take(1, start + 200);
+  const refused = limiter.take('1', start + 200);
   assert.deepEqual([refused.allowed, refused.retryAfterMs], [false, 10_000 - 199]);
   assert.equal(refused.headers['X-RateLimit-Daily-Remaining'], '199900', 'a refusal costs nothing');
-  assert.ok(!limiter.take(1, start + 10_000).allowed);
-  assert.ok(limiter.take(1, start + 10_001).allowed);
+  assert.ok(!limiter.take('1', start + 10_000).allowed);
+  assert.ok(limiter.take('1', start + 10_001).allowed);
 });
 
 test('each integration is counted alone', () => {
   const limiter = createRateLimiter({ ...rule, max: 1 });
-  assert.ok(limiter.take(1, start).allowed);
-  assert.ok(limiter.take(2, start).allowed);
-  assert.ok(!limiter.take(1, start).allowed);
+  assert.ok(limiter.take('1', start).allowed);
+  assert.ok(limiter.take('2', start).allowed);
+  assert.ok(!limiter.take('1', start).allowed);
 });
 
 test('a day lets its number through, then says when the next one begins', () => {
@@ -32,21 +32,21 @@ test('a day lets its number through, then says when the next one begins', () => 
   let at = start;
   for (let each = 0; each < 200_000; each += 1) {
     if (each % 100 === 0) at += 10_000;
-    assert.ok(limiter.take(1, at).allowed);
+    assert.ok(limiter.take('1', at).allowed);
   }
-  const refused = limiter.take(1, at + 10_000);
+  const refused = limiter.take('1', at + 10_000);
   assert.ok(!refused.allowed);
   assert.equal(refused.headers['X-RateLimit-Daily-Remaining'], '0');
   const day = start + 10_000;
   assert.equal(refused.retryAfterMs, day + dayMs - (at + 10_000));
-  const next = limiter.take(1, day + dayMs);
+  const next = limiter.take('1', day + dayMs);
   assert.deepEqual([next.allowed, next.headers['X-RateLimit-Daily-Remaining']], [true, '199999']);
 });
 
 test('without a limit everything passes and the published numbers are shown', () => {
   const limiter = createRateLimiter(undefined);
   for (let each = 0; each < 1000; each += 1) {
-    const { allowed, headers } = limiter.take(1, start);
+    const { allowed, headers } = limiter.take('1', start);
     assert.ok(allowed);
     assert.equal(headers['X-RateLimit-Remaining'], '100');
   }

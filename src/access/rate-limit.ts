@@ -4,7 +4,7 @@ export type RateLimitState = {
   headers: Record<string, string>;
   retryAfterMs: number;
 };
-export type RateLimiter = { take(key: number, monotonicMs: number): RateLimitState };
+export type RateLimiter = { take(key: string, monotonicMs: number): RateLimitState };
 
 const dayMs = 86_400_000;
 const usualRule: RateLimitRule = { max: 100, intervalMs: 10_000, perDay: 200_000 };
@@ -12,7 +12,7 @@ const usualRule: RateLimitRule = { max: 100, intervalMs: 10_000, perDay: 200_000
 /** Counts an integration's requests in fixed windows, in the headers that are published. */
 export function createRateLimiter(rule: RateLimitRule | undefined): RateLimiter {
   const shown = rule ?? usualRule;
-  const windows = new Map<number, { interval: Window; day: Window }>();
+  const windows = new Map<string, { interval: Window; day: Window }>();
   return {
     take: (key, monotonicMs) => {
       const window = windows.get(key) ?? { interval: newWindow(), day: newWindow() };

@@ -7,11 +7,9 @@ const megabyte = 1024 * 1024;
 test('what is released can be held again, and all together have a bound', () => {
   const budget = createBodyBudget(megabyte);
   const third = bodyBytesOfOne(megabyte);
-  const [first, second, , fourth] = [1, 2, 3, 4].map((integrationNo) =>
-    budget.bodyOf(integrationNo),
-  );
-  const further = budget.bodyOf(2);
-  assert.ok([first, second, budget.bodyOf(3)].every((body) => body?.hold(third)));
+  const [first, second, , fourth] = ['a', 'b', 'c', 'd'].map((actorKey) => budget.bodyOf(actorKey));
+  const further = budget.bodyOf('b');
+  assert.ok([first, second, budget.bodyOf('c')].every((body) => body?.hold(third)));
   assert.ok(!fourth?.hold(bodyBytesAtOnce(megabyte) - 3 * third + 1));
   first?.release();
   first?.release();

@@ -9,7 +9,7 @@ export type HeldBody = {
   release(): void;
 };
 
-export type BodyBudget = { bodyOf(integrationNo: number): HeldBody };
+export type BodyBudget = { bodyOf(actorKey: string): HeldBody };
 
 export function bodyBytesAtOnce(bodyLimitBytes: number): number {
   return Math.max(usualBytes, mostLongest * bodyLimitBytes);
@@ -24,24 +24,24 @@ export function bodyBytesOfOne(bodyLimitBytes: number): number {
 export function createBodyBudget(bodyLimitBytes: number): BodyBudget {
   const all = bodyBytesAtOnce(bodyLimitBytes);
   const ofOne = bodyBytesOfOne(bodyLimitBytes);
-  const held = new Map<number, number>();
+  const held = new Map<string, number>();
   let total = 0;
   return {
-    bodyOf: (integrationNo) => {
+    bodyOf: (actorKey) => {
       let bytes = 0;
       return {
         hold: (more) => {
-          const own = (held.get(integrationNo) ?? 0) + more;
+          const own = (held.get(actorKey) ?? 0) + more;
           if (own > ofOne || total + more > all) return false;
-          held.set(integrationNo, own);
+          held.set(actorKey, own);
           total += more;
           bytes += more;
           return true;
         },
         release: () => {
-          const left = (held.get(integrationNo) ?? 0) - bytes;
-          if (left > 0) held.set(integrationNo, left);
-          else held.delete(integrationNo);
+          const left = (held.get(actorKey) ?? 0) - bytes;
+          if (left > 0) held.set(actorKey, left);
+          else held.delete(actorKey);
           total -= bytes;
           bytes = 0;
         },

@@ -44,7 +44,7 @@ export function registerOperation(
         const files: SentFile[] = [];
         const turn = {
           locationNo: call.location?.no ?? nowhere.no,
-          integrationNo: call.caller.integrationNo,
+          actorKey: call.caller.actorKey,
         };
         const leave = operation.form && (await deps.uploadSlots.enter(turn, request.raw));
         try {

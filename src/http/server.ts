@@ -213,7 +213,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   app.addHook('preParsing', (request, reply, _payload, done) => {
     if (request.raw.method !== 'GET') {
-      request.held = budget.bodyOf(request.call?.caller.integrationNo ?? 0);
+      request.held = budget.bodyOf(request.call?.caller.actorKey ?? '');
       reply.raw.on('close', request.held.release);
     }
     done(bodyLabelProblem(request.headers));
@@ -223,7 +223,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     app.addHook('onResponse', async (request, reply) => {
       // No query: it can hold an address or a number.
       const path = request.url.split('?')[0];
-      const integration = request.call?.caller.integrationId;
+      const integration = request.call?.caller.actor.id;
       request.log.info(
         {
           traceId: request.traceId,

@@ -7,7 +7,7 @@ import { createUploadSlots, uploadsAtOnce, uploadsThatWait } from './upload-slot
 
 // Of a request only its closing is followed.
 const newRequest = (): IncomingMessage => new EventEmitter() as IncomingMessage;
-const turnOf = (locationNo: number) => ({ locationNo, integrationNo: locationNo });
+const turnOf = (locationNo: number) => ({ locationNo, actorKey: `of ${locationNo}` });
 
 /** Enters many; those that have a slot, each with its way out. */
 async function enterMany(

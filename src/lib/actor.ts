@@ -5,18 +5,23 @@ export type Actor = {
   name: string;
 };
 
+/** What keys, turns and rates go by. */
+export function actorKeyOf({ kind, id }: Pick<Actor, 'kind' | 'id'>): string {
+  return `${kind}:${id}`;
+}
+
 /** Who reads of actors: the name of another integration is its own to know, and of those who list them. */
-export type ActorReader = { integrationId: string; readsIntegrations: boolean };
+export type ActorReader = { actor: Actor; readsIntegrations: boolean };
 
 /** The JSON of an actor, with what else stands beside it, as a reader may see it. */
 export function actorShownTo(
-  { integrationId, readsIntegrations }: ActorReader,
+  { actor: reader, readsIntegrations }: ActorReader,
   json: string,
 ): string {
   if (readsIntegrations) return json;
   // Written by the server and nowhere else.
   const { name: _name, ...actor } = JSON.parse(json) as Actor;
-  return actor.kind === 'integration' && actor.id !== integrationId ? JSON.stringify(actor) : json;
+  return actor.kind === 'integration' && actor.id !== reader.id ? JSON.stringify(actor) : json;
 }
 
 /** Who made or changed a record, as replies tell it. */

@@ -7,7 +7,7 @@ type Item = Turn & { no: number };
 
 const turn = fc.record({
   locationNo: fc.integer({ min: 0, max: 4 }),
-  integrationNo: fc.integer({ min: 0, max: 3 }),
+  actorKey: fc.constantFrom('a', 'b', 'c', 'd'),
 });
 /** Somebody comes, the next is taken, or one that waits goes away. */
 const step = fc.oneof(
@@ -72,7 +72,7 @@ test('nothing is lost or taken twice, and each integration keeps its own order',
     fc.property(fc.array(step), (steps) => {
       const last = new Map<string, number>();
       for (const { item } of run(steps)) {
-        const key = `${item.locationNo} ${item.integrationNo}`;
+        const key = `${item.locationNo} ${item.actorKey}`;
         assert.ok((last.get(key) ?? -1) < item.no);
         last.set(key, item.no);
       }
@@ -90,7 +90,7 @@ test('no location has two turns while another waits, nor an integration in its l
         const ofLocation = taken
           .filter(({ item }) => within(item))
           .map(({ item, others }) => ({ item, others: others.filter(within) }));
-        assertFair(ofLocation, 'integrationNo');
+        assertFair(ofLocation, 'actorKey');
       }
     }),
   );
@@ -98,9 +98,9 @@ test('no location has two turns while another waits, nor an integration in its l
 
 test('who may not is passed over and keeps its place', () => {
   const turns = createTurns<string>();
-  turns.add({ locationNo: 1, integrationNo: 1 }, 'a');
-  turns.add({ locationNo: 2, integrationNo: 2 }, 'b');
-  turns.add({ locationNo: 2, integrationNo: 2 }, 'c');
+  turns.add({ locationNo: 1, actorKey: '1' }, 'a');
+  turns.add({ locationNo: 2, actorKey: '2' }, 'b');
+  turns.add({ locationNo: 2, actorKey: '2' }, 'c');
   const notFirst = ({ locationNo }: Turn): boolean => locationNo !== 1;
   assert.deepEqual([turns.take(notFirst), turns.take(), turns.take(notFirst)], ['b', 'a', 'c']);
 });
@@ -115,7 +115,7 @@ test('places are never more than their limit, and one alone takes a third of the
       for (const each of inside) places.leave(each);
       assert.equal(places.taken, 0);
       let alone = 0;
-      while (places.enter({ locationNo: 1, integrationNo: 1 })) alone += 1;
+      while (places.enter({ locationNo: 1, actorKey: '1' })) alone += 1;
       assert.equal(alone, placesOfOne(limit));
     }),
   );
@@ -125,9 +125,9 @@ test('beside any one that floods, another location and another integration find 
   fc.assert(
     fc.property(fc.integer({ min: 6, max: 1000 }), (limit) => {
       const places = createPlaces(limit);
-      while (places.enter({ locationNo: 1, integrationNo: 1 }));
-      assert.ok(places.enter({ locationNo: 1, integrationNo: 2 }));
-      assert.ok(places.enter({ locationNo: 2, integrationNo: 3 }));
+      while (places.enter({ locationNo: 1, actorKey: '1' }));
+      assert.ok(places.enter({ locationNo: 1, actorKey: '2' }));
+      assert.ok(places.enter({ locationNo: 2, actorKey: '3' }));
     }),
   );
 });

@@ -1,8 +1,8 @@
-/** Whose turn something waits for: a location's, and in it an integration's; 0 where there is none. */
-export type Turn = { locationNo: number; integrationNo: number };
+/** Whose turn something waits for: a location's, and in it an actor's; 0 and none for the server itself. */
+export type Turn = { locationNo: number; actorKey: string };
 
 /** Of what the server and the command line do by themselves. */
-export const ownTurn: Turn = { locationNo: 0, integrationNo: 0 };
+export const ownTurn: Turn = { locationNo: 0, actorKey: '' };
 
 export type Turns<T> = {
   add(turn: Turn, item: T): void;
@@ -19,26 +19,26 @@ export type Turns<T> = {
 /** What waits, so that one who asks for much delays nobody but itself. */
 export function createTurns<T>(): Turns<T> {
   /** Location to integration to its items; the first of each is the next in turn. */
-  const locations = new Map<number, Map<number, T[]>>();
+  const locations = new Map<number, Map<string, T[]>>();
   let size = 0;
 
   return {
-    add: ({ locationNo, integrationNo }, item) => {
-      const lines = locations.get(locationNo) ?? new Map<number, T[]>();
+    add: ({ locationNo, actorKey }, item) => {
+      const lines = locations.get(locationNo) ?? new Map<string, T[]>();
       locations.set(locationNo, lines);
-      const line = lines.get(integrationNo) ?? [];
-      lines.set(integrationNo, line);
+      const line = lines.get(actorKey) ?? [];
+      lines.set(actorKey, line);
       line.push(item);
       size += 1;
     },
     take: (may = () => true) => {
       for (const [locationNo, lines] of locations) {
-        for (const [integrationNo, line] of lines) {
-          if (!may({ locationNo, integrationNo })) continue;
+        for (const [actorKey, line] of lines) {
+          if (!may({ locationNo, actorKey })) continue;
           const item = line.shift();
           size -= 1;
-          lines.delete(integrationNo);
-          if (line.length > 0) lines.set(integrationNo, line);
+          lines.delete(actorKey);
+          if (line.length > 0) lines.set(actorKey, line);
           locations.delete(locationNo);
           if (lines.size > 0) locations.set(locationNo, lines);
           return item;
@@ -46,14 +46,14 @@ export function createTurns<T>(): Turns<T> {
       }
       return undefined;
     },
-    remove: ({ locationNo, integrationNo }, item) => {
+    remove: ({ locationNo, actorKey }, item) => {
       const lines = locations.get(locationNo);
-      const line = lines?.get(integrationNo);
+      const line = lines?.get(actorKey);
       const at = line?.indexOf(item) ?? -1;
       if (!lines || !line || at < 0) return false;
       line.splice(at, 1);
       size -= 1;
-      if (line.length === 0) lines.delete(integrationNo);
+      if (line.length === 0) lines.delete(actorKey);
       if (lines.size === 0) locations.delete(locationNo);
       return true;
     },
@@ -84,7 +84,7 @@ export function createPlaces(limit: number): Places {
   const byLocation = new Map<number, number>();
   const byIntegration = new Map<string, number>();
   let taken = 0;
-  const keyOf = ({ locationNo, integrationNo }: Turn): string => `${locationNo} ${integrationNo}`;
+  const keyOf = ({ locationNo, actorKey }: Turn): string => `${locationNo} ${actorKey}`;
 
   return {
     enter: (turn) => {

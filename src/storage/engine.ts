@@ -47,7 +47,9 @@ export type Transaction = Executor & {
 };
 
 export type IdempotencyRequest = {
-  integrationNo: number;
+  /** Whose the key is, and the location of its token. */
+  actorKey: string;
+  locationNo: number | null;
   key: string;
   fingerprint: Uint8Array;
   /** An outcome kept at this time or before is forgotten. */

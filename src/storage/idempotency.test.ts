@@ -16,7 +16,15 @@ function open(t: TestContext): Connection {
 
 function request(change: Partial<IdempotencyRequest> = {}): IdempotencyRequest {
   const fingerprint = hash('sha256', 'body', 'buffer');
-  return { integrationNo: 1, key: 'key', fingerprint, keptSince: 0, sealKey: null, ...change };
+  return {
+    actorKey: 'one',
+    locationNo: null,
+    key: 'key',
+    fingerprint,
+    keptSince: 0,
+    sealKey: null,
+    ...change,
+  };
 }
 
 const done = (value: unknown) => ({ ok: true, value, traceId: 'first', replayed: false }) as const;
@@ -70,7 +78,7 @@ test('nothing is found for another key or another integration', async (t) => {
   const connection = open(t);
   await keepOutcome(connection, request(), done(1), 5);
   assert.equal(await findOutcome(connection, request({ key: 'other' })), undefined);
-  assert.equal(await findOutcome(connection, request({ integrationNo: 2 })), undefined);
+  assert.equal(await findOutcome(connection, request({ actorKey: 'two' })), undefined);
 });
 
 test('the key with another request is refused', async (t) => {

@@ -10,7 +10,7 @@ type Outcome =
   | { ok: false; error: AppErrorData; traceId: string; replayed: boolean };
 
 const select = statement<
-  { integrationNo: number; key: string },
+  { actorKey: string; key: string },
   {
     fingerprint: Uint8Array;
     trace_id: string;
@@ -21,14 +21,15 @@ const select = statement<
   db
     .selectFrom('idempotency_keys')
     .select(['fingerprint', 'trace_id', 'outcome', 'created_at'])
-    .where('integration_no', '=', p.integrationNo)
+    .where('actor_key', '=', p.actorKey)
     .where('key', '=', p.key),
 );
 
 const insert = statement<
   {
-    integrationNo: number;
+    actorKey: string;
     key: string;
+    locationNo: number | null;
     fingerprint: Uint8Array;
     traceId: string;
     outcome: Uint8Array | string;
@@ -39,8 +40,9 @@ const insert = statement<
   db
     .insertInto('idempotency_keys')
     .values({
-      integration_no: p.integrationNo,
+      actor_key: p.actorKey,
       key: p.key,
+      location_no: p.locationNo,
       fingerprint: p.fingerprint,
       trace_id: p.traceId,
       outcome: p.outcome,
@@ -48,7 +50,7 @@ const insert = statement<
     })
     // Only one that is too old can be there.
     .onConflict((conflict) =>
-      conflict.columns(['integration_no', 'key']).doUpdateSet({
+      conflict.columns(['actor_key', 'key']).doUpdateSet({
         fingerprint: p.fingerprint,
         trace_id: p.traceId,
         outcome: p.outcome,
@@ -62,8 +64,8 @@ export async function findOutcome(
   tx: Executor,
   request: IdempotencyRequest,
 ): Promise<Outcome | undefined> {
-  const { integrationNo, key } = request;
-  const [row] = await tx.run(select, { integrationNo, key });
+  const { actorKey, key } = request;
+  const [row] = await tx.run(select, { actorKey, key });
   // Its age decides, not when housekeeping comes by: how long a key is kept is a promise.
   if (!row || row.created_at <= request.keptSince) return undefined;
   if (!timingSafeEqual(row.fingerprint, request.fingerprint)) throw errors.idempotencyKeyReused();
@@ -85,8 +87,9 @@ export async function keepOutcome(
 ): Promise<void> {
   const text = JSON.stringify(outcome.ok ? { value: outcome.value } : { error: outcome.error });
   await tx.run(insert, {
-    integrationNo: request.integrationNo,
+    actorKey: request.actorKey,
     key: request.key,
+    locationNo: request.locationNo,
     fingerprint: request.fingerprint,
     traceId: outcome.traceId,
     outcome: request.sealKey ? seal(text, request.sealKey) : text,
@@ -102,29 +105,29 @@ export async function deleteOldOutcomes(
 ): Promise<boolean> {
   const old = tx.db
     .selectFrom('idempotency_keys')
-    .select(['integration_no', 'key'])
+    .select(['actor_key', 'key'])
     .where('created_at', '<', before)
     .limit(limit);
   const rows = await old.execute();
   for (const row of rows) {
     await tx.db
       .deleteFrom('idempotency_keys')
-      .where('integration_no', '=', row.integration_no)
+      .where('actor_key', '=', row.actor_key)
       .where('key', '=', row.key)
       .execute();
   }
   return rows.length === limit;
 }
 
-/** Removes keys of an integration, at most `limit` of them; true when more may remain. */
+/** Removes keys of an actor, at most `limit` of them; true when more may remain. */
 export async function deleteOutcomesOf(
   tx: Executor,
-  integrationNo: number,
+  actorKey: string,
   limit: number,
 ): Promise<boolean> {
   const { rows } = await sql`
-    delete from idempotency_keys where integration_no = ${integrationNo} and key in (
-      select key from idempotency_keys where integration_no = ${integrationNo} limit ${limit})
+    delete from idempotency_keys where actor_key = ${actorKey} and key in (
+      select key from idempotency_keys where actor_key = ${actorKey} limit ${limit})
     returning 1`.execute(tx.db);
   return rows.length === limit;
 }

@@ -120,8 +120,10 @@ export interface Database
   event_counts: { location_no: number; type: string; count: number };
   event_values: { position: number; before: string | null; after: string | null };
   idempotency_keys: {
-    integration_no: number;
+    actor_key: string;
     key: string;
+    /** Of the actor's token; null where that reaches all. */
+    location_no: number | null;
     fingerprint: Uint8Array;
     trace_id: string;
     /** JSON, sealed where it holds a secret. */

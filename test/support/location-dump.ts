@@ -9,8 +9,6 @@ const belonging: Readonly<Record<string, string>> = {
   private_integration_tokens:
     'integration_no IN (SELECT no FROM private_integrations WHERE location_no IS ?)',
   event_values: 'position IN (SELECT position FROM events WHERE location_no IS ?)',
-  idempotency_keys:
-    'integration_no IN (SELECT no FROM private_integrations WHERE location_no IS ?)',
 };
 
 /** Bookkeeping, not data of the location: its bytes count the answers that are kept under keys, too. */

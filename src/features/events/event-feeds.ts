@@ -69,7 +69,7 @@ export function createFeeds(engine: Engine, onFault: (error: unknown) => void): 
         const { rows, upTo, more } = await engine.query(
           nextEventsQuery,
           { ...input, ...pageOfTail },
-          { turn: { locationNo, integrationNo: 0 } },
+          { turn: { locationNo, actorKey: '' } },
         );
         if (more) feed.behind = true;
         tail.add(rows, upTo);

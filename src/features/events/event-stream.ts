@@ -10,7 +10,7 @@ import { readableTypes } from './events.ts';
 import type { EventRow } from './events.store.ts';
 import { nextEventsQuery } from './next-events.ts';
 
-export type StreamReader = { integrationId: string; scopes: readonly string[] };
+export type StreamReader = { actor: { id: string }; scopes: readonly string[] };
 
 /** `position`: where a reader goes on that has this part. */
 export type StreamPart =

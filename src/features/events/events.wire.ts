@@ -8,7 +8,7 @@ import type { EventRow } from './events.store.ts';
 import { type EventListing, eventCursor } from './events.ts';
 
 /** Who reads: what its scopes do not cover is left out of the events that it sees, too. */
-export type EventReader = { integrationId: string; scopes: readonly string[] };
+export type EventReader = { actor: { id: string }; scopes: readonly string[] };
 
 /** What of an event depends on who reads. */
 type Form = { namesActor: boolean; withheld: readonly string[] };
@@ -79,11 +79,11 @@ function toEventWire(row: EventRow, locationId: string, { namesActor, withheld }
 }
 
 /** An integration's name is its own to know, and of those who read integrations. */
-function formFor(row: EventRow, { integrationId, scopes }: EventReader): Form {
+function formFor(row: EventRow, { actor, scopes }: EventReader): Form {
   const withheld = isEventType(row.type) ? withheldKeys(row.type, scopes) : [];
   if (grants(scopes, 'integrations.readonly')) return { namesActor: true, withheld };
   const { kind, id } = actorOf(row);
-  return { namesActor: kind !== 'integration' || id === integrationId, withheld };
+  return { namesActor: kind !== 'integration' || id === actor.id, withheld };
 }
 
 function actorOf({ actor }: EventRow): { kind: string; id: string } {

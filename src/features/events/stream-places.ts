@@ -13,22 +13,22 @@ export type StreamPlaces = {
 };
 
 export function createStreamPlaces(): StreamPlaces {
-  const ofIntegrations = new Map<number, number>();
+  const ofActors = new Map<string, number>();
   const ofLocations = new Map<number, number>();
   let all = 0;
-  const add = (counts: Map<number, number>, no: number, by: number): void => {
-    const count = (counts.get(no) ?? 0) + by;
-    if (count > 0) counts.set(no, count);
-    else counts.delete(no);
+  const add = <K>(counts: Map<K, number>, key: K, by: number): void => {
+    const count = (counts.get(key) ?? 0) + by;
+    if (count > 0) counts.set(key, count);
+    else counts.delete(key);
   };
-  const change = ({ integrationNo, locationNo }: Turn, by: number): void => {
-    add(ofIntegrations, integrationNo, by);
+  const change = ({ actorKey, locationNo }: Turn, by: number): void => {
+    add(ofActors, actorKey, by);
     add(ofLocations, locationNo, by);
     all += by;
   };
   return {
     enter: (turn) => {
-      if ((ofIntegrations.get(turn.integrationNo) ?? 0) >= mostOfIntegration) {
+      if ((ofActors.get(turn.actorKey) ?? 0) >= mostOfIntegration) {
         throw errors.tooManyStreams('The integration', mostOfIntegration);
       }
       if ((ofLocations.get(turn.locationNo) ?? 0) >= mostOfLocation) {

@@ -4,6 +4,7 @@ import { errors } from '../../errors/catalogue.ts';
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts';
 import {
   type CommandContext,
+  type CommandOutcome,
   type Engine,
   type Executor,
   defineQuery,
@@ -36,10 +37,10 @@ export async function cancelJob(
   engine: Engine,
   asked: Asked & { id: string },
   context: CommandContext,
-): Promise<ListedJob> {
+): Promise<CommandOutcome<ListedJob>> {
   const { id, location_no: locationNo } = await getJob(engine.read, asked);
-  await engine.run(cancelJobCommand, { locationNo, id }, context);
-  return getJob(engine.read, asked);
+  const outcome = await engine.run(cancelJobCommand, { locationNo, id }, context);
+  return { ...outcome, value: await getJob(engine.read, asked) };
 }
 
 export const listJobsQuery = defineQuery({

@@ -45,7 +45,7 @@ export function createJobRunner(tools: JobRunnerTools): JobRunner {
   let isWoken = false;
 
   const runSlice = async ({ no, kind, location_no: locationNo }: DueJob): Promise<void> => {
-    const turn = { locationNo: locationNo ?? 0, integrationNo: 0 };
+    const turn = { locationNo: locationNo ?? 0, actorKey: '' };
     const inTurn = (): CommandContext => ({ ...context(), turn });
     try {
       const input = { locationNo, no, by, prepared: (await prepare[kind]?.()) ?? null };

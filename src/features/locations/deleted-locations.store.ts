@@ -9,13 +9,6 @@ const kept: ReadonlySet<string> = new Set(['file_removals']);
 const dependents = [
   { table: 'event_values', row: ['position'], key: 'position', of: 'events', by: 'position' },
   {
-    table: 'idempotency_keys',
-    row: ['integration_no', 'key'],
-    key: 'integration_no',
-    of: 'private_integrations',
-    by: 'no',
-  },
-  {
     table: 'private_integration_tokens',
     row: ['hash'],
     key: 'integration_no',

@@ -1,15 +1,17 @@
 import { timingSafeEqual } from 'node:crypto';
+import { type Actor, actorKeyOf } from '../../lib/actor.ts';
 import { hashToken, isPrivateIntegrationToken } from '../../lib/token.ts';
 import type { Reader } from '../../storage/engine.ts';
 import { type GrantRow, selectGrant } from './private-integrations.store.ts';
 
 export type Compatibility = 'documented' | 'observed';
 
-/** Who calls: an integration and what it may. */
+/** Who calls, and what it may. */
 export type Caller = {
+  actor: Actor;
+  /** What its turns, rate and idempotency keys go by. */
+  actorKey: string;
   integrationNo: number;
-  integrationId: string;
-  name: string;
   scopes: string[];
   compatibility: Compatibility | null;
   /** Null for a management token. */
@@ -61,10 +63,11 @@ function endOf(grant: GrantRow): number {
 
 function toCaller(grant: GrantRow): Caller {
   const { location_no: locationNo, location_id: locationId, country } = grant;
+  const actor = { kind: 'integration', id: grant.id, name: grant.name } as const;
   return {
+    actor,
+    actorKey: actorKeyOf(actor),
     integrationNo: grant.no,
-    integrationId: grant.id,
-    name: grant.name,
     // Written by the integration commands and nowhere else.
     scopes: JSON.parse(grant.scopes) as string[],
     compatibility: toCompatibility(grant.compatibility),

@@ -3,6 +3,7 @@ import type { EventType } from '../../../contract/events/event-types.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { hashToken } from '../../lib/token.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
+import { actorKeyOf } from '../../lib/actor.ts';
 import { deleteOutcomesOf } from '../../storage/idempotency.ts';
 import type { PrivateIntegrationRow } from '../../storage/schema.ts';
 import { recordEvent } from '../events/events.ts';
@@ -147,7 +148,7 @@ export const forgetOutcomesCommand = defineCommand({
   name: 'integrations.forget-outcomes',
   whenFull: 'goes on',
   run: async (tx: Transaction, input: Place): Promise<boolean> =>
-    deleteOutcomesOf(tx, (await getRow(tx, input)).no, sliceOfOutcomes),
+    deleteOutcomesOf(tx, keyOf(await getRow(tx, input)), sliceOfOutcomes),
 });
 
 export const deleteIntegrationCommand = defineCommand({
@@ -160,12 +161,15 @@ export const deleteIntegrationCommand = defineCommand({
   ): Promise<PrivateIntegrationRow> => {
     const row = await getRow(tx, input);
     for (const { hash } of await selectTokens(tx, row.no)) await deleteToken(tx, hash);
-    while (await deleteOutcomesOf(tx, row.no, sliceOfOutcomes));
+    while (await deleteOutcomesOf(tx, keyOf(row), sliceOfOutcomes));
     await deleteIntegrationRow(tx, row.no);
     await record(tx, 'integration.deleted', row, summary(row), null, tools);
     return row;
   },
 });
+
+/** What its idempotency keys go by. */
+const keyOf = ({ id }: { id: string }): string => actorKeyOf({ kind: 'integration', id });
 
 type LastUsesInput = { locationNo: null; uses: readonly { no: number; at: number }[] };
 

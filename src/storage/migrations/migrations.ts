@@ -11,6 +11,7 @@ import { fileReferences } from './0010-file-references.ts';
 import { eventsByType } from './0011-events-by-type.ts';
 import { locationBytes } from './0012-location-bytes.ts';
 import { jobs } from './0013-jobs.ts';
+import { keysOfActors } from './0014-keys-of-actors.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   eventsByType,
   locationBytes,
   jobs,
+  keysOfActors,
 ];
 
 /** The schema that this version of the program reads and writes. */

@@ -64,7 +64,8 @@ const codes = (outcomes: readonly JobOutcome[]): string[] =>
 
 const keyed = (key: string, of = key): { idempotency: IdempotencyRequest } => ({
   idempotency: {
-    integrationNo: 1,
+    actorKey: 'integration:one',
+    locationNo: null,
     key,
     fingerprint: hash('sha256', of, 'buffer'),
     keptSince: 0,

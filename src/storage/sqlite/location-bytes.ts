@@ -3,8 +3,6 @@ import type { DatabaseSync } from 'node:sqlite';
 /** Of a table without `location_no`, whose location a row counts for; `row` is its alias. */
 const owners: Readonly<Record<string, (row: string) => string>> = {
   event_values: (row) => `(SELECT location_no FROM events WHERE position = ${row}.position)`,
-  idempotency_keys: (row) =>
-    `(SELECT location_no FROM private_integrations WHERE no = ${row}.integration_no)`,
 };
 /** Counters are written after what they count. */
 const uncounted: ReadonlySet<string> = new Set(['event_counts']);

@@ -33,9 +33,9 @@ const read = (
   turn = ownTurn,
 ): Promise<unknown> => readers.query(readQuery.name, input, { turn, signal });
 
-const turnOf = (locationNo: number, integrationNo = locationNo): Turn => ({
+const turnOf = (locationNo: number, actor = locationNo): Turn => ({
   locationNo,
-  integrationNo,
+  actorKey: `${actor}`,
 });
 
 const code = (expected: string) => (error: unknown) =>
@@ -175,9 +175,9 @@ test('one integration over many locations leaves the last reader, too', async (t
 test('those who wait are answered in turn, however many of one wait before', async (t) => {
   const readers = start(t, { queueLimit: 1000 });
   const order: string[] = [];
-  const ask = async (locationNo: number, integrationNo: number): Promise<void> => {
-    await read(readers, quick, undefined, turnOf(locationNo, integrationNo));
-    order.push(`${locationNo}.${integrationNo}`);
+  const ask = async (locationNo: number, actor: number): Promise<void> => {
+    await read(readers, quick, undefined, turnOf(locationNo, actor));
+    order.push(`${locationNo}.${actor}`);
   };
   const flood = Array.from({ length: 20 }, () => ask(1, 1));
   await Promise.all([...flood, ask(1, 2), ask(2, 3), ask(3, 4)]);

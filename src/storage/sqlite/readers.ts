@@ -97,7 +97,7 @@ export function startReaders(options: ReadersOptions): Readers {
 
   const mayHoldOneMore = (turn: Turn): boolean => {
     const held = readers.flatMap(({ job }) => job?.turn ?? []);
-    return (['locationNo', 'integrationNo'] as const).every(
+    return (['locationNo', 'actorKey'] as const).every(
       (of) => held.filter((each) => each[of] === turn[of]).length < mostEach,
     );
   };

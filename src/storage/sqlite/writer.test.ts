@@ -57,7 +57,7 @@ function job(
 
 /** A job of a location, by its integration of the same number. */
 function jobOf(no: number, command: { name: string }, input: unknown): Job {
-  return job(command, input, { turn: { locationNo: no, integrationNo: no } });
+  return job(command, input, { turn: { locationNo: no, actorKey: `of ${no}` } });
 }
 
 const code = (expected: string) => (error: unknown) =>

@@ -76,7 +76,7 @@ export const eraseContactJob = defineJobKind<EraseInput, OutcomePlace>({
   },
 });
 
-const firstOutcome: OutcomePlace = { integration: 0, key: '' };
+const firstOutcome: OutcomePlace = { actorKey: '', key: '' };
 
 /**
  * Removes every trace of a live or deleted contact but one event, which says that it happened to

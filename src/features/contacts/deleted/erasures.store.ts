@@ -5,7 +5,7 @@ import { deleteSlice, tablesWith } from '../../../storage/tables-with.ts';
 
 type OfContact = { locationNo: number; contactNo: number };
 /** A kept outcome, by its key. */
-export type OutcomePlace = { integration: number; key: string };
+export type OutcomePlace = { actorKey: string; key: string };
 
 const bookkeeping = 'contact_erasures';
 
@@ -66,28 +66,25 @@ export async function clearOutcomes(
   limit: number,
   emptied: { outcome: string; fingerprint: Uint8Array },
 ): Promise<OutcomePlace | undefined> {
-  const { rows } = await sql<{ integration_no: number; key: string; holds: number }>`
-    select k.integration_no, k.key,
-      (i.location_no is null or i.location_no = ${locationNo})
+  const { rows } = await sql<{ actor_key: string; key: string; holds: number }>`
+    select k.actor_key, k.key,
+      (k.location_no is null or k.location_no = ${locationNo})
         and ${isText('k.outcome')} and ${holdsText('k.outcome', contactId)} as holds
     from (
       select * from idempotency_keys
-      where (integration_no, key) > (${after.integration}, ${after.key})
-      order by integration_no, key limit ${limit}) k
-    join private_integrations i on i.no = k.integration_no`.execute(tx.db);
-  for (const { integration_no, key, holds } of rows) {
+      where (actor_key, key) > (${after.actorKey}, ${after.key})
+      order by actor_key, key limit ${limit}) k`.execute(tx.db);
+  for (const { actor_key, key, holds } of rows) {
     if (holds === 0) continue;
     await tx.db
       .updateTable('idempotency_keys')
       .set(emptied)
-      .where('integration_no', '=', integration_no)
+      .where('actor_key', '=', actor_key)
       .where('key', '=', key)
       .execute();
   }
   const last = rows.at(-1);
-  return last && rows.length === limit
-    ? { integration: last.integration_no, key: last.key }
-    : undefined;
+  return last && rows.length === limit ? { actorKey: last.actor_key, key: last.key } : undefined;
 }
 
 /** The last of it: the contact's own row. */

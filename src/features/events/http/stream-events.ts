@@ -6,7 +6,7 @@ import { toStreamMessages } from '../events.wire.ts';
 export const streamEventsHandler = handles(operation, async (request, { eventStreams }) => {
   const { location, query, call, again } = request;
   const { parts, onEnd, close } = await eventStreams.open({
-    turn: { locationNo: location.no, integrationNo: call.caller.integrationNo },
+    turn: { locationNo: location.no, actorKey: call.caller.actorKey },
     types: typesNamed(query.type),
     contactId: query.contactId,
     after: query.after,
