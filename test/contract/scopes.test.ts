@@ -27,6 +27,7 @@ const coveredByContacts = [
   'users.readonly',
   'campaigns.readonly',
   'workflows.readonly',
+  'jobs.readonly',
 ];
 
 test('contacts covers what an integration of contacts needs, and no more', () => {

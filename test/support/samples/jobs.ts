@@ -9,7 +9,7 @@ import { idIn } from './businesses.ts';
 export const jobSamples: Samples = {
   'list-jobs': async (place) => {
     const { fieldId } = await makeJob(place);
-    return { query: { locationId: place.locationId, limit: '1' }, shows: fieldId };
+    return { query: { locationId: place.locationId, kind: 'remove-field-values' }, shows: fieldId };
   },
   'get-job': async (place) => {
     const { jobId, fieldId } = await makeJob(place);
@@ -29,6 +29,9 @@ async function makeJob(place: Place): Promise<{ jobId: string; fieldId: string }
   const { customField } = await place.send(createCustomField, { params: { locationId }, body });
   const fieldId = idIn(customField);
   await place.send(deleteCustomField, { params: { locationId, id: fieldId } });
-  const { jobs } = await place.send(listJobs, { query: { locationId, limit: '1' } });
-  return { jobId: idIn(Array.isArray(jobs) ? jobs[0] : undefined), fieldId };
+  const query = { locationId, kind: 'remove-field-values', limit: '100' };
+  const { jobs } = await place.send(listJobs, { query });
+  // Others may delete fields beside this one.
+  const listed = (jobs ?? []) as { id: string; subjectId: string }[];
+  return { jobId: idIn(listed.find(({ subjectId }) => subjectId === fieldId)), fieldId };
 }
