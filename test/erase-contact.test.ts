@@ -124,7 +124,7 @@ test('the key of a request that made an erased contact stays used and makes no o
   assert.deepEqual([again.status, again.body.code], [422, 'idempotency_key_reused']);
 });
 
-test('many rows are erased in slices, and what a request leaves is finished by housekeeping', async (t) => {
+test('many rows are erased in slices, and what a request leaves is finished by its job', async (t) => {
   const server = await startServer();
   t.after(() => server.close());
   const id = await makeMarked(server);
@@ -140,10 +140,17 @@ test('many rows are erased in slices, and what a request leaves is finished by h
     // As a server leaves it that was killed after the first step.
     database
       .prepare(
-        `INSERT INTO contact_erasures (location_no, contact_no, contact_id, after_integration,
-         after_key) VALUES (?, ?, ?, 0, '')`,
+        'INSERT INTO contact_erasures (location_no, contact_no, contact_id) VALUES (?, ?, ?)',
       )
       .run(location_no, no, id);
+    const input = JSON.stringify({ contactNo: no, contactId: id });
+    const actor = JSON.stringify({ kind: 'cli', id: 'test', name: 'test', traceId: 'asked' });
+    database
+      .prepare(
+        `INSERT INTO jobs (location_no, id, kind, input, status, actor, turn, created_at, updated_at)
+         VALUES (?, 'left', 'erase-contact', ?, 'running', ?, 1, 0, 0)`,
+      )
+      .run(location_no, input, actor);
     database.prepare('UPDATE contacts SET deleted_at = 1 WHERE no = ?').run(no);
     database.prepare('DELETE FROM contact_identities').run();
     database.prepare('DELETE FROM contact_text').run();

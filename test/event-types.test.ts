@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import Type, { type TSchema } from 'typebox';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, mock, test } from 'node:test';
 import { type EventShape, eventShapes } from '../contract/events/event-shapes.ts';
 import { eventTypeNames, eventTypes } from '../contract/events/event-types.ts';
+import { cancelJob } from '../contract/jobs/operations.ts';
 import { contactsScope, contactsScopeGrants } from '../contract/scopes.ts';
 import { type Validator, createValidator } from '../src/access/validate.ts';
+import { createHookCommand, deleteHookCommand } from '../src/features/hooks/hook-commands.ts';
+import { deleteFieldCommand } from '../src/features/custom-fields/custom-field-commands.ts';
+import type { Place } from './support/place.ts';
+import { makeField } from './support/samples/custom-fields.ts';
 import { useEveryOperation } from './support/every-event.ts';
 import { everyLocationScope, everyScope } from './support/scopes.ts';
 import { type TestServer, startServer } from './support/server.ts';
@@ -15,9 +20,44 @@ type Seen = { position: number; type: string; text: string };
 
 let server: TestServer;
 before(async () => {
+  // The server by itself must not finish what is about to be cancelled.
+  mock.timers.enable({ apis: ['setInterval'] });
   server = await startServer();
-  await useEveryOperation(server, 'typed');
+  const place = await useEveryOperation(server, 'typed');
+  await server.app.keepHouse();
+  await cancelEveryJob(place);
 });
+
+/** Of each kind that can be cancelled, begun without the request that would finish it. */
+async function cancelEveryJob(place: Place): Promise<void> {
+  const { engine } = server.app;
+  const { locationId } = place;
+  const now = Date.now();
+  const context = {
+    now,
+    traceId: 'cancelled',
+    actor: { kind: 'cli', id: 'test', name: 'test' } as const,
+  };
+  const { no: locationNo } = await engine.read.db
+    .selectFrom('locations')
+    .select('no')
+    .where('id', '=', locationId)
+    .executeTakeFirstOrThrow();
+  const cancel = (job: { id: string } | undefined): Promise<unknown> =>
+    place.send(cancelJob, { params: { jobId: job?.id ?? '' }, query: { locationId } });
+  const { params } = await makeField(place);
+  const field = { locationNo, id: params.id };
+  await cancel((await engine.run(deleteFieldCommand, field, context)).value.job);
+  for (const kind of ['campaign', 'workflow'] as const) {
+    const made = await engine.run(
+      createHookCommand,
+      { locationNo, kind, name: kind, status: 'draft' },
+      context,
+    );
+    const hook = { locationNo, kind, id: made.value.id };
+    await cancel((await engine.run(deleteHookCommand, hook, context)).value);
+  }
+}
 
 /** As they stand in the database, of any location and of none. */
 function recorded(): Recorded[] {
@@ -36,7 +76,10 @@ function recorded(): Recorded[] {
       })),
   );
 }
-after(() => server.close());
+after(async () => {
+  mock.timers.reset();
+  await server.close();
+});
 
 test('each type of event that is listed is recorded by some operation, and no other is', () => {
   assert.deepEqual(new Set(recorded().map(({ type }) => type)), new Set<unknown>(eventTypeNames));

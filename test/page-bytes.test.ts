@@ -196,6 +196,7 @@ const limitedElsewhere: Readonly<Record<string, string>> = {
   'list-enrolments': '2,000 names',
   'get-appointments-for-contact': '1,000 of a contact, 4 MiB together',
   'list-integrations': 'as many as a location may have',
+  'list-jobs': '100, of a few thousand characters each',
 };
 
 const holdsLists = ({ reply }: Operation): boolean =>

@@ -15,6 +15,7 @@ import {
   itemRowsAt,
   itemsOf,
   listOf,
+  memberNumber,
   memberText,
   memberValues,
   notIndexed,
@@ -119,6 +120,21 @@ test('a member of an item is its text, null where the item has none', async (t) 
   assert.deepEqual(
     rows.map(({ name }) => name),
     [...awkward, null, null],
+  );
+});
+
+test('a member of an item is its number, whole or not, null where the item has none', async (t) => {
+  const { db } = open(t);
+  const numbers = [0, -1, 1.5, Number.MAX_SAFE_INTEGER];
+  const list = JSON.stringify([...numbers.map((no) => ({ no })), { no: null }, {}]);
+  const rows = await db
+    .selectFrom(itemRows<string>(list))
+    .select(memberNumber('no').as('no'))
+    .orderBy('item.key')
+    .execute();
+  assert.deepEqual(
+    rows.map(({ no }) => no),
+    [...numbers, null, null],
   );
 });
 

@@ -41,6 +41,11 @@ export function memberText(name: string): RawBuilder<string> {
   return valueAt<string>('item.value', name);
 }
 
+/** The number of a member of an `item` that is an object. */
+export function memberNumber(name: string): RawBuilder<number> {
+  return valueAt<number>('item.value', name);
+}
+
 /** To be joined to `item`: what a member of it holds, each of a list or else the value itself. */
 export function memberValues(...path: string[]): {
   joined: RawBuilder<unknown>;

@@ -4,7 +4,7 @@ import { toObjectId } from '../../lib/ids.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../storage/engine.ts';
 import { contactIdsOfBusiness, setBusinessOfContacts } from '../contacts/list/business-contacts.ts';
 import { type Provenance, provenanceOf } from '../../lib/actor.ts';
-import { changeContact } from '../contacts/write/write-contact.ts';
+import { changeContacts } from '../contacts/write/write-contact.ts';
 import { recordEvent } from '../events/events.ts';
 import { defineJobKind } from '../jobs/job.ts';
 import { type StartedJob, startJob } from '../jobs/job-commands.ts';
@@ -147,13 +147,9 @@ export const removeBusinessJob = defineJobKind<{ businessNo: number; businessId:
   kind: 'remove-business',
   slice: async (tx, { locationNo, input }, tools) => {
     const ids = await contactIdsOfBusiness(tx, locationNo, input.businessId, sliceSize);
-    let done = 0;
-    for (const id of ids) {
-      if (tools.isTimeUp() && done > 0) return { done, more: true };
-      await changeContact(tx, { locationNo, id }, () => ({ text: { businessId: null } }), tools);
-      done += 1;
-    }
-    if (done === sliceSize) return { done, more: true };
+    const left = { text: { businessId: null } };
+    const done = await changeContacts(tx, { locationNo, ids }, left, tools, tools.isTimeUp);
+    if (done < ids.length || done === sliceSize) return { done, more: true };
     await deleteBusinessRow(tx, { locationNo, no: input.businessNo });
     return { done, more: false };
   },

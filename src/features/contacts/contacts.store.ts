@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import { listOf } from '../../storage/dialect.ts';
+import { itemRows, itemsOf, listOf, memberNumber, memberText } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 
@@ -43,6 +43,24 @@ export async function findContact(
   id: string,
 ): Promise<FoundContact | undefined> {
   return (await tx.run(selectById, { locationNo, id }))[0];
+}
+
+const selectByIds = statement<{ locationNo: number; ids: string }, FoundContact>((db, p) =>
+  db
+    .selectFrom('contacts')
+    .select(['no', 'id', 'version', 'body', tagsOfContact.as('tags')])
+    .where('location_no', '=', p.locationNo)
+    .where('id', 'in', itemsOf<string>(p.ids))
+    .where('deleted_at', 'is', null),
+);
+
+/** The live contacts of the location among these, in any order. */
+export async function findContacts(
+  tx: Executor,
+  locationNo: number,
+  ids: readonly string[],
+): Promise<FoundContact[]> {
+  return tx.run(selectByIds, { locationNo, ids: JSON.stringify(ids) });
 }
 
 const selectDeleted = statement<{ locationNo: number; id: string }, { no: number }>((db, p) =>
@@ -110,7 +128,7 @@ export async function insertContact(tx: Executor, contact: NewContact): Promise<
   return row.no;
 }
 
-type ChangedContact = ContactKeys & {
+export type ChangedContact = ContactKeys & {
   locationNo: number;
   no: number;
   version: number;
@@ -138,6 +156,34 @@ const update = statement<ChangedContact, unknown>((db, p) =>
 
 export async function updateContactRow(tx: Executor, contact: ChangedContact): Promise<void> {
   await tx.run(update, contact);
+}
+
+const updateMany = statement<{ locationNo: number; rows: string }, unknown>((db, p) =>
+  db
+    .updateTable('contacts')
+    .from(itemRows<string>(p.rows))
+    .set({
+      version: memberNumber('version'),
+      first_name_key: memberText('firstNameKey'),
+      last_name_key: memberText('lastNameKey'),
+      company_name_key: memberText('companyNameKey'),
+      source_key: memberText('sourceKey'),
+      assigned_to: memberText('assignedTo'),
+      business_id: memberText('businessId'),
+      date_updated: memberNumber('at'),
+      body: memberText('body'),
+    })
+    .where('contacts.no', '=', memberNumber('no'))
+    .where('contacts.location_no', '=', p.locationNo),
+);
+
+/** As `updateContactRow`, of many contacts of a location in one statement. */
+export async function updateContactRows(
+  tx: Executor,
+  locationNo: number,
+  contacts: readonly ChangedContact[],
+): Promise<void> {
+  await tx.run(updateMany, { locationNo, rows: JSON.stringify(contacts) });
 }
 
 const markDeleted = statement<
@@ -199,14 +245,15 @@ export async function markContactRestored(
   await tx.run(markRestored, contact);
 }
 
-const putText = statement<{ locationNo: number; contactNo: number; text: string }, unknown>(
-  (db, p) =>
-    db
-      .insertInto('contact_text')
-      .values({ location_no: p.locationNo, contact_no: p.contactNo, text: p.text })
-      .onConflict((conflict) =>
-        conflict.columns(['location_no', 'contact_no']).doUpdateSet({ text: p.text }),
-      ),
+export type SearchText = { locationNo: number; contactNo: number; text: string };
+
+const putText = statement<SearchText, unknown>((db, p) =>
+  db
+    .insertInto('contact_text')
+    .values({ location_no: p.locationNo, contact_no: p.contactNo, text: p.text })
+    .onConflict((conflict) =>
+      conflict.columns(['location_no', 'contact_no']).doUpdateSet({ text: p.text }),
+    ),
 );
 
 /** What `query` is searched in. */
@@ -215,6 +262,24 @@ export async function putSearchText(
   row: { locationNo: number; contactNo: number; text: string },
 ): Promise<void> {
   await tx.run(putText, row);
+}
+
+const putTexts = statement<{ locationNo: number; rows: string }, unknown>((db, p) =>
+  db
+    .updateTable('contact_text')
+    .from(itemRows<string>(p.rows))
+    .set({ text: memberText('text') })
+    .where('contact_text.location_no', '=', p.locationNo)
+    .where('contact_text.contact_no', '=', memberNumber('contactNo')),
+);
+
+/** As `putSearchText`, of many live contacts of a location in one statement. */
+export async function putSearchTexts(
+  tx: Executor,
+  locationNo: number,
+  texts: readonly SearchText[],
+): Promise<void> {
+  await tx.run(putTexts, { locationNo, rows: JSON.stringify(texts) });
 }
 
 const deleteText = statement<{ locationNo: number; contactNo: number }, unknown>((db, p) =>

@@ -18,6 +18,7 @@ import {
   type EventRow,
   countContactEvents,
   insertEvent,
+  insertEvents,
   selectEventCounts,
   selectEventsAt,
 } from './events.store.ts';
@@ -51,6 +52,26 @@ export async function recordEvent(
       actor: JSON.stringify({ ...context.actor, traceId: context.traceId }),
     },
     { before, after },
+  );
+}
+
+/** Writes the events of many changes of one location, in their order and in few statements. */
+export async function recordEvents(
+  tx: Transaction,
+  locationNo: number,
+  events: readonly EventInput[],
+  context: Pick<CommandContext, 'now' | 'actor' | 'traceId'>,
+): Promise<void> {
+  await insertEvents(
+    tx,
+    {
+      locationNo,
+      at: context.now,
+      actor: JSON.stringify({ ...context.actor, traceId: context.traceId }),
+    },
+    events.map(({ contactId = null, version = null, type, recordId, before, after }) => {
+      return { type, recordId, contactId, version, before, after };
+    }),
   );
 }
 

@@ -1,6 +1,6 @@
 import { defineJobKind } from '../../jobs/job.ts';
 import { selectContactSlice } from './field-removals.store.ts';
-import { changeContact } from './write-contact.ts';
+import { changeContacts } from './write-contact.ts';
 
 /** Contacts that one slice looks at. */
 const sliceOfContacts = 500;
@@ -13,18 +13,14 @@ export const removeFieldValuesJob = defineJobKind<{ fieldId: string }, { afterCo
     const afterContactId = cursor?.afterContactId ?? '';
     const page = { locationNo, fieldId, afterContactId };
     const contacts = await selectContactSlice(tx, page, sliceOfContacts);
+    const ids = contacts.filter(({ hasValue }) => hasValue).map(({ id }) => id);
     const cleared = { text: {}, customFields: [{ id: fieldId, value: null }] };
-    let done = 0;
-    for (const [at, { id, hasValue }] of contacts.entries()) {
-      if (hasValue) {
-        await changeContact(tx, { locationNo, id }, () => cleared, tools);
-        done += 1;
-      }
-      const isLast = at + 1 === sliceOfContacts;
-      if (isLast || (tools.isTimeUp() && at + 1 < contacts.length)) {
-        return { done, more: true, cursor: { afterContactId: id } };
-      }
+    const of = { locationNo, ids };
+    const done = await changeContacts(tx, of, cleared, tools, tools.isTimeUp);
+    const last = done < ids.length ? ids[done - 1] : contacts.at(-1)?.id;
+    if (last === undefined || (done === ids.length && contacts.length < sliceOfContacts)) {
+      return { done, more: false };
     }
-    return { done, more: false };
+    return { done, more: true, cursor: { afterContactId: last } };
   },
 });

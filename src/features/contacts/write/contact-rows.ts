@@ -1,0 +1,47 @@
+import type { CommandTools, Transaction } from '../../../storage/engine.ts';
+import { type EventInput, recordEvent, recordEvents } from '../../events/events.ts';
+import {
+  type ChangedContact,
+  type SearchText,
+  putSearchText,
+  putSearchTexts,
+  updateContactRow,
+  updateContactRows,
+} from '../contacts.store.ts';
+
+/** Where the rows of changed contacts go. */
+export type ContactRows = {
+  update(row: ChangedContact): Promise<void>;
+  putText(row: SearchText): Promise<void>;
+  record(event: EventInput): Promise<void>;
+};
+
+/** Each at once. */
+export function directRows(tx: Transaction, tools: CommandTools): ContactRows {
+  return {
+    update: (row) => updateContactRow(tx, row),
+    putText: (row) => putSearchText(tx, row),
+    record: (event) => recordEvent(tx, event, tools),
+  };
+}
+
+/** Gathered, and written in a statement for each kind of row, however many there are. */
+export function gatheredRows(
+  tx: Transaction,
+  locationNo: number,
+  tools: CommandTools,
+): ContactRows & { write(): Promise<void> } {
+  const rows: ChangedContact[] = [];
+  const texts: SearchText[] = [];
+  const events: EventInput[] = [];
+  return {
+    update: async (row) => void rows.push(row),
+    putText: async (row) => void texts.push(row),
+    record: async (event) => void events.push(event),
+    write: async () => {
+      if (rows.length > 0) await updateContactRows(tx, locationNo, rows);
+      if (texts.length > 0) await putSearchTexts(tx, locationNo, texts);
+      if (events.length > 0) await recordEvents(tx, locationNo, events, tools);
+    },
+  };
+}
