@@ -56,7 +56,7 @@ export async function makeDataset(path: string, count: number): Promise<Dataset>
   const writer = createGroupWriter(connection, commands, newId);
   const ids: string[] = [];
   for (let start = 0; start < count; start += 1000) {
-    const jobs = Array.from({ length: Math.min(1000, count - start) }, (_, each) => {
+    const writes = Array.from({ length: Math.min(1000, count - start) }, (_, each) => {
       const id = newId();
       ids.push(id);
       return {
@@ -65,7 +65,7 @@ export async function makeDataset(path: string, count: number): Promise<Dataset>
         context: context(),
       };
     });
-    const outcomes = await writer.run(jobs);
+    const outcomes = await writer.run(writes);
     const failed = outcomes.find((each) => !each.ok);
     if (failed) throw new Error(`the dataset could not be made: ${JSON.stringify(failed)}`);
   }

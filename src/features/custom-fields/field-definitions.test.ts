@@ -6,7 +6,7 @@ import { createIdSource } from '../../lib/ids.ts';
 import { type Executor, type OfLocation, defineCommand } from '../../storage/engine.ts';
 import { openConnection } from '../../storage/sqlite/connection.ts';
 import {
-  type JobOutcome,
+  type WriteOutcome,
   commandRegistry,
   createGroupWriter,
 } from '../../storage/sqlite/group-writer.ts';
@@ -32,9 +32,13 @@ test('a custom field whose commit failed is not served afterwards', async (t) =>
   ]);
   const writer = createGroupWriter(connection, commands, createIdSource({ now: () => 1 }));
   const actor = { kind: 'cli', id: 'test', name: 'test' } as const;
-  const run = (...jobs: [{ name: string }, OfLocation][]): Promise<JobOutcome[]> =>
+  const run = (...writes: [{ name: string }, OfLocation][]): Promise<WriteOutcome[]> =>
     writer.run(
-      jobs.map(([{ name }, input]) => ({ name, input, context: { now: 1, traceId: 't', actor } })),
+      writes.map(([{ name }, input]) => ({
+        name,
+        input,
+        context: { now: 1, traceId: 't', actor },
+      })),
     );
   const field = (name: string): [{ name: string }, OfLocation & { change: object }] => [
     createFieldCommand,

@@ -7,7 +7,7 @@ import { commands, given, putCommand } from '../../../test/support/storage-fixtu
 import { temporaryDatabase, temporaryFolder } from '../../../test/support/temporary.ts';
 import { createIdSource } from '../../lib/ids.ts';
 import { type Connection, openConnection } from './connection.ts';
-import { type JobOutcome, createGroupWriter } from './group-writer.ts';
+import { type WriteOutcome, createGroupWriter } from './group-writer.ts';
 import { fileErrorFrom } from '../constraint-errors.ts';
 
 const codes = {
@@ -70,7 +70,7 @@ function opened(t: TestContext): {
   const put = async (name: string): Promise<string | undefined> => {
     const actor = { kind: 'cli', id: 'test', name: 'test' } as const;
     const context = { now: 1, traceId: 't', actor };
-    const [outcome]: JobOutcome[] = await writer.run([
+    const [outcome]: WriteOutcome[] = await writer.run([
       { name: putCommand.name, input: given(name), context },
     ]);
     return outcome?.ok ? 'ok' : outcome?.error.code;

@@ -17,8 +17,8 @@ import type { IdempotencyRequest } from '../engine.ts';
 import { type Connection, openConnection } from './connection.ts';
 import {
   type GroupWriter,
-  type Job,
-  type JobOutcome,
+  type Write,
+  type WriteOutcome,
   commandRegistry,
   createGroupWriter,
 } from './group-writer.ts';
@@ -46,11 +46,11 @@ function namesIn(path: string): string[] {
   }
 }
 
-function job(
+function write(
   command: { name: string },
   input: unknown,
   { traceId = 'trace', idempotency }: { traceId?: string; idempotency?: IdempotencyRequest } = {},
-): Job {
+): Write {
   const actor = { kind: 'cli', id: 'test', name: 'test' } as const;
   return {
     name: command.name,
@@ -59,7 +59,7 @@ function job(
   };
 }
 
-const codes = (outcomes: readonly JobOutcome[]): string[] =>
+const codes = (outcomes: readonly WriteOutcome[]): string[] =>
   outcomes.map((each) => (each.ok ? 'ok' : each.error.code));
 
 const keyed = (key: string, of = key): { idempotency: IdempotencyRequest } => ({
@@ -76,10 +76,10 @@ const keyed = (key: string, of = key): { idempotency: IdempotencyRequest } => ({
 test('a failed command in a group rolls back alone, the others are committed', async (t) => {
   const { writer, stored } = open(t);
   const outcomes = await writer.run([
-    job(putCommand, 'a'),
-    job(refuseCommand, 'b', { traceId: 'of b' }),
-    job(failCommand, 'c', { traceId: 'of c' }),
-    job(putCommand, 'd'),
+    write(putCommand, 'a'),
+    write(refuseCommand, 'b', { traceId: 'of b' }),
+    write(failCommand, 'c', { traceId: 'of c' }),
+    write(putCommand, 'd'),
   ]);
   assert.deepEqual(
     outcomes.map(({ ok }) => ok),
@@ -100,9 +100,9 @@ test('a failed command in a group rolls back alone, the others are committed', a
 test('a command that breaks a constraint is a fault of its own', async (t) => {
   const { writer, stored } = open(t);
   const outcomes = await writer.run([
-    job(putCommand, 'a'),
-    job(putCommand, 'a'),
-    job(putCommand, 'b'),
+    write(putCommand, 'a'),
+    write(putCommand, 'a'),
+    write(putCommand, 'b'),
   ]);
   assert.deepEqual(
     outcomes.map((each) => (each.ok ? 'ok' : each.error.code)),
@@ -113,11 +113,11 @@ test('a command that breaks a constraint is a fault of its own', async (t) => {
 
 test('a commit that fails answers all of its group with an error and changes nothing', async (t) => {
   const { writer, stored, connection } = open(t);
-  await writer.run([job(putCommand, 'before')]);
+  await writer.run([write(putCommand, 'before')]);
   const outcomes = await writer.run([
-    job(putCommand, 'a', { traceId: 'of a', ...keyed('a') }),
-    job(breakCommitCommand, 'b', { traceId: 'of b' }),
-    job(refuseCommand, 'c', { traceId: 'of c' }),
+    write(putCommand, 'a', { traceId: 'of a', ...keyed('a') }),
+    write(breakCommitCommand, 'b', { traceId: 'of b' }),
+    write(refuseCommand, 'c', { traceId: 'of c' }),
   ]);
   assert.deepEqual(
     outcomes.map((each) => (each.ok ? 'ok' : `${each.error.code} ${each.traceId}`)),
@@ -126,7 +126,7 @@ test('a commit that fails answers all of its group with an error and changes not
   assert.deepEqual(stored(), ['before']);
   assert.equal(connection.database.isTransaction, false);
   // Its key was not kept either: the client's second try is carried out.
-  const [again] = await writer.run([job(putCommand, 'a', { traceId: 'again', ...keyed('a') })]);
+  const [again] = await writer.run([write(putCommand, 'a', { traceId: 'again', ...keyed('a') })]);
   assert.ok(again?.ok && !again.replayed);
   assert.deepEqual(stored(), ['before', 'a']);
 });
@@ -135,7 +135,7 @@ test('a database that another process holds is 503, and nothing is lost or left 
   const { writer, stored, path, connection } = open(t);
   const other = new DatabaseSync(path);
   other.exec('BEGIN IMMEDIATE');
-  const outcomes = await writer.run([job(putCommand, 'a'), job(putCommand, 'b')]);
+  const outcomes = await writer.run([write(putCommand, 'a'), write(putCommand, 'b')]);
   assert.deepEqual(
     outcomes.map((each) => (each.ok ? 'ok' : each.error.code)),
     ['unavailable', 'unavailable'],
@@ -143,23 +143,23 @@ test('a database that another process holds is 503, and nothing is lost or left 
   assert.equal(connection.database.isTransaction, false);
   other.exec('COMMIT');
   other.close();
-  const again = await writer.run([job(putCommand, 'a'), job(putCommand, 'b')]);
+  const again = await writer.run([write(putCommand, 'a'), write(putCommand, 'b')]);
   assert.ok(again.every(({ ok }) => ok));
   assert.deepEqual(stored(), ['a', 'b']);
 });
 
 test('what does not fit on the disk is 507, what fits beside it is stored', async (t) => {
   const { writer, stored, connection } = open(t);
-  await writer.run([job(putCommand, 'a')]);
+  await writer.run([write(putCommand, 'a')]);
   const pages = Number(connection.database.prepare('PRAGMA page_count').get()?.['page_count']);
   connection.exec(`PRAGMA max_page_count = ${pages + 2}`);
-  const outcomes = await writer.run([job(fillCommand, 100_000), job(putCommand, 'b')]);
+  const outcomes = await writer.run([write(fillCommand, 100_000), write(putCommand, 'b')]);
   // SQLite ends the whole transaction: the small one is stored by one of its own.
   assert.deepEqual(codes(outcomes), ['storage_full', 'ok']);
   assert.equal(connection.database.isTransaction, false);
   assert.deepEqual(stored(), ['a', 'b']);
   connection.exec('PRAGMA max_page_count = 1000000');
-  const [later] = await writer.run([job(putCommand, 'c')]);
+  const [later] = await writer.run([write(putCommand, 'c')]);
   assert.equal(later?.ok, true);
   assert.deepEqual(stored(), ['a', 'b', 'c']);
 });
@@ -167,11 +167,11 @@ test('what does not fit on the disk is 507, what fits beside it is stored', asyn
 test('a key is carried out once, also twice in one group, and its reply is marked', async (t) => {
   const { writer, stored } = open(t);
   const twice = [
-    job(putCommand, 'a', { traceId: 'first', ...keyed('k') }),
-    job(putCommand, 'a', { traceId: 'second', ...keyed('k') }),
+    write(putCommand, 'a', { traceId: 'first', ...keyed('k') }),
+    write(putCommand, 'a', { traceId: 'second', ...keyed('k') }),
   ];
   const [first, second] = await writer.run(twice);
-  const [third] = await writer.run([job(putCommand, 'a', { traceId: 'third', ...keyed('k') })]);
+  const [third] = await writer.run([write(putCommand, 'a', { traceId: 'third', ...keyed('k') })]);
   assert.ok(first?.ok && second?.ok && third?.ok);
   assert.deepEqual([first.replayed, second.replayed, third.replayed], [false, true, true]);
   assert.deepEqual([second.value, third.value], [first.value, first.value]);
@@ -181,9 +181,9 @@ test('a key is carried out once, also twice in one group, and its reply is marke
 
 test('a refusal is the outcome of its key, a fault is not and can be tried again', async (t) => {
   const { writer } = open(t);
-  const refuse = (traceId: string): Job =>
-    job(refuseCommand, 'a', { traceId, ...keyed('refused') });
-  const fail = (traceId: string): Job => job(failCommand, 'a', { traceId, ...keyed('failed') });
+  const refuse = (traceId: string): Write =>
+    write(refuseCommand, 'a', { traceId, ...keyed('refused') });
+  const fail = (traceId: string): Write => write(failCommand, 'a', { traceId, ...keyed('failed') });
   await writer.run([refuse('first'), fail('first')]);
   const [refused, failed] = await writer.run([refuse('second'), fail('second')]);
   assert.ok(refused?.ok === false && failed?.ok === false);
@@ -199,11 +199,11 @@ test('a refusal is the outcome of its key, a fault is not and can be tried again
 
 test('a key used for another request is refused, and its first outcome stays', async (t) => {
   const { writer, stored } = open(t);
-  await writer.run([job(putCommand, 'a', keyed('k', 'one body'))]);
-  const [reused] = await writer.run([job(putCommand, 'b', keyed('k', 'next body'))]);
+  await writer.run([write(putCommand, 'a', keyed('k', 'one body'))]);
+  const [reused] = await writer.run([write(putCommand, 'b', keyed('k', 'next body'))]);
   assert.ok(reused?.ok === false);
   assert.equal(reused.error.code, 'idempotency_key_reused');
-  const [same] = await writer.run([job(putCommand, 'a', keyed('k', 'one body'))]);
+  const [same] = await writer.run([write(putCommand, 'a', keyed('k', 'one body'))]);
   assert.ok(same?.ok && same.replayed);
   assert.deepEqual(stored(), ['a']);
 });

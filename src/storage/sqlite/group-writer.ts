@@ -15,9 +15,9 @@ import { findOutcome, keepOutcome } from '../idempotency.ts';
 import type { Connection } from './connection.ts';
 import { followBytes } from './location-bytes.ts';
 
-export type Job = { name: string; input: OfLocation; context: CommandContext };
+export type Write = { name: string; input: OfLocation; context: CommandContext };
 
-export type JobOutcome =
+export type WriteOutcome =
   | { ok: true; value: unknown; traceId: string; replayed: boolean }
   | { ok: false; error: AppErrorData; traceId: string; replayed: boolean; detail?: string };
 
@@ -39,20 +39,20 @@ export function commandRegistry(
 const passing: ReadonlySet<ErrorCode> = new Set(['idempotency_key_reused', 'location_full']);
 
 export type GroupWriter = {
-  /** Outcomes in the order in which the jobs were taken; each is taken once the one before is done. */
-  run(jobs: Iterable<Job>): Promise<JobOutcome[]>;
+  /** Outcomes in the order in which the writes were taken; each is taken once the one before is done. */
+  run(writes: Iterable<Write>): Promise<WriteOutcome[]>;
   /** Whether a command has asked, since this was last called, that the log be emptied. */
   takeTraces(): boolean;
   /** The locations that got events in what was committed since this was last called. */
   takeLocations(): number[];
 };
 
-type Attempt = { outcomes: JobOutcome[] } | { failure: unknown };
+type Attempt = { outcomes: WriteOutcome[] } | { failure: unknown };
 
 /**
- * Group commit: all jobs in one transaction, each in a savepoint of its own, so that one failing
+ * Group commit: all writes in one transaction, each in a savepoint of its own, so that one failing
  * command rolls back alone. Nothing is answered before the commit is on disk. Where a group does not fit
- * on the disk, each job is tried alone.
+ * on the disk, each write is tried alone.
  */
 export function createGroupWriter(
   connection: Connection,
@@ -73,11 +73,11 @@ export function createGroupWriter(
     known.set(no, bytes);
     return bytes;
   };
-  const runOne = async (job: Job, sums: Additions): Promise<JobOutcome> => {
-    const { context } = job;
+  const runOne = async (write: Write, sums: Additions): Promise<WriteOutcome> => {
+    const { context } = write;
     const { idempotency, traceId } = context;
-    const command = commands.get(job.name);
-    if (!command) throw new Error(`no command named ${job.name}`);
+    const command = commands.get(write.name);
+    if (!command) throw new Error(`no command named ${write.name}`);
     const own: Additions = new Map();
     counting = own;
     const hasRoomFor = async (no: number, bytes: number): Promise<boolean> =>
@@ -93,27 +93,27 @@ export function createGroupWriter(
         traces = true;
       },
     };
-    connection.exec('SAVEPOINT job');
+    connection.exec('SAVEPOINT write');
     try {
       const earlier = idempotency && (await findOutcome(connection, idempotency));
       if (earlier) {
-        connection.exec('RELEASE job');
+        connection.exec('RELEASE write');
         return earlier;
       }
-      const value = await command.run(tx, job.input, { ...context, newId });
-      const outcome: JobOutcome = { ok: true, value, traceId, replayed: false };
+      const value = await command.run(tx, write.input, { ...context, newId });
+      const outcome: WriteOutcome = { ok: true, value, traceId, replayed: false };
       if (idempotency) await keepOutcome(connection, idempotency, outcome, context.now);
       if (mostBytes > 0 && command.whenFull !== 'goes on') {
         for (const [no, by] of own.get('locations.bytes') ?? []) {
           if (by > 0 && !(await hasRoomFor(no, 0))) throw errors.locationFull(mostBytes);
         }
       }
-      connection.exec('RELEASE job');
+      connection.exec('RELEASE write');
       addAll(sums, own);
       return outcome;
     } catch (thrown) {
       if (!connection.database.isTransaction) throw thrown;
-      connection.exec('ROLLBACK TO job; RELEASE job');
+      connection.exec('ROLLBACK TO write; RELEASE write');
       counting = sums;
       const failure = failed(thrown, traceId);
       // A refusal is an outcome too; a fault or a want of room is not, so that it can be tried again.
@@ -125,16 +125,16 @@ export function createGroupWriter(
 
   /** Whether the log may hold a commit that was refused, which the next start would find. */
   let unsure = false;
-  const attempt = async (jobs: Iterable<Job>, taken: Job[]): Promise<Attempt> => {
+  const attempt = async (writes: Iterable<Write>, taken: Write[]): Promise<Attempt> => {
     let committing = false;
     try {
       connection.exec('BEGIN IMMEDIATE');
-      const outcomes: JobOutcome[] = [];
+      const outcomes: WriteOutcome[] = [];
       const sums: Additions = new Map();
       known = new Map();
-      for (const job of jobs) {
-        taken.push(job);
-        outcomes.push(await runOne(job, sums));
+      for (const write of writes) {
+        taken.push(write);
+        outcomes.push(await runOne(write, sums));
       }
       await writeAdditions(connection, sums);
       committing = true;
@@ -145,23 +145,23 @@ export function createGroupWriter(
       if (connection.database.isTransaction) connection.exec('ROLLBACK');
       unsure = committing && isIoError(failure) && !writeOver(connection);
       // Those that were to come along, where they are here already.
-      for (const job of jobs) if (!taken.includes(job)) taken.push(job);
+      for (const write of writes) if (!taken.includes(write)) taken.push(write);
       return { failure: unsure ? errors.outcomeUnknown(failure) : failure };
     }
   };
 
   return {
-    run: async (jobs) => {
+    run: async (writes) => {
       if (unsure) unsure = !writeOver(connection);
-      if (unsure) return refuse([...jobs], errors.storageFailed());
-      const taken: Job[] = [];
-      const whole = await attempt(jobs, taken);
+      if (unsure) return refuse([...writes], errors.storageFailed());
+      const taken: Write[] = [];
+      const whole = await attempt(writes, taken);
       if ('outcomes' in whole) return whole.outcomes;
       if (taken.length === 1 || !isFull(whole.failure)) return refuse(taken, whole.failure);
-      const outcomes: JobOutcome[] = [];
-      for (const job of taken) {
-        const alone = unsure ? { failure: errors.storageFailed() } : await attempt([job], []);
-        outcomes.push(...('outcomes' in alone ? alone.outcomes : refuse([job], alone.failure)));
+      const outcomes: WriteOutcome[] = [];
+      for (const write of taken) {
+        const alone = unsure ? { failure: errors.storageFailed() } : await attempt([write], []);
+        outcomes.push(...('outcomes' in alone ? alone.outcomes : refuse([write], alone.failure)));
       }
       return outcomes;
     },
@@ -178,9 +178,9 @@ export function createGroupWriter(
   };
 }
 
-/** The outcome of jobs that were not done, all for one reason. */
-export function refuse(jobs: readonly Job[], reason: unknown): JobOutcome[] {
-  return jobs.map((job) => failed(reason, job.context.traceId));
+/** The outcome of writes that were not done, all for one reason. */
+export function refuse(writes: readonly Write[], reason: unknown): WriteOutcome[] {
+  return writes.map((write) => failed(reason, write.context.traceId));
 }
 
 /**
@@ -197,7 +197,7 @@ function writeOver({ database }: Connection): boolean {
   }
 }
 
-function failed(thrown: unknown, traceId: string): JobOutcome {
+function failed(thrown: unknown, traceId: string): WriteOutcome {
   const error = thrown instanceof AppError ? thrown : storageErrorFrom(thrown);
   if (error) return { ok: false, error: error.toData(), traceId, replayed: false };
   const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);

@@ -17,7 +17,7 @@ type Waiting = {
 type Reader = {
   worker: Worker;
   cancelled: Int32Array;
-  job: Waiting | undefined;
+  asked: Waiting | undefined;
   hasStarted: boolean;
 };
 
@@ -68,15 +68,15 @@ export function startReaders(options: ReadersOptions): Readers {
     const reader: Reader = {
       worker,
       cancelled: new Int32Array(shared),
-      job: undefined,
+      asked: undefined,
       hasStarted: false,
     };
     worker.on('message', (reply: ReaderReply) => {
       reader.hasStarted = true;
       if ('started' in reply) return;
-      const job = reader.job;
-      reader.job = undefined;
-      if (job) settle(job, reply);
+      const asked = reader.asked;
+      reader.asked = undefined;
+      if (asked) settle(asked, reply);
       next();
     });
     let fault: unknown;
@@ -86,8 +86,8 @@ export function startReaders(options: ReadersOptions): Readers {
     // However it ended: an exit comes after an error too.
     worker.on('exit', (code) => {
       const cause = fault ?? new Error(`a reader ended with ${code}`);
-      reader.job?.reject(reader.hasStarted ? errors.internal(cause) : notStarted(cause));
-      reader.job = undefined;
+      reader.asked?.reject(reader.hasStarted ? errors.internal(cause) : notStarted(cause));
+      reader.asked = undefined;
       const at = readers.indexOf(reader);
       if (at >= 0) readers.splice(at, 1);
       next();
@@ -96,22 +96,22 @@ export function startReaders(options: ReadersOptions): Readers {
   };
 
   const mayHoldOneMore = (turn: Turn): boolean => {
-    const held = readers.flatMap(({ job }) => job?.turn ?? []);
+    const held = readers.flatMap(({ asked }) => asked?.turn ?? []);
     return (['locationNo', 'actorKey'] as const).every(
       (of) => held.filter((each) => each[of] === turn[of]).length < mostEach,
     );
   };
 
   const next = (): void => {
-    const idle = readers.find((reader) => !reader.job);
+    const idle = readers.find((reader) => !reader.asked);
     if (closed || (!idle && readers.length >= options.count)) return;
-    const job = queue.take(mayHoldOneMore);
-    if (!job) return;
-    places.leave(job.turn);
+    const asked = queue.take(mayHoldOneMore);
+    if (!asked) return;
+    places.leave(asked.turn);
     const reader = idle ?? grow();
-    reader.job = job;
-    job.begin();
-    const request: ReaderRequest = { id: job.id, name: job.name, input: job.input };
+    reader.asked = asked;
+    asked.begin();
+    const request: ReaderRequest = { id: asked.id, name: asked.name, input: asked.input };
     reader.worker.postMessage(request);
   };
 
@@ -121,15 +121,15 @@ export function startReaders(options: ReadersOptions): Readers {
     return reader;
   };
 
-  const leaveQueue = (job: Waiting): void => {
-    if (queue.remove(job.turn, job)) places.leave(job.turn);
+  const leaveQueue = (asked: Waiting): void => {
+    if (queue.remove(asked.turn, asked)) places.leave(asked.turn);
   };
 
-  const cancel = (job: Waiting, why: AppError): void => {
-    leaveQueue(job);
-    const reader = readers.find((each) => each.job === job);
-    if (reader) Atomics.store(reader.cancelled, 0, job.id);
-    job.reject(why);
+  const cancel = (asked: Waiting, why: AppError): void => {
+    leaveQueue(asked);
+    const reader = readers.find((each) => each.asked === asked);
+    if (reader) Atomics.store(reader.cancelled, 0, asked.id);
+    asked.reject(why);
   };
 
   return {
@@ -145,7 +145,7 @@ export function startReaders(options: ReadersOptions): Readers {
           clearTimeout(timer);
           signal?.removeEventListener('abort', onAbort);
         };
-        const job: Waiting = {
+        const asked: Waiting = {
           id: lastId,
           turn,
           name,
@@ -153,7 +153,7 @@ export function startReaders(options: ReadersOptions): Readers {
           begin: () => {
             clearTimeout(timer);
             timer = setTimeout(
-              () => cancel(job, errors.queryTimedOut(options.timeoutMs)),
+              () => cancel(asked, errors.queryTimedOut(options.timeoutMs)),
               options.timeoutMs,
             );
           },
@@ -166,24 +166,24 @@ export function startReaders(options: ReadersOptions): Readers {
             reject(error);
           },
         };
-        const onAbort = (): void => cancel(job, errors.clientGone());
+        const onAbort = (): void => cancel(asked, errors.clientGone());
         let timer = setTimeout(
-          () => cancel(job, errors.unavailable('Too many searches wait; try again')),
+          () => cancel(asked, errors.unavailable('Too many searches wait; try again')),
           options.waitMs,
         );
         signal?.addEventListener('abort', onAbort, { once: true });
-        queue.add(turn, job);
+        queue.add(turn, asked);
         next();
       });
     },
     close: async () => {
       closed = true;
-      for (let job = queue.take(); job; job = queue.take()) {
-        job.reject(errors.unavailable('The server is stopping'));
+      for (let asked = queue.take(); asked; asked = queue.take()) {
+        asked.reject(errors.unavailable('The server is stopping'));
       }
       await Promise.all(
-        readers.map(async ({ worker, job, cancelled }) => {
-          if (job) Atomics.store(cancelled, 0, job.id);
+        readers.map(async ({ worker, asked, cancelled }) => {
+          if (asked) Atomics.store(cancelled, 0, asked.id);
           const exited = new Promise((resolve) => worker.once('exit', resolve));
           const request: ReaderRequest = { close: true };
           worker.postMessage(request);
@@ -194,10 +194,10 @@ export function startReaders(options: ReadersOptions): Readers {
   };
 }
 
-function settle(job: Waiting, reply: Exclude<ReaderReply, { started: true }>): void {
-  if (reply.ok) job.resolve(reply.value);
-  else if (reply.error) job.reject(new AppError(reply.error));
-  else job.reject(errors.internal(new Error(reply.detail)));
+function settle(asked: Waiting, reply: Exclude<ReaderReply, { started: true }>): void {
+  if (reply.ok) asked.resolve(reply.value);
+  else if (reply.error) asked.reject(new AppError(reply.error));
+  else asked.reject(errors.internal(new Error(reply.detail)));
 }
 
 /** For want of a descriptor a thread fails in as many ways as it opens files. */

@@ -77,8 +77,8 @@ export function startSqliteEngine(options: SqliteEngineOptions): Engine {
   return {
     read,
     run: async (command, input, context) => {
-      const job = { name: command.name, input, context };
-      const outcome = await writer.run(job).finally(read.refresh);
+      const write = { name: command.name, input, context };
+      const outcome = await writer.run(write).finally(read.refresh);
       // The writer ran this very command: its output type is the one declared there.
       return outcome as CommandOutcome<Awaited<ReturnType<typeof command.run>>>;
     },

@@ -6,8 +6,8 @@ import { createTurns, ownTurn } from '../../lib/turns.ts';
 import { busyTimeoutMs, openConnection } from './connection.ts';
 import {
   type CommandRegistry,
-  type Job,
-  type JobOutcome,
+  type Write,
+  type WriteOutcome,
   createGroupWriter,
   refuse,
 } from './group-writer.ts';
@@ -19,7 +19,7 @@ export type WriterData = {
   /** URL of the module that exports `commands`, the registry. */
   commandsUrl: string;
   groupLimit: number;
-  /** No job joins a group that has taken this long. */
+  /** No write joins a group that has taken this long. */
   groupMs: number;
   logLimitBytes: number;
   /** Where it cannot be copied: at this size writes are refused until it can. */
@@ -27,10 +27,10 @@ export type WriterData = {
   /** Of a location; 0 is no limit. */
   locationBytes: number;
 };
-export type WriterRequest = { jobs: { id: number; job: Job }[] } | { close: true };
+export type WriterRequest = { writes: { id: number; write: Write }[] } | { close: true };
 export type WriterReply =
   | {
-      outcomes: { id: number; outcome: JobOutcome }[];
+      outcomes: { id: number; outcome: WriteOutcome }[];
       /** That got events. */
       locations: number[];
     }
@@ -51,7 +51,7 @@ const newId = createIdSource({
 });
 const writer = createGroupWriter(connection, commands, newId, data.locationBytes);
 
-type Waiting = { id: number; job: Job };
+type Waiting = { id: number; write: Write };
 const waiting = createTurns<Waiting>();
 /** Whether the log holds what was erased: also what a killed server left. */
 let traces = true;
@@ -70,21 +70,23 @@ port.on('message', (request: WriterRequest) => {
 
 function take(request: WriterRequest): void {
   if ('close' in request) closing = true;
-  else for (const each of request.jobs) waiting.add(each.job.context.turn ?? ownTurn, each);
+  else for (const each of request.writes) waiting.add(each.write.context.turn ?? ownTurn, each);
 }
 
 async function drain(): Promise<void> {
   busy = true;
   while (waiting.size > 0) {
     const group: Waiting[] = [];
-    const jobs = nextGroup(group);
-    const outcomes = logIsStuck() ? refuse([...jobs], patience.failure()) : await writer.run(jobs);
+    const writes = nextGroup(group);
+    const outcomes = logIsStuck()
+      ? refuse([...writes], patience.failure())
+      : await writer.run(writes);
     traces = writer.takeTraces() || traces;
     removeTraces();
     answer({
       outcomes: group.map(({ id }, index) => {
         const outcome = outcomes[index];
-        if (!outcome) throw new Error('a job without an outcome');
+        if (!outcome) throw new Error('a write without an outcome');
         return { id, outcome };
       }),
       locations: writer.takeLocations(),
@@ -107,13 +109,13 @@ async function drain(): Promise<void> {
 }
 
 /** What comes into one commit, in turns, and noted: the others wait for a bounded number and time. */
-function* nextGroup(group: Waiting[]): Generator<Job> {
+function* nextGroup(group: Waiting[]): Generator<Write> {
   const endMs = systemClock.monotonicMs() + data.groupMs;
   do {
     const next = waiting.take();
     if (!next) return;
     group.push(next);
-    yield next.job;
+    yield next.write;
   } while (group.length < data.groupLimit && systemClock.monotonicMs() < endMs);
 }
 

@@ -4,7 +4,7 @@ import { errors } from '../../errors/catalogue.ts';
 import { createSlots } from '../../lib/slots.ts';
 import { type Turn, createPlaces, ownTurn } from '../../lib/turns.ts';
 import type { CommandOutcome } from '../engine.ts';
-import type { Job, JobOutcome } from './group-writer.ts';
+import type { Write, WriteOutcome } from './group-writer.ts';
 import { threadUrl } from './thread-url.ts';
 import type { WriterData, WriterReply, WriterRequest } from './writer-thread.ts';
 
@@ -27,7 +27,7 @@ export type WriterOptions = WriterData & {
 };
 
 export type Writer = {
-  run(job: Job): Promise<CommandOutcome<unknown>>;
+  run(write: Write): Promise<CommandOutcome<unknown>>;
   close(): Promise<void>;
 };
 
@@ -37,15 +37,15 @@ export function startWriter(options: WriterOptions): Writer {
   const worker = new Worker(threadUrl('./writer-thread', import.meta.url), { workerData });
   const waiting = createSlots<Waiting>();
   const places = createPlaces(queueLimit);
-  let batch: { id: number; job: Job }[] = [];
+  let batch: { id: number; write: Write }[] = [];
   let stopping: Promise<void> | undefined;
   let whenEmpty: (() => void) | undefined;
 
   const post = (request: WriterRequest): void => worker.postMessage(request);
   const flush = (): void => {
-    const jobs = batch;
+    const writes = batch;
     batch = [];
-    post({ jobs });
+    post({ writes });
   };
   const settleAll = (error: AppError): void => {
     for (const each of waiting.takeAll()) each.reject(error);
@@ -83,15 +83,15 @@ export function startWriter(options: WriterOptions): Writer {
   });
 
   return {
-    run: (job) => {
+    run: (write) => {
       if (stopping !== undefined || ended)
         return Promise.reject(errors.unavailable('The server is stopping'));
-      const turn = job.context.turn ?? ownTurn;
+      const turn = write.context.turn ?? ownTurn;
       if (!places.enter(turn)) {
         return Promise.reject(errors.unavailable('Too many writes wait; try again'));
       }
       return new Promise((resolve, reject) => {
-        batch.push({ id: waiting.add({ turn, resolve, reject }), job });
+        batch.push({ id: waiting.add({ turn, resolve, reject }), write });
         if (batch.length === 1) setImmediate(flush);
       });
     },
@@ -114,7 +114,7 @@ export function startWriter(options: WriterOptions): Writer {
 
 function settle(
   each: Waiting,
-  outcome: JobOutcome,
+  outcome: WriteOutcome,
   onFault: (detail: string, traceId: string) => void,
 ): void {
   if (outcome.ok) {
