@@ -155,9 +155,10 @@ function assertNamesField(
   if (query.length + params.length + headers.length > 0 || suffix !== '') return;
   const [edit, ...others] = body.edits;
   if (!edit || others.length > 0) return;
+  // A name of no letters is told in quotes.
+  const name = edit.name === '' ? '""' : edit.name;
   for (const { field } of fields) {
-    const isIt: boolean =
-      field === 'body' || field === edit.name || field.startsWith(`${edit.name}.`);
+    const isIt: boolean = field === 'body' || field === name || field.startsWith(`${name}.`);
     assert.ok(isIt, `${edit.name} was wrong and ${field} is named`);
   }
 }
