@@ -1,5 +1,12 @@
 import { type SqlBool, sql } from 'kysely';
-import { itemRows, itemsOf, listOf, memberNumber, memberText } from '../../storage/dialect.ts';
+import {
+  itemRows,
+  itemsOf,
+  listOf,
+  memberNumber,
+  memberText,
+  notIndexed,
+} from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 
@@ -174,7 +181,8 @@ const updateMany = statement<{ locationNo: number; rows: string }, unknown>((db,
       body: memberText('body'),
     })
     .where('contacts.no', '=', memberNumber('no'))
-    .where('contacts.location_no', '=', p.locationNo),
+    // Sought by their numbers, not through the location.
+    .where(notIndexed('contacts.location_no'), '=', p.locationNo),
 );
 
 /** As `updateContactRow`, of many contacts of a location in one statement. */
@@ -266,11 +274,24 @@ export async function putSearchText(
 
 const putTexts = statement<{ locationNo: number; rows: string }, unknown>((db, p) =>
   db
-    .updateTable('contact_text')
-    .from(itemRows<string>(p.rows))
-    .set({ text: memberText('text') })
-    .where('contact_text.location_no', '=', p.locationNo)
-    .where('contact_text.contact_no', '=', memberNumber('contactNo')),
+    .insertInto('contact_text')
+    .columns(['location_no', 'contact_no', 'text'])
+    .expression((eb) =>
+      eb
+        .selectFrom(itemRows<string>(p.rows))
+        .select([
+          sql<number>`${p.locationNo}`.as('location_no'),
+          memberNumber('contactNo').as('contact_no'),
+          memberText('text').as('text'),
+        ])
+        // Without a condition the next words would be read as those of a join.
+        .where(sql<SqlBool>`true`),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['location_no', 'contact_no'])
+        .doUpdateSet({ text: sql<string>`excluded.text` }),
+    ),
 );
 
 /** As `putSearchText`, of many live contacts of a location in one statement. */

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import { itemRows, itemsOf } from '../../../storage/dialect.ts';
+import { type SqlBool, sql } from 'kysely';
+import { itemRows, itemsOf, memberNumber, notIndexed } from '../../../storage/dialect.ts';
 import type { Transaction } from '../../../storage/engine.ts';
 import { statement } from '../../../storage/statement.ts';
 
@@ -78,6 +78,77 @@ const clear = statement<OfContact, { tag_no: number }>((db, p) =>
 /** Takes all tags off a contact. */
 export async function clearContactTags(tx: Transaction, of: OfContact): Promise<void> {
   for (const row of await tx.run(clear, of)) tx.count('tags.contact_count', row.tag_no, -1);
+}
+
+type Pairs = { locationNo: number; pairs: string };
+type TagsOfContact = { contactNo: number; tagNos: readonly number[] };
+
+const nextOrdinals = statement<
+  { locationNo: number; contactNos: string },
+  { contact_no: number; next: number }
+>((db, p) =>
+  db
+    .selectFrom('contact_tags')
+    .select(['contact_no', sql<number>`max(ordinal) + 1`.as('next')])
+    .where('contact_no', 'in', itemsOf<number>(p.contactNos))
+    .where(notIndexed('location_no'), '=', p.locationNo)
+    .groupBy('contact_no'),
+);
+
+const insertPairs = statement<Pairs, unknown>((db, p) =>
+  db
+    .insertInto('contact_tags')
+    .columns(['location_no', 'tag_no', 'contact_no', 'ordinal'])
+    .expression((eb) =>
+      eb
+        .selectFrom(itemRows<string>(p.pairs))
+        .select([
+          sql<number>`${p.locationNo}`.as('location_no'),
+          memberNumber('tagNo').as('tag_no'),
+          memberNumber('contactNo').as('contact_no'),
+          memberNumber('ordinal').as('ordinal'),
+        ]),
+    ),
+);
+
+/** Puts on tags that the contacts do not have, each behind those that it has. */
+export async function insertTagsOfContacts(
+  tx: Transaction,
+  locationNo: number,
+  added: readonly TagsOfContact[],
+): Promise<void> {
+  const contactNos = JSON.stringify(added.map(({ contactNo }) => contactNo));
+  const rows = await tx.run(nextOrdinals, { locationNo, contactNos });
+  const next = new Map(rows.map((row) => [row.contact_no, row.next]));
+  const pairs = added.flatMap(({ contactNo, tagNos }) =>
+    tagNos.map((tagNo, at) => ({ contactNo, tagNo, ordinal: (next.get(contactNo) ?? 0) + at })),
+  );
+  await tx.run(insertPairs, { locationNo, pairs: JSON.stringify(pairs) });
+  for (const { tagNo } of pairs) tx.count('tags.contact_count', tagNo, 1);
+}
+
+const removePairs = statement<Pairs, { tag_no: number }>((db, p) =>
+  db
+    .deleteFrom('contact_tags')
+    .where(
+      sql<SqlBool>`(location_no, tag_no, contact_no) in (
+        select ${p.locationNo}, ${memberNumber('tagNo')}, ${memberNumber('contactNo')}
+        from ${itemRows<string>(p.pairs)})`,
+    )
+    .returning('tag_no'),
+);
+
+/** Takes tags off contacts. */
+export async function deleteTagsOfContacts(
+  tx: Transaction,
+  locationNo: number,
+  removed: readonly TagsOfContact[],
+): Promise<void> {
+  const pairs = removed.flatMap(({ contactNo, tagNos }) =>
+    tagNos.map((tagNo) => ({ contactNo, tagNo })),
+  );
+  const rows = await tx.run(removePairs, { locationNo, pairs: JSON.stringify(pairs) });
+  for (const row of rows) tx.count('tags.contact_count', row.tag_no, -1);
 }
 
 const selectTagNos = statement<OfContact, { tag_no: number }>((db, p) =>

@@ -1,11 +1,13 @@
 import { tagKey } from '../../../lib/tags.ts';
 import type { CommandTools, Transaction } from '../../../storage/engine.ts';
-import { findTagsNamed, getOrMakeTags } from '../../tags/get-or-make-tags.ts';
+import { type Tag, findTagsNamed, getOrMakeTags } from '../../tags/get-or-make-tags.ts';
 import {
   clearContactTags,
   deleteContactTags,
+  deleteTagsOfContacts,
   findNextOrdinal,
   insertContactTags,
+  insertTagsOfContacts,
 } from './contact-tags.store.ts';
 
 type OfContact = { locationNo: number; contactNo: number };
@@ -56,6 +58,53 @@ export async function writeTags(
   if (added.length === 0) return kept;
   const first = await findNextOrdinal(tx, of);
   return [...kept, ...(await putTags(tx, of, added, first, tools))];
+}
+
+/** As `writeTags`, of many contacts: what it gathers is written in a few statements for all. */
+export function gatheredTags(
+  tx: Transaction,
+  locationNo: number,
+  tools: CommandTools,
+): {
+  writeTags(of: OfContact, before: readonly string[], wanted: readonly string[]): Promise<string[]>;
+  write(): Promise<void>;
+} {
+  const known = new Map<string, Tag>();
+  const added: { contactNo: number; tagNos: number[] }[] = [];
+  const removed: { contactNo: number; tagNos: number[] }[] = [];
+  const find = async (
+    names: readonly string[],
+    read: (unknown: string[]) => Promise<Tag[]>,
+  ): Promise<Tag[]> => {
+    const unknown = names.filter((name) => !known.has(tagKey(name)));
+    const found = unknown.length > 0 ? await read(unknown) : [];
+    for (const tag of found) known.set(tagKey(tag.name), tag);
+    return names.flatMap((name) => known.get(tagKey(name)) ?? []);
+  };
+  const make = (names: string[]): Promise<Tag[]> => getOrMakeTags(tx, locationNo, names, tools);
+  const look = (names: string[]): Promise<Tag[]> => findTagsNamed(tx, locationNo, names);
+  return {
+    writeTags: async (of, before, wanted) => {
+      const { contactNo } = of;
+      const difference = compareTags(before, wanted);
+      // Another order means other rows for all of them.
+      if (!difference.inOrder) return writeTags(tx, of, before, wanted, tools);
+      if (difference.removed.length > 0) {
+        const tags = await find(difference.removed, look);
+        removed.push({ contactNo, tagNos: tags.map(({ no }) => no) });
+      }
+      const gone = new Set(difference.removed);
+      const kept = before.filter((tag) => !gone.has(tag));
+      if (difference.added.length === 0) return kept;
+      const tags = await find(difference.added, make);
+      added.push({ contactNo, tagNos: tags.map(({ no }) => no) });
+      return [...kept, ...tags.map(({ name }) => name)];
+    },
+    write: async () => {
+      if (removed.length > 0) await deleteTagsOfContacts(tx, locationNo, removed);
+      if (added.length > 0) await insertTagsOfContacts(tx, locationNo, added);
+    },
+  };
 }
 
 /** Puts tags on a contact that has none of them; `first` is the ordinal of the first one. */

@@ -6,7 +6,7 @@ import { recordEvent } from '../../events/events.ts';
 import { referToFiles } from '../../files/file-references.ts';
 import { type ContactPolicy, type PolicySource, contactPolicyOf } from '../../locations/policy.ts';
 import { applyChange, emptyBody, touch } from './apply-change.ts';
-import { putTags, writeTags } from '../tags/tag-rows.ts';
+import { putTags } from '../tags/tag-rows.ts';
 import type { ContactBody, ContactChange, StoredContact } from '../contact-body.ts';
 import { contactDifference } from './contact-difference.ts';
 import {
@@ -120,7 +120,7 @@ export async function writeContactChange(
   const current = await withCurrentFields(tx, locationNo, change, policy);
   const changed = applyChange(before, current);
   const of = { locationNo, contactNo: no };
-  const tags = change.tags ? await writeTags(tx, of, tagsBefore, change.tags, tools) : tagsBefore;
+  const tags = change.tags ? await rows.writeTags(of, tagsBefore, change.tags) : tagsBefore;
   const difference = contactDifference({ body: before, tags: tagsBefore }, { body: changed, tags });
   if (!difference) return { id, body: found.body, tags, version: found.version };
 
