@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { temporaryDatabase } from '../../test/support/temporary.ts';
+import { stillWanted } from './dialect.ts';
 import { openConnection } from './sqlite/connection.ts';
+import { addFunctions } from './sqlite/functions.ts';
 import { bindParameters, compileStatement, statement } from './statement.ts';
 
 const find = statement<{ no: number; id: string }, { name: string }>((db, p) =>
@@ -74,4 +77,35 @@ test('transactions of the query builder are refused: they belong to the engine',
     connection.db.transaction().execute(async () => undefined),
     /belong to the engine/,
   );
+});
+
+test('a statement whose rows were cut off in the middle answers the next time', async (t) => {
+  const connection = openConnection(temporaryDatabase(t), 'write');
+  t.after(() => connection.close());
+  let isCancelled = true;
+  addFunctions(connection.database, () => {
+    if (isCancelled) throw new Error('cancelled');
+    return 1;
+  });
+  const tables = statement<object, { name: string }>((db) =>
+    db
+      .selectFrom(sql<{ name: string }>`sqlite_schema`.as('s'))
+      .select('s.name')
+      .where(stillWanted()),
+  );
+  const count = async (): Promise<number> => {
+    let rows = 0;
+    await connection.each(tables, {}, () => {
+      rows += 1;
+      return true;
+    });
+    return rows;
+  };
+  await assert.rejects(count(), /cancelled/);
+  isCancelled = false;
+  assert.ok((await count()) > 0);
+  isCancelled = true;
+  await assert.rejects(connection.run(tables, {}), /cancelled/);
+  isCancelled = false;
+  assert.ok((await connection.run(tables, {})).length > 0);
 });

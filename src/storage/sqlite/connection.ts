@@ -102,9 +102,15 @@ function connectionOn(database: DatabaseSync): Connection {
       take: (row: R) => boolean,
     ): Promise<void> => {
       const ready = readyOf(statement);
-      for (const row of ready.prepared.iterate(...bindParameters(ready, values, toSqlite))) {
-        // The row type is the one Kysely inferred for this text.
-        if (!take(row as R)) return;
+      try {
+        for (const row of ready.prepared.iterate(...bindParameters(ready, values, toSqlite))) {
+          // The row type is the one Kysely inferred for this text.
+          if (!take(row as R)) return;
+        }
+      } catch (error) {
+        // One that was ended in the middle, as by a cancelled query, would fail its next run with that.
+        compiled.delete(statement);
+        throw error;
       }
     },
     close: () => {
