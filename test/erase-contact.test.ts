@@ -143,14 +143,14 @@ test('many rows are erased in slices, and what a request leaves is finished by i
         'INSERT INTO contact_erasures (location_no, contact_no, contact_id) VALUES (?, ?, ?)',
       )
       .run(location_no, no, id);
-    const input = JSON.stringify({ contactNo: no, contactId: id });
+    const input = JSON.stringify({ contactNo: no });
     const actor = JSON.stringify({ kind: 'cli', id: 'test', name: 'test', traceId: 'asked' });
     database
       .prepare(
-        `INSERT INTO jobs (location_no, id, kind, input, status, actor, turn, created_at, updated_at)
-         VALUES (?, 'left', 'erase-contact', ?, 'running', ?, 1, 0, 0)`,
+        `INSERT INTO jobs (location_no, id, kind, subject_id, input, status, actor, turn, created_at,
+           updated_at) VALUES (?, 'left', 'erase-contact', ?, ?, 'running', ?, 1, 0, 0)`,
       )
-      .run(location_no, input, actor);
+      .run(location_no, id, input, actor);
     database.prepare('UPDATE contacts SET deleted_at = 1 WHERE no = ?').run(no);
     database.prepare('DELETE FROM contact_identities').run();
     database.prepare('DELETE FROM contact_text').run();

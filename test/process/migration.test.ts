@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { jobKindNames } from '../../contract/jobs/job-kinds.ts';
 import { schemaVersion } from '../../src/storage/migrations/migrations.ts';
 import { contentsOf, withFolder } from '../support/folder.ts';
 import { writeOlderDatabase } from '../support/older-database.ts';
 import { runCommand, startFirstRun, startServing } from '../support/process.ts';
-import { assertSound, contactsWithEvent } from '../support/soundness.ts';
+import { plantRow } from '../support/plant-rows.ts';
+import { assertSound, contactsWithEvent, withFile } from '../support/soundness.ts';
 
 let sample = '';
 let samplePath = '';
@@ -134,4 +137,72 @@ test('what a migration numbers comes after all that was ever there, as far as th
     assert.equal(last.get('locations')?.['seq'], 2);
     assert.equal(given.prepare('PRAGMA integrity_check').get()?.['integrity_check'], 'ok');
     given.close();
+  }));
+
+test('what an earlier version left unfinished goes on as jobs, each kind to its end', () =>
+  withFolder(async (folder) => {
+    const { path } = older(folder, 12);
+    const before = new DatabaseSync(path, { enableForeignKeyConstraints: false });
+    const at = { created_at: 1, updated_at: 1, deleted_at: 1 };
+    const plant = (table: string, row: Record<string, string | number | null>): void =>
+      void plantRow(before, table, { location_no: 1, ...row }, 'left');
+    before.exec("UPDATE tags SET deleted_at = 1 WHERE name = 'a'");
+    plant('businesses', { id: 'business', ...at });
+    before.exec(`UPDATE contacts SET business_id = 'business',
+      body = json_set(body, '$.businessId', 'business') WHERE no IN (1, 2)`);
+    for (const [no, kind] of [
+      [1, 'campaign'],
+      [2, 'workflow'],
+    ] as const) {
+      plant('hooks', { no, id: kind, kind, name: kind, status: 'draft', ...at });
+      plant('enrolments', { hook_no: no, contact_no: 3, event_start_time: null, enrolled_at: 1 });
+    }
+    const actor = JSON.stringify({ kind: 'cli', id: 'test', name: 'test' });
+    plant('custom_field_removals', { field_id: 'field', after_contact_id: '', actor });
+    before.exec(`UPDATE contacts SET body = json_set(body, '$.customFields',
+      json('[{"id":"field","value":"v"}]')) WHERE no = 4`);
+    const erased = String(before.prepare('SELECT id FROM contacts WHERE no = 5').get()?.['id']);
+    plant('contact_erasures', {
+      contact_no: 5,
+      contact_id: erased,
+      after_integration: 0,
+      after_key: '',
+    });
+    before.exec(`UPDATE contacts SET deleted_at = 1 WHERE no = 5;
+      DELETE FROM contact_identities WHERE contact_no = 5;
+      DELETE FROM contact_text WHERE contact_no = 5`);
+    plantRow(before, 'locations', { no: 1000, id: 'gone', deleted_at: 1 }, 'left');
+    plant('file_removals', { id: '0Vbvmi8RQJ152YLIksgd' });
+    before.close();
+
+    const serving = await startServing({ folder });
+    const count = (sql: string): number =>
+      withFile(path, (database) => Number(database.prepare(sql).get()?.['n']));
+    const open = 'SELECT count(*) AS n FROM jobs WHERE finished_at IS NULL AND problem IS NULL';
+    try {
+      while (count(open) > 0) await delay(20);
+    } finally {
+      await serving.kill('SIGTERM');
+    }
+    const ended = withFile(path, (database) =>
+      database.prepare('SELECT kind, status, problem FROM jobs').all(),
+    );
+    assert.deepEqual(
+      new Map(ended.map(({ kind, status, problem }) => [kind, [status, problem]])),
+      new Map(jobKindNames.map((kind) => [kind, ['done', null]])),
+    );
+    for (const left of [
+      "tags WHERE name = 'a'",
+      'businesses',
+      'contacts WHERE business_id IS NOT NULL',
+      'hooks',
+      'enrolments',
+      "contacts WHERE instr(body, 'field') > 0 AND no = 4",
+      'contacts WHERE no = 5',
+      'contact_erasures',
+      "locations WHERE id = 'gone'",
+      'file_removals',
+    ]) {
+      assert.equal(count(`SELECT count(*) AS n FROM ${left}`), 0, left);
+    }
   }));

@@ -51,6 +51,14 @@ function leftAlone(table: string, kind: string, key: string): string {
         AND j.input ->> '$.${key}' = t.no)`;
 }
 
+/** Rows of a table whose contact is not there, in no location that is being removed. */
+function withoutContact(table: string): string {
+  return `
+    SELECT count(*) AS n FROM ${table} t WHERE NOT EXISTS (
+      SELECT 1 FROM contacts c WHERE c.no = t.contact_no AND c.location_no = t.location_no)
+    AND t.location_no NOT IN (SELECT no FROM locations WHERE deleted_at IS NOT NULL)`;
+}
+
 const halves: Readonly<Record<string, string>> = {
   'contacts whose events are not one for each version': `
     SELECT count(*) AS n FROM contacts c WHERE c.version <> (
@@ -132,9 +140,14 @@ const halves: Readonly<Record<string, string>> = {
     SELECT count(*) AS n FROM tags t WHERE t.contact_count <> (
       SELECT count(*) FROM contact_tags x JOIN contacts c ON c.no = x.contact_no
       WHERE x.tag_no = t.no AND c.deleted_at IS NULL) AND t.deleted_at IS NULL`,
+  'search texts of contacts that are none': withoutContact('contact_text'),
+  'notes of contacts that are none': withoutContact('notes'),
+  'tasks of contacts that are none': withoutContact('tasks'),
+  'erasures of contacts that are none': withoutContact('contact_erasures'),
   'tags of contacts that are none': `
     SELECT count(*) AS n FROM contact_tags x WHERE NOT EXISTS (
-      SELECT 1 FROM tags t WHERE t.no = x.tag_no AND t.location_no = x.location_no)`,
+      SELECT 1 FROM tags t WHERE t.no = x.tag_no AND t.location_no = x.location_no)
+    AND x.location_no NOT IN (SELECT no FROM locations WHERE deleted_at IS NOT NULL)`,
   'deleted tags that no job takes off': leftAlone('tags', 'remove-tag', 'tagNo'),
   'deleted businesses that no job removes': leftAlone(
     'businesses',

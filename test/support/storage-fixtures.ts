@@ -67,8 +67,8 @@ export const breakCommitCommand = defineCommand({
     await sql`PRAGMA defer_foreign_keys = ON`.execute(tx.db);
     await put(tx, name);
     await tx.db
-      .insertInto('contact_text')
-      .values({ location_no: 1, contact_no: 1_000_000, text: name })
+      .insertInto('contact_identities')
+      .values({ location_no: 1, kind: 'email', value: name, slot: '', contact_no: 1_000_000 })
       .execute();
     return null;
   },

@@ -120,9 +120,8 @@ export const deleteBusinessCommand = defineCommand({
     const values = { before: found.body, after: null };
     const event = { locationNo, type: 'business.deleted' as const, recordId: id, ...values };
     await recordEvent(tx, event, tools);
-    const job = { businessNo: found.no, businessId: id };
     const about = { locationNo, kind: 'remove-business', subjectId: id } as const;
-    return startJob(tx, { ...about, input: job }, tools);
+    return startJob(tx, { ...about, input: { businessNo: found.no } }, tools);
   },
 });
 
@@ -143,10 +142,10 @@ export const setContactsBusinessCommand = defineCommand({
 const sliceSize = 200;
 
 /** Takes the contacts off a deleted business, each with its event; then its row goes. */
-export const removeBusinessJob = defineJobKind<{ businessNo: number; businessId: string }>({
+export const removeBusinessJob = defineJobKind<{ businessNo: number }>({
   kind: 'remove-business',
-  slice: async (tx, { locationNo, input }, tools) => {
-    const ids = await contactIdsOfBusiness(tx, locationNo, input.businessId, sliceSize);
+  slice: async (tx, { locationNo, subjectId, input }, tools) => {
+    const ids = await contactIdsOfBusiness(tx, locationNo, subjectId, sliceSize);
     const left = { text: { businessId: null } };
     const done = await changeContacts(tx, { locationNo, ids }, left, tools, tools.isTimeUp);
     if (done < ids.length || done === sliceSize) return { done, more: true };

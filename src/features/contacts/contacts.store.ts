@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import {
+  byteLength,
   itemRows,
   itemsOf,
   listOf,
@@ -7,6 +8,7 @@ import {
   memberText,
   notIndexed,
 } from '../../storage/dialect.ts';
+import { countWithin } from '../../lib/page-bytes.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { statement } from '../../storage/statement.ts';
 
@@ -61,13 +63,37 @@ const selectByIds = statement<{ locationNo: number; ids: string }, FoundContact>
     .where('deleted_at', 'is', null),
 );
 
-/** The live contacts of the location among these, in any order. */
+const sizesByIds = statement<{ locationNo: number; ids: string }, { id: string; bytes: number }>(
+  (db, p) =>
+    db
+      .selectFrom('contacts')
+      .select(['id', sql<number>`${byteLength('body')} + ${byteLength(tagsOfContact)}`.as('bytes')])
+      .where('location_no', '=', p.locationNo)
+      .where('id', 'in', itemsOf<string>(p.ids))
+      .where('deleted_at', 'is', null),
+);
+
+/** Of contacts that are read to be changed together. */
+const bytesTogether = 1024 * 1024;
+
+/**
+ * The live contacts of the location among the first of these ids, by id: as many as may be in memory
+ * together, and one always. `seen` is how many of the ids that are.
+ */
 export async function findContacts(
   tx: Executor,
   locationNo: number,
   ids: readonly string[],
-): Promise<FoundContact[]> {
-  return tx.run(selectByIds, { locationNo, ids: JSON.stringify(ids) });
+): Promise<{ seen: number; contacts: Map<string, FoundContact> }> {
+  const asked = { locationNo, ids: JSON.stringify(ids) };
+  const sizes = new Map((await tx.run(sizesByIds, asked)).map(({ id, bytes }) => [id, bytes]));
+  const seen = countWithin(
+    ids.map((id) => sizes.get(id) ?? 0),
+    bytesTogether,
+  );
+  const first = { locationNo, ids: JSON.stringify(ids.slice(0, seen)) };
+  const found = await tx.run(selectByIds, first);
+  return { seen, contacts: new Map(found.map((each) => [each.id, each])) };
 }
 
 const selectDeleted = statement<{ locationNo: number; id: string }, { no: number }>((db, p) =>

@@ -130,7 +130,7 @@ export const deleteFieldCommand = defineCommand({
     await recorded(tx, locationNo, 'customField.deleted', before, null, tools);
     if (before.object !== 'contact') return { field: before };
     const about = { locationNo, kind: 'remove-field-values', subjectId: id } as const;
-    return { field: before, job: await startJob(tx, { ...about, input: { fieldId: id } }, tools) };
+    return { field: before, job: await startJob(tx, { ...about, input: {} }, tools) };
   },
 });
 

@@ -94,7 +94,7 @@ export async function createEventStream(setup: StreamSetup): Promise<EventStream
     },
     wake,
   };
-  const sleep = async (): Promise<void> => {
+  const untilWoken = async (): Promise<void> => {
     if (!woken) {
       await new Promise<void>((resolve) => {
         resume = resolve;
@@ -164,7 +164,7 @@ export async function createEventStream(setup: StreamSetup): Promise<EventStream
             end('internal');
           }
           // Too much waits, or it took too long: again with the next look.
-          if (!reason) await sleep();
+          if (!reason) await untilWoken();
           continue;
         }
         if (!part) {
@@ -180,7 +180,7 @@ export async function createEventStream(setup: StreamSetup): Promise<EventStream
           offeredAt = toldAt;
           yield part;
           offeredAt = undefined;
-        } else if (!part && !reason) await sleep();
+        } else if (!part && !reason) await untilWoken();
       }
     } finally {
       close();

@@ -66,20 +66,24 @@ const sliceMs = 8;
 
 type SliceInput = { locationNo: number | null; no: number; by: string; prepared: unknown };
 
-/** The next slice of a job, in the name of who asked for it; whether more of it remains. */
+/** What has come of a slice: there is more, it was the last, or another process is at the job. */
+export type SliceOutcome = 'more' | 'done' | 'held';
+
+/** The next slice of a job, in the name of who asked for it. */
 export const runSliceCommand = defineCommand({
   name: 'jobs.run-slice',
   whenFull: 'goes on',
-  run: async (tx: Transaction, input: SliceInput, tools: CommandTools): Promise<boolean> => {
+  run: async (tx: Transaction, input: SliceInput, tools: CommandTools): Promise<SliceOutcome> => {
     const { no, by, prepared } = input;
     const { now } = tools;
     const job = await claimJob(tx, { no, by, until: now + claimMs, now });
-    if (!job) return false;
+    if (!job) return (await selectJobByNo(tx, no))?.finished_at === null ? 'held' : 'done';
     // Both were written by `startJob` and by the kind's slices, and nowhere else.
     const { traceId, ...actor } = JSON.parse(job.actor) as Actor & { traceId: string };
     const cursor = job.cursor === null ? null : (JSON.parse(job.cursor) as object);
     const running = {
       locationNo: job.location_no ?? 0,
+      subjectId: job.subject_id ?? '',
       input: JSON.parse(job.input) as object,
       cursor,
     };
@@ -100,7 +104,7 @@ export const runSliceCommand = defineCommand({
       now,
       finishedAt: slice.more ? null : now,
     });
-    return slice.more;
+    return slice.more ? 'more' : 'done';
   },
 });
 

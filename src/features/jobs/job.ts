@@ -2,7 +2,13 @@ import type { JobKindName } from '../../../contract/jobs/job-kinds.ts';
 import type { CommandTools, Transaction } from '../../storage/engine.ts';
 
 /** A job as its kind sees it: input and cursor are its own plain data. Location 0 is the installation. */
-export type RunningJob<I, C> = { locationNo: number; input: I; cursor: C | null };
+export type RunningJob<I, C> = {
+  locationNo: number;
+  /** Of what it is about; empty where there is nothing. */
+  subjectId: string;
+  input: I;
+  cursor: C | null;
+};
 
 export type SliceTools = CommandTools & {
   /** Whether the slice has had its time: what is not done yet is for the next one. */

@@ -1,7 +1,7 @@
 import type { JobKindName } from '../../../contract/jobs/job-kinds.ts';
 import type { JobStatus } from '../../../contract/jobs/operations.ts';
 import { errors } from '../../errors/catalogue.ts';
-import { decodeCursor, encodeCursor } from '../../lib/cursor.ts';
+import { placeAfter, recordCursor } from '../../lib/record-pages.ts';
 import {
   type CommandContext,
   type CommandOutcome,
@@ -19,7 +19,7 @@ type Asked = { locationNo: number | null };
 
 /** Throws `record_not_found`. */
 export async function getJob(reader: Executor, of: Asked & { id: string }): Promise<ListedJob> {
-  const job = await selectJob(reader, of);
+  const job = await findJob(reader, of);
   if (!job) throw errors.recordNotFound('Job', of.id);
   return job;
 }
@@ -55,7 +55,7 @@ export async function listJobs(
   asked: Asked & { kind?: JobKindName; status?: JobStatus; after?: string; limit: number },
 ): Promise<JobPage> {
   const { locationNo, kind, status, after, limit } = asked;
-  const before = after === undefined ? null : numberOf(after);
+  const [before = null] = after === undefined ? [] : placeAfter(after, 1);
   const filter = { locationNo, kind: kind ?? null, status: status ?? null, before };
   const found = await engine.query(listJobsQuery, { ...filter, limit: limit + 1 });
   const jobs = found.slice(0, limit);
@@ -63,14 +63,6 @@ export async function listJobs(
   return {
     jobs,
     more: found.length > limit,
-    nextCursor: last ? encodeCursor({ j: last.no }) : null,
+    nextCursor: last ? recordCursor(last.no) : null,
   };
-}
-
-function numberOf(cursor: string): number {
-  const decoded = decodeCursor(cursor);
-  const no = typeof decoded === 'object' && decoded !== null && 'j' in decoded ? decoded.j : null;
-  if (typeof no === 'number' && Number.isSafeInteger(no)) return no;
-  const message = 'after must be a cursor that this server returned';
-  throw errors.validationFailed([{ field: 'after', message }]);
 }

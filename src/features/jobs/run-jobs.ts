@@ -104,7 +104,8 @@ export function createJobRunner(tools: JobRunnerTools): JobRunner {
     const input = { locationNo, no, by, prepared: null };
     const endMs = monotonicMs() + tools.waitMs;
     while (monotonicMs() < endMs) {
-      if (!(await engine.run(runSliceCommand, input, asked)).value) return true;
+      const { value } = await engine.run(runSliceCommand, input, asked);
+      if (value !== 'more') return value === 'done';
     }
     return false;
   };

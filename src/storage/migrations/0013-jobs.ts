@@ -39,7 +39,7 @@ CREATE TEMP TABLE left_over (
   location_no INTEGER, kind TEXT, subject_id TEXT, input TEXT, cursor TEXT, actor TEXT
 );
 INSERT INTO left_over
-  SELECT location_no, 'remove-field-values', field_id, json_object('fieldId', field_id),
+  SELECT location_no, 'remove-field-values', field_id, '{}',
     CASE WHEN after_contact_id <> '' THEN json_object('afterContactId', after_contact_id) END,
     json_set(actor, '$.traceId', 'migration')
   FROM custom_field_removals;
@@ -83,10 +83,12 @@ UPDATE locations SET bytes = bytes
   - (SELECT ifnull(sum(8 + CASE WHEN cleared_at IS NULL THEN 0
         ELSE 40 + octet_length(id) + octet_length(name) + octet_length(name_key) END), 0)
       FROM tags t WHERE t.location_no = locations.no);
--- Removing a tag looked for it in every row of contact_tags, of all locations.
+-- Removing a tag or a contact looked for it in every row of these, of all locations.
 PRAGMA writable_schema = ON;
 UPDATE sqlite_schema SET sql = replace(sql, ' REFERENCES tags (no)', '')
   WHERE type = 'table' AND name = 'contact_tags';
+UPDATE sqlite_schema SET sql = replace(sql, ' REFERENCES contacts (no)', '')
+  WHERE type = 'table' AND name IN ('contact_text', 'notes', 'tasks', 'contact_erasures');
 PRAGMA writable_schema = RESET;
 DELETE FROM tags WHERE cleared_at IS NOT NULL;
 DROP INDEX tags_uncleared;

@@ -37,3 +37,20 @@ test('each table with numbers of its own keeps the highest that it has given', (
     [],
   );
 });
+
+test('removing a row never looks through a whole table for those that refer to it', (t) => {
+  const database = opened(t);
+  const references = database
+    .prepare(
+      `SELECT m.name, f."from" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f
+       WHERE m.type = 'table'`,
+    )
+    .all();
+  assert.ok(references.length > 20);
+  for (const { name, from } of references) {
+    const plan = database
+      .prepare(`EXPLAIN QUERY PLAN SELECT 1 FROM ${String(name)} WHERE ${String(from)} = 1`)
+      .all();
+    assert.match(String(plan[0]?.['detail']), /^SEARCH/, `${String(name)}.${String(from)}`);
+  }
+});

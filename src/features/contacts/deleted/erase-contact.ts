@@ -46,18 +46,18 @@ export const eraseContactCommand = defineCommand({
     await insertErasure(tx, { ...of, id });
     const event = { locationNo, type: 'contact.erased' as const, recordId: id, contactId: id };
     await recordEvent(tx, { ...event, before: null, after: null }, tools);
-    const input: EraseInput = { contactNo: found.no, contactId: id };
+    const input: EraseInput = { contactNo: found.no };
     return startJob(tx, { locationNo, kind: 'erase-contact', subjectId: id, input }, tools);
   },
 });
 
-type EraseInput = { contactNo: number; contactId: string };
+type EraseInput = { contactNo: number };
 
 /** Removes what hangs on an erased contact: its rows, its events, what replies told of it, itself. */
 export const eraseContactJob = defineJobKind<EraseInput, OutcomePlace>({
   kind: 'erase-contact',
-  slice: async (tx, { locationNo, input, cursor }) => {
-    const of = { locationNo, ...input };
+  slice: async (tx, { locationNo, subjectId, input, cursor }) => {
+    const of = { locationNo, contactId: subjectId, ...input };
     tx.leaveNoTrace();
     if (cursor === null) {
       const rows = await deleteContactRows(tx, of, sliceOfRows);

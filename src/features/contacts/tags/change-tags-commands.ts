@@ -5,7 +5,12 @@ import { tagKey } from '../../../lib/tags.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../../storage/engine.ts';
 import { compareTags } from './tag-rows.ts';
 import { contactPolicyOf } from '../../locations/policy.ts';
-import { type FoundContact, findContacts, isContactDeleted } from '../contacts.store.ts';
+import {
+  type FoundContact,
+  findContact,
+  findContacts,
+  isContactDeleted,
+} from '../contacts.store.ts';
 import { type ContactRows, directRows, gatheredRows } from '../write/contact-rows.ts';
 import { getLiveContact, writeContactChange } from '../write/write-contact.ts';
 
@@ -102,15 +107,19 @@ export const bulkTagsCommand = defineCommand({
     const results: TagResult[] = [];
     let [touched, room, left] = [0, roomBefore, leftBefore];
     const { locationNo } = input;
-    const found = await findContacts(tx, locationNo, ids.filter(isId));
-    const contacts = new Map(found.map((each) => [each.id, each]));
+    const found = await findContacts(tx, locationNo, ids);
     const rows = gatheredRows(tx, locationNo, tools);
     const seen = new Set<string>();
-    for (const id of ids) {
-      // One that is named again is found as it is by then, by the next command.
-      if (touched >= mostRows || seen.has(id)) break;
+    for (const id of ids.slice(0, found.seen)) {
+      if (touched >= mostRows) break;
+      if (seen.has(id) && found.contacts.has(id)) {
+        // One that is named again is found as it is by now.
+        await rows.write();
+        const again = await findContact(tx, locationNo, id);
+        if (again) found.contacts.set(id, again);
+      }
       seen.add(id);
-      const of = { ...input, id, found: contacts.get(id) };
+      const of = { ...input, id, found: found.contacts.get(id) };
       const { result, changed } = left < 0 ? notDone(id) : await changeOne(tx, of, rows, tools);
       // A contact costs about what five rows do, whatever becomes of its tags.
       touched += 5 + changed;

@@ -101,8 +101,9 @@ export function gatheredTags(
       return [...kept, ...tags.map(({ name }) => name)];
     },
     write: async () => {
-      if (removed.length > 0) await deleteTagsOfContacts(tx, locationNo, removed);
-      if (added.length > 0) await insertTagsOfContacts(tx, locationNo, added);
+      const [off, on] = [removed.splice(0), added.splice(0)];
+      if (off.length > 0) await deleteTagsOfContacts(tx, locationNo, off);
+      if (on.length > 0) await insertTagsOfContacts(tx, locationNo, on);
     },
   };
 }

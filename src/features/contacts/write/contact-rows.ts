@@ -31,7 +31,7 @@ export function directRows(tx: Transaction, tools: CommandTools): ContactRows {
   };
 }
 
-/** Gathered, and written in a statement for each kind of row, however many there are. */
+/** Gathered until `write`, then written in a statement for each kind of row, however many there are. */
 export function gatheredRows(
   tx: Transaction,
   locationNo: number,
@@ -48,9 +48,10 @@ export function gatheredRows(
     record: async (event) => void events.push(event),
     write: async () => {
       await tags.write();
-      if (rows.length > 0) await updateContactRows(tx, locationNo, rows);
-      if (texts.length > 0) await putSearchTexts(tx, locationNo, texts);
-      if (events.length > 0) await recordEvents(tx, locationNo, events, tools);
+      const [ofRows, ofTexts, ofEvents] = [rows.splice(0), texts.splice(0), events.splice(0)];
+      if (ofRows.length > 0) await updateContactRows(tx, locationNo, ofRows);
+      if (ofTexts.length > 0) await putSearchTexts(tx, locationNo, ofTexts);
+      if (ofEvents.length > 0) await recordEvents(tx, locationNo, ofEvents, tools);
     },
   };
 }

@@ -74,22 +74,22 @@ function assertSought(plans: readonly string[][]): void {
   }
 }
 
-test('a slice of changed contacts is four statements, however many they are', async (t) => {
+test('a slice of changed contacts is five statements, however many they are', async (t) => {
   const { ids, tx, plans } = await place(t);
   const cleared = { text: {}, customFields: [{ id: 'field', value: null }] };
   const never = (): boolean => false;
   assert.equal(await changeContacts(tx, { locationNo: 1, ids }, cleared, tools, never), contacts);
-  // Found, changed, and their events with the values of those.
-  assert.equal(plans.length, 4);
+  // Measured, found, changed, and their events with the values of those.
+  assert.equal(plans.length, 5);
   assertSought(plans);
   plans.length = 0;
   const renamed = { text: { firstName: 'John' } };
   assert.equal(await changeContacts(tx, { locationNo: 1, ids }, renamed, tools, never), contacts);
-  assert.equal(plans.length, 5, 'and what is searched in');
+  assert.equal(plans.length, 6, 'and what is searched in');
   assertSought(plans);
 });
 
-test('a slice of bulk tags is seven statements, and one more for each new tag', async (t) => {
+test('a slice of bulk tags is eight statements, and one more for each new tag', async (t) => {
   const { ids, tx, plans } = await place(t);
   const input = { locationNo: 1, ids, room: 1e6, left: 1e6 };
   const tags = ['old', 'new', 'newer'];
@@ -98,10 +98,54 @@ test('a slice of bulk tags is seven statements, and one more for each new tag', 
     added.results.map(({ type }) => type),
     ids.map(() => 'success'),
   );
-  assert.equal(plans.length, 9);
+  assert.equal(plans.length, 10);
   assertSought(plans);
   plans.length = 0;
   await bulkTagsCommand.run(tx, { ...input, mode: 'remove', tags: ['old', 'newer'] }, tools);
-  assert.ok(plans.length <= 7, `${plans.length} statements`);
+  assert.ok(plans.length <= 8, `${plans.length} statements`);
   assertSought(plans);
+});
+
+test('contacts that are large together are changed by slices of their own', async (t) => {
+  const { ids, tx } = await place(t);
+  const [first = '', second = '', third = ''] = ids;
+  const large = { text: {}, customFields: [{ id: 'large', value: 'x'.repeat(900_000) }] };
+  const never = (): boolean => false;
+  for (const id of [second, third]) {
+    assert.equal(await changeContacts(tx, { locationNo: 1, ids: [id] }, large, tools, never), 1);
+  }
+  const renamed = { text: { firstName: 'John' } };
+  const seenOf = (some: string[]): Promise<number> =>
+    changeContacts(tx, { locationNo: 1, ids: some }, renamed, tools, never);
+  assert.equal(await seenOf([first, second, third]), 2);
+  assert.equal(await seenOf([third, ...ids]), 2, 'one always, and those beside it that fit');
+  const input = { locationNo: 1, room: 1e6, left: 1e6, mode: 'add', tags: ['new'] } as const;
+  const bulk = await bulkTagsCommand.run(
+    tx,
+    { ...input, tags: ['new'], ids: [second, third] },
+    tools,
+  );
+  assert.deepEqual(
+    bulk.results.map(({ contactId }) => contactId),
+    [second],
+  );
+});
+
+test('a contact that is named twice is changed as it is by then, in the same slice', async (t) => {
+  const { ids, tx } = await place(t);
+  const [one = '', two = ''] = ids;
+  const input = { locationNo: 1, room: 1e6, left: 1e6, mode: 'add' } as const;
+  const sent = { ...input, tags: ['new'], ids: [one, two, one, 'none', 'none', one] };
+  const { results } = await bulkTagsCommand.run(tx, sent, tools);
+  assert.deepEqual(
+    results.map(({ type, ...of }) => [type, 'tagsAdded' in of ? of.tagsAdded : undefined]),
+    [
+      ['success', ['new']],
+      ['success', ['new']],
+      ['success', []],
+      ['error', undefined],
+      ['error', undefined],
+      ['success', []],
+    ],
+  );
 });

@@ -54,7 +54,8 @@ export async function changeContact(
 
 /**
  * Gives many live contacts one change, each with its event, in a few statements for all; an id that is
- * none is left out. Stops when the time is up, and returns how many of the ids it has seen to.
+ * none is left out. Stops when the time is up, or where the contacts are large together; returns how many
+ * of the ids it has seen to, of any at least one.
  */
 export async function changeContacts(
   tx: Transaction,
@@ -64,13 +65,12 @@ export async function changeContacts(
   isTimeUp: () => boolean,
 ): Promise<number> {
   const found = await findContacts(tx, locationNo, ids);
-  const byId = new Map(found.map((each) => [each.id, each]));
   const policy = contactPolicyOf(tx, locationNo);
   const rows = gatheredRows(tx, locationNo, tools);
   let seen = 0;
-  for (const id of ids) {
+  for (const id of ids.slice(0, found.seen)) {
     if (seen > 0 && isTimeUp()) break;
-    const contact = byId.get(id);
+    const contact = found.contacts.get(id);
     if (contact) await writeContactChange(tx, locationNo, contact, change, policy, tools, rows);
     seen += 1;
   }
