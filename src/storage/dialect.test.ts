@@ -334,7 +334,9 @@ test('tables know their columns in the order of the key, and each other', async 
   assert.deepEqual(keyOf('tags'), []);
   assert.deepEqual((await columnsOfTablesWith("no'ne").execute(db)).rows, []);
   const { rows: references } = await tableReferences().execute(db);
-  const parents = references.filter(({ child }) => child === 'notes').map(({ parent }) => parent);
+  const parents = references
+    .filter(({ child }) => child === 'appointments')
+    .map(({ parent }) => parent);
   assert.deepEqual(new Set(parents), new Set(['contacts', 'locations']));
 });
 
