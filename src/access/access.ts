@@ -31,7 +31,7 @@ export type Claim = {
   authorization: string | undefined;
   /** What a token is remembered by, as long as it sends the same one. */
   connection: object;
-  /** Where from: bad tokens of one address are answered ever more slowly. */
+  /** Where from, asked only then: bad tokens of one address are answered ever more slowly. */
   address: string;
 };
 
@@ -52,7 +52,8 @@ export function createAccess(options: AccessOptions): Access {
   const brake = createFailureBrake();
   const serverDefault = compatibilities[options.compatibility];
   return {
-    begin: async ({ traceId, authorization, connection, address }) => {
+    begin: async (claim) => {
+      const { traceId, authorization, connection } = claim;
       const now = clock.now();
       try {
         const { caller, token } = await authenticate(findCaller, connection, authorization, now);
@@ -71,7 +72,7 @@ export function createAccess(options: AccessOptions): Access {
           warnings: [],
         };
       } catch (error) {
-        const delayMs = brake.delayMs(address, clock.monotonicMs());
+        const delayMs = brake.delayMs(claim.address, clock.monotonicMs());
         if (delayMs > 0) await options.wait(delayMs);
         throw error;
       }

@@ -27,17 +27,15 @@ export function registerOperation(
 ): void {
   const { operation } = handler;
   const perform = createPerformer(handler, deps);
+  const enter = async ({ params, query, headers }: FastifyRequest, call: Call): Promise<void> => {
+    const sent = { params: asRecord(params), query: asRecord(query), body: undefined };
+    call.location = await admit(operation, call, sent, deps.engine);
+    if (operation.form) requireForm(headers, deps.limits);
+  };
   for (const route of routesOf(operation)) {
     app.route({
       ...route,
-      config: { operation },
-      // Before the body is read, where it is not the body that names the location.
-      onRequest: async ({ call, params, query, headers }) => {
-        if (!call || operation.location === 'body') return;
-        const sent = { params: asRecord(params), query: asRecord(query), body: undefined };
-        call.location = await admit(operation, call, sent, deps.engine);
-        if (operation.form) requireForm(headers, deps.limits);
-      },
+      config: { operation, ...(operation.location !== 'body' && { enter }) },
       handler: async (request, reply) => {
         const { call } = request;
         if (!call) throw new Error('an operation without its token check');

@@ -38,6 +38,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     operation?: Operation;
+    /** What follows once it is known who calls, before the body is read. */
+    enter?: (request: FastifyRequest, call: Call) => Promise<void>;
   }
 }
 
@@ -72,6 +74,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     headersTimeout: Math.min(60_000, options.requestTimeoutMs),
     requestTimeout: options.requestTimeoutMs,
     keepAliveTimeout: keepAliveMs,
+    // A request without a body is no stream that has to end first.
+    optimizeEmptyRequests: true,
   };
   const app: FastifyInstance = fastify({
     serverFactory: (listener) =>
@@ -189,14 +193,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (problem) throw problem;
     // Here, since the body of a route that does not exist need not be read.
     if (request.is404) throw routeNotFound(request);
-    const { operation } = request.routeOptions.config;
+    const { operation, enter } = request.routeOptions.config;
     if (!operation) return;
     reply.header('Cache-Control', 'no-store');
     const call = await access.begin({
       traceId: request.traceId,
       authorization: headers.authorization,
       connection: request.raw.socket,
-      address: request.ip,
+      get address() {
+        return request.ip;
+      },
     });
     request.call = call;
     reply.header('X-Groundlevel-Compatibility', call.compatibility.name);
@@ -209,6 +215,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       call.compatibility,
       call.warnings,
     );
+    await enter?.(request, call);
   });
 
   app.addHook('preParsing', (request, reply, _payload, done) => {
