@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const neededMajor = 26;
@@ -48,12 +48,11 @@ function runs(binary) {
   return spawnSync(binary, ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
-/** TypeScript source in a checkout, compiled JavaScript in an installed package. */
-export function entryOf(source) {
-  const compiled = join(packageRoot, 'dist', source.replace(/\.ts$/, '.js'));
-  return isBelowModules || !existsSync(join(packageRoot, source))
-    ? compiled
-    : join(packageRoot, source);
+/** TypeScript source in a checkout, its bundle in an installed package. */
+function entryOf(source) {
+  const here = join(packageRoot, source);
+  const bundled = join(packageRoot, 'dist', `${basename(source, '.ts')}.mjs`);
+  return isBelowModules || !existsSync(here) ? bundled : here;
 }
 
 /** Runs an entry of ours on a fitting Node, here or in a child that ends with this process. */

@@ -1,3 +1,4 @@
+import { buildForTests } from './build-for-tests.mjs';
 import { ensureInstalled } from './install.mjs';
 import { compileCache, findNode, nodeMissing, packageRoot, runChild } from './launch.mjs';
 
@@ -13,10 +14,11 @@ if (await ensureInstalled({ needsDev: true })) {
     const flags = ['--test', '--test-reporter=spec', '--test-concurrency=2', ...args];
     const run = args.length === 0 ? ['tools/run-tests.ts'] : flags;
     const cache = compileCache();
-    process.exitCode = await runChild(node, [...run, ...files], {
-      ...process.env,
-      ...(cache && { NODE_COMPILE_CACHE: cache }),
-    });
+    const env = { ...process.env, ...(cache && { NODE_COMPILE_CACHE: cache }) };
+    const build = buildForTests(node, env);
+    process.exitCode = build
+      ? await runChild(node, [...run, ...files], { ...env, TEST_BUILD: build })
+      : 1;
   } else {
     console.error(nodeMissing);
     process.exitCode = 1;

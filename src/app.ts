@@ -35,6 +35,8 @@ export type AppDeps = {
   /** Called when nothing can be written any more. */
   onDeath(error: unknown): void;
   wait?(ms: number): Promise<void>;
+  /** A module of a build, whose threads run; those of this source, or build, when absent. */
+  threads?: string | undefined;
   /** The usual one when absent. */
   passwordCost?: PasswordCost;
 };
@@ -56,7 +58,7 @@ const shareForClients = 0.8;
 
 /** Assembles the server on a prepared database; reads no environment and does not listen. */
 export async function buildApp(deps: AppDeps): Promise<App> {
-  const { config, clock, logger } = deps;
+  const { config, clock, logger, threads = import.meta.url } = deps;
   const { limits } = config;
   // Before any thread starts: a failed start must leave nothing running.
   const missing = operations.filter(
@@ -66,8 +68,9 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     throw new Error(`no handler for ${missing.map(({ id }) => id).join(', ')}`);
   const engine = startSqliteEngine({
     path: config.databasePath,
-    commandsUrl: threadUrl('./commands', import.meta.url).href,
-    queriesUrl: threadUrl('./queries', import.meta.url).href,
+    threads: deps.threads,
+    commandsUrl: threadUrl('./commands', threads).href,
+    queriesUrl: threadUrl('./queries', threads).href,
     queryTimeoutMs: limits.queryTimeoutMs,
     queryWaitMs: limits.queryWaitMs,
     writeQueueLimit: limits.writeQueue,

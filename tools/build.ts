@@ -1,11 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { writeBundle } from './bundle.ts';
 
-/** Compiles `contract` and `src` into `dist`: Node strips no types below `node_modules`. Options go to the compiler. */
-const root = join(import.meta.dirname, '..');
-rmSync(join(root, 'dist'), { recursive: true, force: true });
-const compiler = join(root, 'node_modules/typescript/bin/tsc');
-const args = [compiler, '-p', join(root, 'tsconfig.build.json'), ...process.argv.slice(2)];
-const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
-process.exitCode = status ?? 1;
+/** Bundles the server into `dist`, or into the folder named. */
+const [folder = join(import.meta.dirname, '..', 'dist')] = process.argv.slice(2);
+await writeBundle(resolve(folder));

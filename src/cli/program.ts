@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { fileAtRoot } from '../lib/file-at-root.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { configCommand } from './config.ts';
 import { locationCommand } from './location.ts';
@@ -47,13 +48,7 @@ function refuseRepeats(command: Command): void {
 }
 
 function packageVersion(): string {
-  const below = new URL('../../package.json', import.meta.url);
-  const manifest: unknown = JSON.parse(readFileSync(findPackage(below), 'utf8'));
+  const manifest: unknown = JSON.parse(readFileSync(fileAtRoot('package.json'), 'utf8'));
   const found = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
   return found ? String(manifest.version) : 'unknown';
-}
-
-/** Compiled code lies one folder deeper than the source. */
-function findPackage(url: URL): URL {
-  return url.pathname.includes('/dist/') ? new URL('../package.json', url) : url;
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'smol-toml';
+import { fileAtRoot } from '../lib/file-at-root.ts';
 import { type Setting, settings } from './settings.ts';
 
 /** All problems of the settings at once, each a sentence. */
@@ -18,7 +19,6 @@ export type SettingValues = ReadonlyMap<string, SettingValue>;
 export type Environment = Readonly<Record<string, string | undefined>>;
 export type SettingSource = { env?: Environment; cwd?: string };
 
-const defaultsUrl = new URL('../../defaults.toml', import.meta.url);
 const configName = 'GROUNDLEVEL_CONFIG';
 
 /** The effective settings by path; the environment over the file over `defaults.toml`. */
@@ -27,7 +27,7 @@ export function readSettings(
   problems: string[],
 ): SettingValues {
   const values = new Map<string, SettingValue>();
-  fromFile(readFileSync(packaged(defaultsUrl), 'utf8'), 'default', values, problems);
+  fromFile(readFileSync(fileAtRoot('defaults.toml'), 'utf8'), 'default', values, problems);
   const named = env[configName];
   const file = resolve(cwd, named ?? 'groundlevel.toml');
   if (existsSync(file)) fromFile(readFileSync(file, 'utf8'), `file ${file}`, values, problems);
@@ -45,11 +45,6 @@ export function readSettings(
   }
   for (const setting of settings) checkValue(setting, values.get(setting.path), problems);
   return values;
-}
-
-/** Compiled code lies one folder deeper than the source. */
-function packaged(url: URL): URL {
-  return existsSync(url) ? url : new URL('../../../defaults.toml', import.meta.url);
 }
 
 function fromFile(

@@ -3,11 +3,9 @@ import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { type Socket, connect } from 'node:net';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { entry } from '../support/build.ts';
 import { withFolder } from '../support/folder.ts';
 import { type Started, startProcess } from '../support/process.ts';
-
-const entry = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
 type Limited = Started & { port: number; locationId: string; token: string };
 

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { entry } from './build.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const compileCache = fileURLToPath(
   new URL('../../node_modules/.cache/groundlevel', import.meta.url),
 );
-const entry = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
 export type Finished = { code: number | null; stdout: string; stderr: string };
 export type Started = {
@@ -33,7 +33,7 @@ type Options = {
   stderr?: number;
 };
 
-/** Another Node process of ours: by default the command line, from source. */
+/** Another Node process of ours: by default the command line. */
 export function startProcess(
   args: readonly string[],
   options: Options & {

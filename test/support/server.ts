@@ -12,6 +12,7 @@ import { createLocation } from '../../src/features/locations/locations.ts';
 import { createIntegration } from '../../src/features/private-integrations/private-integrations.ts';
 import { type Clock, systemClock } from '../../src/lib/clock.ts';
 import type { CommandContext } from '../../src/storage/engine.ts';
+import { threads } from './build.ts';
 import { wholeText } from './stream-text.ts';
 import { prepareDatabase } from '../../src/storage/sqlite/prepare-database.ts';
 
@@ -96,6 +97,7 @@ export async function startServer(
     clock: options.clock ?? systemClock,
     logger,
     checkReplies: options.checkReplies ?? true,
+    threads,
     // The suites write thousands of passwords, which nobody guesses.
     passwordCost: options.passwordCost ?? { N: 2, r: 8, p: 1 },
     onDeath: (error) => void faults.push(String(error)),

@@ -3,6 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { entry } from './build.ts';
 import { startProcess } from './process.ts';
 
 export type SmallDisk = {
@@ -94,7 +95,6 @@ export function startOnFull(
   const { folder } = disk;
   disk.fill();
   if (disk.kind === 'mounted') return startProcess(args, { folder, ...options });
-  const entry = new URL('../../src/cli/main.ts', import.meta.url).pathname;
   // A server writes its files anew up to where they are; what copies the database has no room for it.
   const bytes = Math.max(sizeOf(folder), sizeOf(folder, '-wal')) / (args[0] === 'serve' ? 1 : 2);
   const limit = `ulimit -S -f ${Math.ceil(bytes / 512)}; exec "$@"`;

@@ -31,6 +31,8 @@ export function readersFor(cores: number): number {
 export type ReadersOptions = {
   path: string;
   queriesUrl: string;
+  /** A module of a build, whose threads these are; those beside this source when absent. */
+  threads?: string | undefined;
   /** How many at most: one starts when a query finds none idle. Nobody holds the last of several. */
   count: number;
   /** How long a query may run, from when a reader takes it. */
@@ -64,7 +66,8 @@ export function startReaders(options: ReadersOptions): Readers {
       queriesUrl: options.queriesUrl,
       cancelled: shared,
     };
-    const worker = new Worker(threadUrl('./reader-thread', import.meta.url), { workerData });
+    const url = threadUrl('./reader-thread', options.threads ?? import.meta.url);
+    const worker = new Worker(url, { workerData });
     const reader: Reader = {
       worker,
       cancelled: new Int32Array(shared),

@@ -14,6 +14,8 @@ export type SqliteEngineOptions = {
   path: string;
   commandsUrl: string;
   queriesUrl: string;
+  /** A module of a build, whose threads these are; those beside this source when absent. */
+  threads?: string | undefined;
   queryTimeoutMs: number;
   queryWaitMs: number;
   writeQueueLimit: number;
@@ -36,11 +38,12 @@ export const stuckLogBytes = 4 * logLimitBytes;
 
 /** The embedded engine of the server: one writer thread, a checkpoint thread, reader threads. */
 export function startSqliteEngine(options: SqliteEngineOptions): Engine {
-  const { path, onFault, onLogProblem, onDeath } = options;
+  const { path, threads, onFault, onLogProblem, onDeath } = options;
   const listeners = new Set<EventListener>();
   const writer = startWriter({
     path,
     commandsUrl: options.commandsUrl,
+    threads,
     groupLimit,
     groupMs,
     logLimitBytes,
@@ -60,13 +63,14 @@ export function startSqliteEngine(options: SqliteEngineOptions): Engine {
   const readers = startReaders({
     path,
     queriesUrl: options.queriesUrl,
+    threads,
     count: options.readerCount,
     timeoutMs: options.queryTimeoutMs,
     waitMs: options.queryWaitMs,
     queueLimit: options.readQueueLimit,
   });
   const checkpointData: CheckpointData = { path, intervalMs: 250, minimumBytes: 1024 * 1024 };
-  const checkpointer = new Worker(threadUrl('./checkpoint-thread', import.meta.url), {
+  const checkpointer = new Worker(threadUrl('./checkpoint-thread', threads ?? import.meta.url), {
     workerData: checkpointData,
   });
   checkpointer.on('error', onDeath);

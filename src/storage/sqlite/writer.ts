@@ -15,6 +15,8 @@ type Waiting = {
 };
 
 export type WriterOptions = WriterData & {
+  /** A module of a build, whose threads these are; those beside this source when absent. */
+  threads?: string | undefined;
   queueLimit: number;
   /** Called with what an unexpected failure was, for the log. */
   onFault(detail: string, traceId: string): void;
@@ -33,8 +35,16 @@ export type Writer = {
 
 /** The writer thread seen from the HTTP thread: commands of one turn cross in one message. */
 export function startWriter(options: WriterOptions): Writer {
-  const { queueLimit, onFault, onEvents, onLogProblem, onDeath, ...workerData } = options;
-  const worker = new Worker(threadUrl('./writer-thread', import.meta.url), { workerData });
+  const {
+    threads = import.meta.url,
+    queueLimit,
+    onFault,
+    onEvents,
+    onLogProblem,
+    onDeath,
+    ...workerData
+  } = options;
+  const worker = new Worker(threadUrl('./writer-thread', threads), { workerData });
   const waiting = createSlots<Waiting>();
   const places = createPlaces(queueLimit);
   let batch: { id: number; write: Write }[] = [];
