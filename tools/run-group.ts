@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { after, before, suite } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { closeShared, runsManyFiles } from '../test/support/process-end.ts';
 
 /** Runs test files in this process, one after another, each as a suite of its name. */
 export function runGroup(root: string, files: readonly string[]): void {
   const left = new Set(files);
+  runsManyFiles();
+  after(closeShared);
   let current: string | undefined;
   for (const file of files) {
     suite(file, async () => {
