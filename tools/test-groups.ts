@@ -4,15 +4,15 @@ export const alone: Readonly<Record<string, string>> = {
   'test/event-streams.test.ts': 'measures the heap of its process',
 };
 
-/** About how many seconds the longest take, most of which are work; any other takes about as long as its folder says. */
+/** About how many seconds of a processor the longest take; any other is taken as usual for its folder. */
 export const seconds: Readonly<Record<string, number>> = {
   'test/crash/kill.test.ts': 43,
   'test/fuzz/fields.test.ts': 37,
   'test/fuzz/operations.test.ts': 35,
   'test/isolation.test.ts': 33,
+  'tools/try-docs.test.ts': 30,
   'test/bench.test.ts': 29,
   'test/crash/jobs.test.ts': 29,
-  'tools/try-docs.test.ts': 30,
   'test/event-streams.test.ts': 24,
   'test/most-written.test.ts': 24,
   'test/fuzz/body-cost.test.ts': 21,
@@ -25,21 +25,25 @@ export const seconds: Readonly<Record<string, number>> = {
   'test/contract/live-replies.test.ts': 16,
   'test/contract/published-shapes.test.ts': 16,
   'test/page-bytes.test.ts': 15,
-  'test/process/graceful-stop.test.ts': 15,
   'tools/pack.test.ts': 15,
   'test/crash/recurring-tasks.test.ts': 14,
   'test/event-types.test.ts': 10,
 };
-const usual = { src: 0.5, test: 3, other: 3 };
+const usual = [
+  [/^test\/process\//, 10],
+  [/^test\/contract\//, 2],
+  [/^src\//, 0.5],
+  [/^/, 4],
+] as const;
 
-/** A group of this much is worth its start; several are needed for two processes to end together. */
-const enoughSeconds = 30;
+/** A group of this much is worth its start, and short enough that two processes end together. */
+const enoughSeconds = 36;
+/** A file of this much is a group, so that those beside it stay together: they share a server. */
+const longSeconds = 14;
 
-export const secondsOf = (file: string): number => {
-  if (file in seconds) return seconds[file] ?? 0;
-  if (file.startsWith('src/')) return usual.src;
-  return file.startsWith('test/') ? usual.test : usual.other;
-};
+function secondsOf(file: string): number {
+  return seconds[file] ?? usual.find(([folder]) => folder.test(file))?.[1] ?? 0;
+}
 
 /** Every file once: neighbours together, those that are alone by themselves, and what takes longest first. */
 export function groupsOf(files: readonly string[]): string[][] {
@@ -47,9 +51,10 @@ export function groupsOf(files: readonly string[]): string[][] {
     (file) => !files.includes(file),
   );
   if (missing.length > 0) throw new Error(`no such test: ${missing.join(', ')}`);
-  const groups: string[][] = files.filter((file) => file in alone).map((file) => [file]);
+  const isGroup = (file: string): boolean => file in alone || secondsOf(file) >= longSeconds;
+  const groups: string[][] = files.filter(isGroup).map((file) => [file]);
   let group: string[] = [];
-  for (const file of files.filter((each) => !(each in alone)).sort()) {
+  for (const file of files.filter((each) => !isGroup(each)).sort()) {
     if (total(group) + secondsOf(file) > enoughSeconds && group.length > 0) {
       groups.push(group);
       group = [];
