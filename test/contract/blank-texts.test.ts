@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contactOf } from '../support/answers.ts';
 import { inMode, modes, namedBy } from '../support/modes.ts';
-import { type TestServer, startServer } from '../support/server.ts';
+import { type TestServer, sharedServer } from '../support/server.ts';
 
 let server: TestServer;
 before(async () => {
-  server = await startServer();
+  server = await sharedServer();
 });
 after(() => server.close());
 

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contactOf, idsOf } from '../support/answers.ts';
 import { idIn } from '../support/samples/businesses.ts';
-import { type Answer, type TestServer, startServer } from '../support/server.ts';
+import { type Answer, type TestServer, sharedServer } from '../support/server.ts';
 
 const scopes = ['contacts', 'businesses.write'];
 let server: TestServer;
 before(async () => {
-  server = await startServer();
+  server = await sharedServer();
 });
 after(() => server.close());
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contactOf } from '../support/answers.ts';
-import { type Answer, type Call, type TestServer, startServer } from '../support/server.ts';
+import { type Answer, type Call, type TestServer, sharedServer } from '../support/server.ts';
 
 let server: TestServer;
 let locationId = '';
@@ -10,7 +10,7 @@ let contactId = '';
 let writer = '';
 let reader = '';
 before(async () => {
-  server = await startServer();
+  server = await sharedServer();
   ({ locationId, token: writer } = await server.tenant(['contacts'], 'observed'));
   const scopes = ['contacts.readonly'];
   reader = (await server.integration(locationId, { scopes, compatibility: 'observed' })).token;

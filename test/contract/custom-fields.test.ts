@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contactOf } from '../support/answers.ts';
-import { type Answer, type TestServer, startServer } from '../support/server.ts';
+import { type Answer, type TestServer, sharedServer } from '../support/server.ts';
 
 let server: TestServer;
 let path = '';
 let token = '';
 before(async () => {
-  server = await startServer();
+  server = await sharedServer();
   path = `/locations/${server.own.locationId}/customFields`;
   token = await server.token(server.own.locationId, ['contacts', 'locations/customFields.write']);
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contactsScope } from '../../contract/scopes.ts';
-import { type Answer, type TestServer, type Tenant, startServer } from '../support/server.ts';
+import { type Answer, type TestServer, type Tenant, sharedServer } from '../support/server.ts';
 
 let server: TestServer;
 before(async () => {
-  server = await startServer();
+  server = await sharedServer();
 });
 after(async () => {
   await server.close();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contactOf, idsOf } from '../support/answers.ts';
-import { type Answer, type TestServer, startServer } from '../support/server.ts';
+import { type Answer, type TestServer, sharedServer } from '../support/server.ts';
 
 let server: TestServer;
 let locationId = '';
@@ -36,7 +36,7 @@ const people: Record<string, Record<string, unknown>> = {
   janet: { firstName: 'Janet', lastName: 'Jones', email: 'janet@example.com', source: 'api' },
 };
 before(async () => {
-  server = await startServer();
+  server = await sharedServer();
   ({ locationId } = server.own);
   for (const [name, body] of Object.entries(people)) {
     const made = await server.call('POST', '/contacts', { body: { locationId, ...body } });

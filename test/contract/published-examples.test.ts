@@ -7,11 +7,11 @@ import { putLocation } from '../../contract/locations/operations.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { loadPublished } from '../support/published.ts';
 import { contactOf } from '../support/answers.ts';
-import { type Answer, type TestServer, startServer } from '../support/server.ts';
+import { type Answer, type TestServer, sharedServer } from '../support/server.ts';
 
 let server: TestServer;
 before(async () => {
-  server = await startServer();
+  server = await sharedServer();
 });
 after(() => server.close());
 

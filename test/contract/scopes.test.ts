@@ -3,12 +3,12 @@ import { after, before, test } from 'node:test';
 import type { Operation } from '../../contract/operation.ts';
 import { operations } from '../../contract/operations.ts';
 import { contactsScopeGrants, locationScopes, managementScopes } from '../../contract/scopes.ts';
-import { type Answer, type TestServer, startServer } from '../support/server.ts';
+import { type Answer, type TestServer, sharedServer } from '../support/server.ts';
 
 let server: TestServer;
 let locationId = '';
 before(async () => {
-  server = await startServer();
+  server = await sharedServer();
   ({ locationId } = server.own);
 });
 after(() => server.close());

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { type Answer, type TestServer, startServer } from '../support/server.ts';
+import { type Answer, type TestServer, sharedServer } from '../support/server.ts';
 
 let server: TestServer;
 let token: string;
 before(async () => {
-  server = await startServer();
+  server = await sharedServer();
   const scopes = [
     'contacts',
     'businesses.readonly',

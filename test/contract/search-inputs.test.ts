@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contactOf, idsOf } from '../support/answers.ts';
-import { type Answer, type Tenant, type TestServer, startServer } from '../support/server.ts';
+import { type Answer, type Tenant, type TestServer, sharedServer } from '../support/server.ts';
 
 const modes = ['documented', 'observed'] as const;
 type Mode = (typeof modes)[number];
@@ -11,7 +11,7 @@ const ids = new Map<string, string>();
 const scopes = ['contacts', 'locations/tasks.readonly', 'locations/tags.readonly'];
 
 before(async () => {
-  server = await startServer();
+  server = await sharedServer();
   for (const mode of modes) {
     const own = await server.tenant(scopes, mode);
     tenants.set(mode, own);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { contactOf } from '../support/answers.ts';
 import { idIn } from '../support/samples/businesses.ts';
-import { type Answer, type TestServer, startServer } from '../support/server.ts';
+import { type Answer, type TestServer, sharedServer } from '../support/server.ts';
 
 let server: TestServer;
 let locationId = '';
@@ -12,7 +12,7 @@ const fields = new Map<string, string>();
 const ids = new Map<string, string>();
 
 before(async () => {
-  server = await startServer();
+  server = await sharedServer();
   ({ locationId } = server.own);
   token = await server.token(locationId, [
     'contacts',

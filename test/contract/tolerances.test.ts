@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { operations } from '../../contract/operations.ts';
 import { contactOf, idsOf } from '../support/answers.ts';
-import { type Call, type Tenant, type TestServer, startServer } from '../support/server.ts';
+import { type Call, type Tenant, type TestServer, sharedServer } from '../support/server.ts';
 
 const modes = ['documented', 'observed'] as const;
 const tenants = new Map<string, Tenant>();
 let server: TestServer;
 before(async () => {
-  server = await startServer();
+  server = await sharedServer();
   for (const mode of modes) tenants.set(mode, await server.tenant(['contacts'], mode));
 });
 after(() => server.close());

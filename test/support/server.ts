@@ -13,6 +13,7 @@ import { createIntegration } from '../../src/features/private-integrations/priva
 import { type Clock, systemClock } from '../../src/lib/clock.ts';
 import type { CommandContext } from '../../src/storage/engine.ts';
 import { threads } from './build.ts';
+import { atProcessEnd, isShared } from './process-end.ts';
 import { wholeText } from './stream-text.ts';
 import { prepareDatabase } from '../../src/storage/sqlite/prepare-database.ts';
 
@@ -74,17 +75,47 @@ const managementScopes = [
   'integrations.write',
 ];
 
+type Options = {
+  env?: Record<string, string>;
+  clock?: Clock;
+  wait?: (ms: number) => Promise<void>;
+  passwordCost?: PasswordCost;
+  checkReplies?: boolean;
+};
+type Running = Pick<
+  TestServer,
+  'app' | 'baseUrl' | 'folder' | 'databasePath' | 'faults' | 'close'
+> & {
+  clock: Clock;
+};
+
 /** A server of its own on 127.0.0.1 and a free port, with two locations and a management token. */
-export async function startServer(
-  options: {
-    env?: Record<string, string>;
-    clock?: Clock;
-    wait?: (ms: number) => Promise<void>;
-    passwordCost?: PasswordCost;
-    checkReplies?: boolean;
-  } = {},
-): Promise<TestServer> {
+export async function startServer(options: Options = {}): Promise<TestServer> {
+  return withTenants(await run(options));
+}
+
+let shared: Promise<Running> | undefined;
+
+/**
+ * The server that the files of a process share: each has two locations and a management token of its own
+ * there, and the faults since it asked. For files that look at no more than their locations.
+ */
+export async function sharedServer(): Promise<TestServer> {
+  // The many refused tokens of one address, over all files, are made to wait.
+  const options: Options = { wait: async () => undefined };
+  if (!isShared()) return startServer(options);
+  if (!shared) {
+    shared = run(options);
+    atProcessEnd(async () => (await shared)?.close());
+  }
+  const running = await shared;
+  running.faults.length = 0;
+  return withTenants({ ...running, close: async () => undefined });
+}
+
+async function run(options: Options): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'groundlevel-'));
+  const clock = options.clock ?? systemClock;
   const { config } = loadConfig({
     env: { GROUNDLEVEL_HOST: '127.0.0.1', GROUNDLEVEL_PORT: '0', ...options.env },
     cwd: folder,
@@ -94,7 +125,7 @@ export async function startServer(
   const logger = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) });
   const app = await buildApp({
     config,
-    clock: options.clock ?? systemClock,
+    clock,
     logger,
     checkReplies: options.checkReplies ?? true,
     threads,
@@ -104,9 +135,24 @@ export async function startServer(
     ...(options.wait && { wait: options.wait }),
   });
   const bound = await app.server.listen({ host: '127.0.0.1', port: 0 });
-  const baseUrl = config.server.tls ? bound.replace(/^http:/, 'https:') : bound;
+  return {
+    app,
+    baseUrl: config.server.tls ? bound.replace(/^http:/, 'https:') : bound,
+    folder,
+    databasePath: config.databasePath,
+    faults,
+    clock,
+    close: async () => {
+      await app.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function withTenants({ clock, ...running }: Running): Promise<TestServer> {
+  const { app, baseUrl } = running;
   const context = (): CommandContext => ({
-    now: (options.clock ?? systemClock).now(),
+    now: clock.now(),
     traceId: randomUUID(),
     actor: { kind: 'cli', id: 'test', name: 'test' },
   });
@@ -151,24 +197,16 @@ export async function startServer(
     return { status: reply.status, headers: reply.headers, body: parsed, text };
   };
   return {
-    app,
-    inside: insideOf(app, config.databasePath),
-    baseUrl,
-    folder,
-    databasePath: config.databasePath,
+    ...running,
+    inside: insideOf(app, running.databasePath),
     own,
     other: await tenant(),
     managementToken: (await integrate(null, { scopes: managementScopes })).token,
-    faults,
     call,
     tenant,
     token: async (locationId, scopes) =>
       (await integrate(places.get(locationId) ?? null, { scopes })).token,
     integration: (locationId, input) =>
       integrate(locationId === null ? null : (places.get(locationId) ?? null), input),
-    close: async () => {
-      await app.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
   };
 }
