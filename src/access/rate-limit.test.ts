@@ -11,11 +11,11 @@ test('an interval lets its number through and the next one begins anew', () => {
   for (let each = 1; each <= 100; each += 1) {
     const state = limiter.take('1', start + each);
     assert.ok(state.allowed);
-    assert.equal(state.headers['X-RateLimit-Remaining'], String(100 - each));
+    assert.equal(state.headers['x-ratelimit-remaining'], String(100 - each));
   }
   const refused = limiter.take('1', start + 200);
   assert.deepEqual([refused.allowed, refused.retryAfterMs], [false, 10_000 - 199]);
-  assert.equal(refused.headers['X-RateLimit-Daily-Remaining'], '199900', 'a refusal costs nothing');
+  assert.equal(refused.headers['x-ratelimit-daily-remaining'], '199900', 'a refusal costs nothing');
   assert.ok(!limiter.take('1', start + 10_000).allowed);
   assert.ok(limiter.take('1', start + 10_001).allowed);
 });
@@ -36,11 +36,11 @@ test('a day lets its number through, then says when the next one begins', () => 
   }
   const refused = limiter.take('1', at + 10_000);
   assert.ok(!refused.allowed);
-  assert.equal(refused.headers['X-RateLimit-Daily-Remaining'], '0');
+  assert.equal(refused.headers['x-ratelimit-daily-remaining'], '0');
   const day = start + 10_000;
   assert.equal(refused.retryAfterMs, day + dayMs - (at + 10_000));
   const next = limiter.take('1', day + dayMs);
-  assert.deepEqual([next.allowed, next.headers['X-RateLimit-Daily-Remaining']], [true, '199999']);
+  assert.deepEqual([next.allowed, next.headers['x-ratelimit-daily-remaining']], [true, '199999']);
 });
 
 test('without a limit everything passes and the published numbers are shown', () => {
@@ -48,7 +48,7 @@ test('without a limit everything passes and the published numbers are shown', ()
   for (let each = 0; each < 1000; each += 1) {
     const { allowed, headers } = limiter.take('1', start);
     assert.ok(allowed);
-    assert.equal(headers['X-RateLimit-Remaining'], '100');
+    assert.equal(headers['x-ratelimit-remaining'], '100');
   }
 });
 

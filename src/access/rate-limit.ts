@@ -30,12 +30,12 @@ export function createRateLimiter(rule: RateLimitRule | undefined): RateLimiter 
         allowed: !full,
         retryAfterMs: full ? end - monotonicMs : 0,
         headers: {
-          'X-RateLimit-Limit-Daily': String(shown.perDay),
-          'X-RateLimit-Daily-Remaining': String(shown.perDay - window.day.used),
-          'X-RateLimit-Daily-Reset': String(wholeSeconds(window.day.start + dayMs - monotonicMs)),
-          'X-RateLimit-Interval-Milliseconds': String(shown.intervalMs),
-          'X-RateLimit-Max': String(shown.max),
-          'X-RateLimit-Remaining': String(shown.max - window.interval.used),
+          'x-ratelimit-limit-daily': String(shown.perDay),
+          'x-ratelimit-daily-remaining': String(shown.perDay - window.day.used),
+          'x-ratelimit-daily-reset': String(wholeSeconds(window.day.start + dayMs - monotonicMs)),
+          'x-ratelimit-interval-milliseconds': String(shown.intervalMs),
+          'x-ratelimit-max': String(shown.max),
+          'x-ratelimit-remaining': String(shown.max - window.interval.used),
         },
       };
     },

@@ -127,11 +127,12 @@ function send(
   const separator = body === '{}' ? '' : ',';
   const json = `${body.slice(0, -1)}${separator}"traceId":"${traceId}"${warnings}}`;
   check?.(schemaOf(operation, made)[call.version], operation.id, json);
-  if (made.version !== undefined) reply.header('ETag', `"${made.version}"`);
-  if (made.replayedTraceId !== undefined) reply.header('Idempotency-Replayed', 'true');
+  // In small letters, which Fastify need not make anew.
+  if (made.version !== undefined) reply.header('etag', `"${made.version}"`);
+  if (made.replayedTraceId !== undefined) reply.header('idempotency-replayed', 'true');
   reply
     .code(made.accepted ? 202 : operation.success)
-    .header('Content-Type', 'application/json; charset=utf-8');
+    .header('content-type', 'application/json; charset=utf-8');
   return json;
 }
 

@@ -195,7 +195,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (request.is404) throw routeNotFound(request);
     const { operation, enter } = request.routeOptions.config;
     if (!operation) return;
-    reply.header('Cache-Control', 'no-store');
+    reply.header('cache-control', 'no-store');
     const call = await access.begin({
       traceId: request.traceId,
       authorization: headers.authorization,
@@ -205,7 +205,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       },
     });
     request.call = call;
-    reply.header('X-Groundlevel-Compatibility', call.compatibility.name);
+    reply.header('x-groundlevel-compatibility', call.compatibility.name);
     const rate = access.count(call);
     reply.headers(rate.headers);
     if (!rate.allowed) throw errors.rateLimited(Math.ceil(rate.retryAfterMs / 1000));
