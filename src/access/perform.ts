@@ -15,7 +15,7 @@ import type {
   OperationRequest,
 } from './operation-request.ts';
 import type { Engine } from '../storage/engine.ts';
-import { type Validator, createValidator } from './validate.ts';
+import { type Validator, asRecord, createValidator } from './validate.ts';
 import { usersNamed, warnOfStrangers } from './warn-of-strangers.ts';
 
 export type PerformDeps = HandlerDeps & {
@@ -75,15 +75,16 @@ async function prepare(
   operation: Operation,
   { checkValues, ...validators }: Checks,
   call: Call,
-  sent: Sent,
+  asSent: Sent,
   deps: PerformDeps,
 ): Promise<OperationRequest<Operation>> {
-  const { params, files } = sent;
+  const { params, files } = asSent;
   if (operation.location === 'body') {
-    requireObject(sent.body);
-    Object.assign(call, await admit(operation, call, sent, deps.engine));
+    requireObject(asSent.body);
+    Object.assign(call, await admit(operation, call, asSent, deps.engine));
   }
   const location = call.location ?? nowhere;
+  const sent = namingLocation(operation, call, asSent);
   const { caller } = call;
   checkOwnLocation(operation, call, sent.body, location);
   const { query, loose } = checkQuery(operation, validators.query, sent.query, call);
@@ -138,6 +139,19 @@ async function prepare(
       return (await admit(operation, found, sent, deps.engine)).caller;
     },
   };
+}
+
+/** Of a session, whose header or only location says what query or body leave out. */
+function namingLocation(
+  { location: place }: Operation,
+  { caller, location }: Call,
+  sent: Sent,
+): Sent {
+  if (!('session' in caller) || !location || (place !== 'query' && place !== 'body')) return sent;
+  const named = asRecord(sent[place]);
+  return Object.hasOwn(named, 'locationId')
+    ? sent
+    : { ...sent, [place]: { ...named, locationId: location.id } };
 }
 
 /** Every query of the request waits for its caller's turn, and stops when the client has gone. */
