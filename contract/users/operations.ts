@@ -11,7 +11,12 @@ const limit = Type.Optional(WholeNumber(100, '1 to 100, default 25'));
 
 const base = { tag: 'Users', location: 'none' as const };
 const reading = { ...base, scope: 'users.readonly' as const };
-const writing = { ...base, scope: 'users.write' as const, managementOnly: true as const };
+const writing = {
+  ...base,
+  scope: 'users.write' as const,
+  managementOnly: true as const,
+  adminsToo: true as const,
+};
 
 export const createUser = defineOperation({
   ...writing,
@@ -115,6 +120,7 @@ export const filterUsersByEmail = defineOperation({
   path: '/users/search/filter-by-email',
   summary: 'Find users by at most 100 e-mail addresses; deleted users are not kept',
   managementOnly: true,
+  adminsToo: true,
   reads: true,
   body: Type.Object({
     companyId,

@@ -6,14 +6,22 @@ import type {
   QueryOf,
   WireVersion,
 } from '../../contract/operation.ts';
-import { type Scope, grants } from '../../contract/scopes.ts';
+import {
+  type Scope,
+  contactsScope,
+  contactsScopeGrants,
+  grants,
+  isGrantableScope,
+} from '../../contract/scopes.ts';
 import { errors } from '../errors/catalogue.ts';
 import type { SentFile } from '../features/files/files.ts';
 import type { ActorReader } from '../lib/actor.ts';
 import type { JobRunner } from '../features/jobs/run-jobs.ts';
-import type { Caller, TokenKey } from '../features/private-integrations/callers.ts';
+import type { Caller as IntegrationCaller } from '../features/private-integrations/callers.ts';
+import type { SessionCaller } from '../features/users/sessions/session-callers.ts';
+import type { KeyHash } from '../lib/random-key.ts';
 import type { EventStreams } from '../features/events/event-streams.ts';
-import type { HashPassword } from '../features/users/password.ts';
+import type { Passwords } from '../features/users/password.ts';
 import type { CommandContext, Engine, Executor } from '../storage/engine.ts';
 import type { LiveMessage } from '../lib/live-message.ts';
 import type { FileStore } from '../storage/files/file-store.ts';
@@ -21,12 +29,20 @@ import type { Compatibility } from './compatibility.ts';
 
 export type CallLocation = { no: number; id: string; country: string };
 
+/** A Private Integration, or a person who is signed in. */
+export type Caller = IntegrationCaller | SessionCaller;
+
 /** What one request carries from check to check. */
 export type Call = {
   traceId: string;
   now: number;
   caller: Caller;
-  token: TokenKey;
+  /** Of an integration, or of a session. */
+  token: KeyHash;
+  /** What nobody else knows, and the database does not hold. */
+  secret: string;
+  /** Of a session's request that does not say otherwise itself. */
+  usualLocationId: string | undefined;
   compatibility: Compatibility;
   version: WireVersion;
   /** Once it is known to be one that the caller may use; undefined for the whole installation. */
@@ -85,7 +101,7 @@ export type HandlerDeps = {
   files: FileStore;
   eventStreams: EventStreams;
   newId: () => string;
-  hashPassword: HashPassword;
+  passwords: Passwords;
   jobs: Pick<JobRunner, 'finish' | 'wake'>;
   limits: HandlerLimits;
 };
@@ -135,6 +151,22 @@ export function handles<O extends Operation>(
 /** Whether the caller may read what another operation of this scope reads. */
 export function mayRead({ caller }: Call, scope: Scope): boolean {
   return grants(caller.scopes, scope);
+}
+
+/** Whose session it is, where that is an admin's, whose users are those of its own locations. */
+export function adminOf({ caller }: Call): number | null {
+  return 'session' in caller && caller.session.role === 'admin' ? caller.session.userNo : null;
+}
+
+/** Nobody signed in gives a token more than the role has. Throws `role_forbidden`. */
+export function checkGiven({ caller }: Call, names: readonly string[] = []): void {
+  if (!('session' in caller)) return;
+  const given = names.flatMap((name): readonly string[] =>
+    name === contactsScope ? contactsScopeGrants : [name],
+  );
+  const held: readonly string[] = caller.scopes;
+  const beyond = given.find((name) => isGrantableScope(name) && !held.includes(name));
+  if (beyond !== undefined) throw errors.roleForbidden(beyond);
 }
 
 export function actorReader(call: Call): ActorReader {

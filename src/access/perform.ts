@@ -15,7 +15,7 @@ import type {
   OperationRequest,
 } from './operation-request.ts';
 import type { Engine } from '../storage/engine.ts';
-import { type Validator, createValidator } from './validate.ts';
+import { type Validator, asRecord, createValidator } from './validate.ts';
 import { usersNamed, warnOfStrangers } from './warn-of-strangers.ts';
 
 export type PerformDeps = HandlerDeps & {
@@ -40,7 +40,6 @@ export type Sent = {
   ifMatch: string | undefined;
   /** Where it was sent: with the version and the body, what makes two requests the same. */
   url: string;
-  authorization: string;
   baseUrl: string;
   signal(): AbortSignal;
 };
@@ -76,16 +75,17 @@ async function prepare(
   operation: Operation,
   { checkValues, ...validators }: Checks,
   call: Call,
-  sent: Sent,
+  asSent: Sent,
   deps: PerformDeps,
 ): Promise<OperationRequest<Operation>> {
-  const { params, files } = sent;
-  const { caller } = call;
+  const { params, files } = asSent;
   if (operation.location === 'body') {
-    requireObject(sent.body);
-    call.location = await admit(operation, call, sent, deps.engine);
+    requireObject(asSent.body);
+    Object.assign(call, await admit(operation, call, asSent, deps.engine));
   }
   const location = call.location ?? nowhere;
+  const sent = namingLocation(operation, call, asSent);
+  const { caller } = call;
   checkOwnLocation(operation, call, sent.body, location);
   const { query, loose } = checkQuery(operation, validators.query, sent.query, call);
   checkText(params);
@@ -114,7 +114,7 @@ async function prepare(
     url: sent.url,
     version: call.version,
     body: sent.readForm ? [body, files.map(contentOf)] : body,
-    authorization: sent.authorization,
+    authorization: call.secret,
   });
   return {
     params,
@@ -135,11 +135,23 @@ async function prepare(
     baseUrl: sent.baseUrl,
     signal: sent.signal,
     again: async () => {
-      const now = await deps.again(call);
-      await admit(operation, { ...call, caller: now }, sent, deps.engine);
-      return now;
+      const found = { ...call, caller: await deps.again(call) };
+      return (await admit(operation, found, sent, deps.engine)).caller;
     },
   };
+}
+
+/** Of a session, whose header or only location says what query or body leave out. */
+function namingLocation(
+  { location: place }: Operation,
+  { caller, location }: Call,
+  sent: Sent,
+): Sent {
+  if (!('session' in caller) || !location || (place !== 'query' && place !== 'body')) return sent;
+  const named = asRecord(sent[place]);
+  return Object.hasOwn(named, 'locationId')
+    ? sent
+    : { ...sent, [place]: { ...named, locationId: location.id } };
 }
 
 /** Every query of the request waits for its caller's turn, and stops when the client has gone. */

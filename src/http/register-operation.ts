@@ -6,9 +6,9 @@ import { type PerformDeps, type Sent, createPerformer, nowhere } from '../access
 import type { ReplyCheck } from '../access/reply-check.ts';
 import { asRecord } from '../access/validate.ts';
 import type { SentFile } from '../features/files/files.ts';
-import { shorten } from '../lib/text.ts';
 import { readForm, requireForm } from './read-form.ts';
 import { routesOf } from './routes.ts';
+import { jsonOf } from './send-json.ts';
 import { sendFile } from './send-file.ts';
 import { sendLive } from './send-live.ts';
 import type { UploadSlots } from './upload-slots.ts';
@@ -29,7 +29,7 @@ export function registerOperation(
   const perform = createPerformer(handler, deps);
   const enter = async ({ params, query, headers }: FastifyRequest, call: Call): Promise<void> => {
     const sent = { params: asRecord(params), query: asRecord(query), body: undefined };
-    call.location = await admit(operation, call, sent, deps.engine);
+    Object.assign(call, await admit(operation, call, sent, deps.engine));
     if (operation.form) requireForm(headers, deps.limits);
   };
   for (const route of routesOf(operation)) {
@@ -83,7 +83,6 @@ function sentBy(
     idempotencyKey: headers['idempotency-key'],
     ifMatch: headers['if-match'],
     url: request.url,
-    authorization: headers.authorization ?? '',
     baseUrl: deps.publicUrl ?? `${request.protocol}://${request.host}`,
     signal: () => abortedWith(reply),
   };
@@ -123,9 +122,7 @@ function send(
 ): string {
   const body = typeof made.body === 'string' ? made.body : JSON.stringify(made.body);
   const traceId = made.replayedTraceId ?? call.traceId;
-  const warnings = call.warnings.length > 0 ? `,"warnings":${warningsJson(call.warnings)}` : '';
-  const separator = body === '{}' ? '' : ',';
-  const json = `${body.slice(0, -1)}${separator}"traceId":"${traceId}"${warnings}}`;
+  const json = jsonOf(body, traceId, call.warnings);
   check?.(schemaOf(operation, made)[call.version], operation.id, json);
   // In small letters, which Fastify need not make anew.
   if (made.version !== undefined) reply.header('etag', `"${made.version}"`);
@@ -134,12 +131,4 @@ function send(
     .code(made.accepted ? 202 : operation.success)
     .header('content-type', 'application/json; charset=utf-8');
   return json;
-}
-
-export const mostWarnings = 50;
-
-function warningsJson(warnings: readonly string[]): string {
-  const left = warnings.length - mostWarnings;
-  const shown = warnings.slice(0, mostWarnings).map((each) => shorten(each, 400));
-  return JSON.stringify(left > 0 ? [...shown, `${left} more warnings are left out`] : shown);
 }

@@ -9,6 +9,8 @@ import { recordEvent } from '../events/events.ts';
 import { findLocation } from '../locations/locations.ts';
 import type { FoundUser } from './users.store.ts';
 import { type User, type UserProfile, toUser } from './user.ts';
+import { deleteSessionsOf, selectReachedIds } from './sessions/sessions.store.ts';
+import { deleteLinksOf } from './sessions/user-links.store.ts';
 import type { UserChange } from './user-input.ts';
 import {
   countAgencyAdmins,
@@ -22,27 +24,30 @@ import {
 } from './users.store.ts';
 
 type Change = { locationNo: null; change: UserChange; passwordHash: string | null };
+/** Whose session asks, where that is an admin's: what it may reach are its own locations. */
+type ByAdmin = { byAdmin: number | null };
 /** Users are the installation's; `within` where only one of that location is meant. */
-type Reach = { locationNo: null; id: string; within: number | null };
+type Reach = ByAdmin & { locationNo: null; id: string; within: number | null };
 
 export const createUserCommand = defineCommand({
   name: 'users.create',
-  run: async (tx: Transaction, input: Change, tools: CommandTools): Promise<User> => {
+  run: async (tx: Transaction, input: Change & ByAdmin, tools: CommandTools): Promise<User> => {
     const { change, passwordHash } = input;
     const { companyId, firstName, lastName, email, type, role } = change;
-    if (!companyId || !firstName || !lastName || !email || !type || !role || !passwordHash) {
+    if (!companyId || !firstName || !lastName || !email || !type || !role) {
       throw new Error('a new user that is not whole');
     }
     const whole = { companyId, firstName, lastName, email, type, role, profile: {} };
     const after = changed({ ...whole, locationIds: [] }, change);
-    const locationNos = await check(tx, after, null);
+    const locationNos = await check(tx, after, null, input.byAdmin);
     const id = tools.newId();
     const no = await insertUser(tx, {
       ...columnsOf(after),
       id,
-      password_hash: passwordHash,
+      password_hash: passwordHash ?? '',
       created_at: tools.now,
       updated_at: tools.now,
+      deactivated_at: null,
     });
     await putUserLocations(tx, no, locationNos);
     const user = await getWhole(tx, id);
@@ -55,6 +60,7 @@ export const updateUserCommand = defineCommand({
   name: 'users.update',
   run: async (tx: Transaction, input: Change & Reach, tools: CommandTools): Promise<User> => {
     const row = await getRow(tx, input);
+    await checkInReach(tx, row, input.byAdmin);
     const before = toUser(row, null);
     // The stored permissions alone: what is a default today is not set.
     const stored = JSON.parse(row.profile) as UserProfile;
@@ -65,13 +71,14 @@ export const updateUserCommand = defineCommand({
     const moved = new Set(after.locationIds).symmetricDifference(new Set(before.locationIds));
     const sameLocations = moved.size === 0;
     if (same && sameLocations && passwordHash === null) return before;
-    const locationNos = await check(tx, after, row);
+    const locationNos = await check(tx, after, row, input.byAdmin);
     await updateUserRow(tx, row.no, {
       ...columnsOf(after),
       ...(passwordHash !== null && { password_hash: passwordHash }),
       updated_at: tools.now,
     });
     if (!sameLocations) await putUserLocations(tx, row.no, locationNos);
+    if (passwordHash !== null) await deleteSessionsOf(tx, row.no);
     const user = await getWhole(tx, row.id);
     const told = { ...shown(user), ...(passwordHash !== null && { passwordChanged: true }) };
     await record(tx, 'user.updated', row.id, shown(before), told, tools);
@@ -84,10 +91,13 @@ export const deleteUserCommand = defineCommand({
   whenFull: 'goes on',
   run: async (tx: Transaction, input: Reach, tools: CommandTools): Promise<User> => {
     const row = await getRow(tx, input);
+    await checkInReach(tx, row, input.byAdmin);
     if (isAgencyAdmin(row) && (await countAgencyAdmins(tx)) < 2) {
       throw errors.validationFailed([{ field: 'userId', message: lastOwner }]);
     }
     const user = toUser(row, null);
+    await deleteSessionsOf(tx, row.no);
+    await deleteLinksOf(tx, row.no);
     await deleteUserRow(tx, row.no);
     await record(tx, 'user.deleted', row.id, shown(user), null, tools);
     return user;
@@ -134,8 +144,17 @@ function columnsOf(user: Whole) {
 export const mostUsers = 10_000;
 
 /** What only the other rows can say; returns the keys of the locations. Throws `validation_failed`. */
-async function check(tx: Transaction, user: Whole, row: FoundUser | null): Promise<number[]> {
+async function check(
+  tx: Transaction,
+  user: Whole,
+  row: FoundUser | null,
+  byAdmin: number | null,
+): Promise<number[]> {
   const problems: FieldProblem[] = [];
+  const reached = byAdmin === null ? undefined : await selectReachedIds(tx, byAdmin);
+  if (reached && user.type !== 'account') {
+    problems.push({ field: 'type', message: 'type must be account: an owner makes the others' });
+  }
   const holder = await selectNoByEmail(tx, emailKey(user.email));
   if (holder !== undefined && holder !== row?.no) {
     problems.push({ field: 'email', message: `email ${user.email} belongs to another user` });
@@ -143,7 +162,8 @@ async function check(tx: Transaction, user: Whole, row: FoundUser | null): Promi
   const locationNos: number[] = [];
   const had = new Set(row ? toUser(row, null).locationIds : []);
   for (const id of user.locationIds) {
-    const location = await findLocation(tx, id);
+    // One that an admin does not reach is told as one that is not there.
+    const location = reached?.has(id) === false ? undefined : await findLocation(tx, id);
     if (location) {
       locationNos.push(location.no);
       if (had.has(id) || (await hasRoomForUser(tx, location.no, mostUsers))) continue;
@@ -164,18 +184,33 @@ async function check(tx: Transaction, user: Whole, row: FoundUser | null): Promi
   return locationNos;
 }
 
+/** Of a user who is elsewhere too, or of the agency, an owner decides. Throws `role_forbidden`. */
+async function checkInReach(
+  tx: Transaction,
+  row: FoundUser,
+  byAdmin: number | null,
+): Promise<void> {
+  if (byAdmin === null) return;
+  const reached = await selectReachedIds(tx, byAdmin);
+  const isReached = toUser(row, null).locationIds.every((id) => reached.has(id));
+  if (row.type !== 'account' || !isReached) throw errors.roleForbidden('users.write');
+}
+
 function isAgencyAdmin({ type, role }: Pick<User, 'type' | 'role'>): boolean {
   return type === 'agency' && role === 'admin';
 }
 
-async function getRow(tx: Transaction, { id, within }: Reach): Promise<FoundUser> {
+async function getRow(
+  tx: Transaction,
+  { id, within }: Pick<Reach, 'id' | 'within'>,
+): Promise<FoundUser> {
   const row = await selectUser(tx, id, within);
   if (!row) throw errors.recordNotFound('User', id);
   return row;
 }
 
 async function getWhole(tx: Transaction, id: string): Promise<User> {
-  return toUser(await getRow(tx, { locationNo: null, id, within: null }), null);
+  return toUser(await getRow(tx, { id, within: null }), null);
 }
 
 function shown({ id: _id, createdAt: _at, updatedAt: _then, ...user }: User): object {

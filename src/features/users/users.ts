@@ -13,7 +13,7 @@ import {
   defineQuery,
 } from '../../storage/engine.ts';
 import { findLocation } from '../locations/locations.ts';
-import type { HashPassword } from './password.ts';
+import type { Passwords } from './password.ts';
 import { type User, toUser } from './user.ts';
 import { createUserCommand, deleteUserCommand, updateUserCommand } from './user-commands.ts';
 import { type NewUserInput, type UserInput, toUserChange } from './user-input.ts';
@@ -28,10 +28,14 @@ import {
 /** The location that a caller is confined to; null for the whole installation. */
 export type Within = { no: number; id: string; country: string } | null;
 
-const reachOf = ({ id, within }: { id: string; within: Within }) => ({
+/** A user, of the location that it must be one of; `byAdmin` as commands have it. */
+export type OfUser = { id: string; within: Within; byAdmin: number | null };
+
+const reachOf = ({ id, within, byAdmin }: OfUser) => ({
   locationNo: null,
   id,
   within: within?.no ?? null,
+  byAdmin,
 });
 
 const usualCountry = 'US';
@@ -45,20 +49,25 @@ async function countryOf(reader: Executor, [first]: readonly string[] = []): Pro
 /** Throws `validation_failed`, also for an e-mail that another user has. */
 export async function createUser(
   engine: Engine,
-  hashPassword: HashPassword,
+  passwords: Passwords,
   input: NewUserInput,
+  byAdmin: number | null,
   context: CommandContext,
 ): Promise<CommandOutcome<User>> {
   const change = toUserChange(input, await countryOf(engine.read, input.locationIds));
-  const passwordHash = await hashPassword(input.password);
-  return engine.run(createUserCommand, { locationNo: null, change, passwordHash }, context);
+  const passwordHash = await passwords.hash(input.password, context.turn);
+  return engine.run(
+    createUserCommand,
+    { locationNo: null, change, passwordHash, byAdmin },
+    context,
+  );
 }
 
 /** Throws `record_not_found` or `validation_failed`. */
 export async function updateUser(
   engine: Engine,
-  hashPassword: HashPassword,
-  of: { id: string; within: Within },
+  passwords: Passwords,
+  of: OfUser,
   input: UserInput,
   context: CommandContext,
 ): Promise<User> {
@@ -67,7 +76,8 @@ export async function updateUser(
   const locationIds = input.locationIds ?? (user && toUser(user, null).locationIds);
   const change = toUserChange(input, await countryOf(engine.read, locationIds));
   if (!user) throw errors.recordNotFound('User', of.id);
-  const passwordHash = input.password === undefined ? null : await hashPassword(input.password);
+  const passwordHash =
+    input.password === undefined ? null : await passwords.hash(input.password, context.turn);
   const command = { ...reachOf(of), change, passwordHash };
   return (await engine.run(updateUserCommand, command, context)).value;
 }
@@ -75,7 +85,7 @@ export async function updateUser(
 /** Removes the user for good; throws `record_not_found`, or `validation_failed` for the last owner. */
 export async function deleteUser(
   engine: Engine,
-  of: { id: string; within: Within },
+  of: OfUser,
   context: CommandContext,
 ): Promise<User> {
   const command = reachOf(of);
