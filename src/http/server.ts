@@ -88,8 +88,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     headersTimeout: Math.min(60_000, options.requestTimeoutMs),
     requestTimeout: options.requestTimeoutMs,
     keepAliveTimeout: keepAliveMs,
-    // A request without a body is no stream that has to end first.
-    optimizeEmptyRequests: true,
   };
   const app: FastifyInstance = fastify({
     serverFactory: (listener) =>
