@@ -10,7 +10,7 @@ import { findLocation } from '../locations/locations.ts';
 import type { FoundUser } from './users.store.ts';
 import { type User, type UserProfile, toUser } from './user.ts';
 import { deleteSessionsOf, selectReachedIds } from './sessions/sessions.store.ts';
-import { deleteLinksOf } from './sessions/user-links.store.ts';
+import { deleteLinksOf, deleteUnusedLinks } from './sessions/user-links.store.ts';
 import type { UserChange } from './user-input.ts';
 import {
   countAgencyAdmins,
@@ -27,7 +27,7 @@ type Change = { locationNo: null; change: UserChange; passwordHash: string | nul
 /** Whose session asks, where that is an admin's: what it may reach are its own locations. */
 type ByAdmin = { byAdmin: number | null };
 /** Users are the installation's; `within` where only one of that location is meant. */
-type Reach = ByAdmin & { locationNo: null; id: string; within: number | null };
+export type Reach = ByAdmin & { locationNo: null; id: string; within: number | null };
 
 export const createUserCommand = defineCommand({
   name: 'users.create',
@@ -78,7 +78,7 @@ export const updateUserCommand = defineCommand({
       updated_at: tools.now,
     });
     if (!sameLocations) await putUserLocations(tx, row.no, locationNos);
-    if (passwordHash !== null) await deleteSessionsOf(tx, row.no);
+    if (passwordHash !== null) await endAccess(tx, row.no);
     const user = await getWhole(tx, row.id);
     const told = { ...shown(user), ...(passwordHash !== null && { passwordChanged: true }) };
     await record(tx, 'user.updated', row.id, shown(before), told, tools);
@@ -92,9 +92,7 @@ export const deleteUserCommand = defineCommand({
   run: async (tx: Transaction, input: Reach, tools: CommandTools): Promise<User> => {
     const row = await getRow(tx, input);
     await checkInReach(tx, row, input.byAdmin);
-    if (isAgencyAdmin(row) && (await countAgencyAdmins(tx)) < 2) {
-      throw errors.validationFailed([{ field: 'userId', message: lastOwner }]);
-    }
+    await checkNotLastOwner(tx, row, 'userId');
     const user = toUser(row, null);
     await deleteSessionsOf(tx, row.no);
     await deleteLinksOf(tx, row.no);
@@ -105,9 +103,9 @@ export const deleteUserCommand = defineCommand({
 });
 
 const lastOwner =
-  'the owner, the last agency admin, cannot be deleted or lose the role: make another one first';
+  'the owner, the last agency admin, cannot be deleted, be deactivated or lose the role: make another one first';
 
-type Whole = Omit<User, 'id' | 'owner' | 'createdAt' | 'updatedAt'>;
+type Whole = Omit<User, 'id' | 'owner' | 'active' | 'createdAt' | 'updatedAt'>;
 
 function withStored(user: User, profile: UserProfile): Whole {
   return { ...user, profile };
@@ -176,7 +174,7 @@ async function check(
     const message = 'locationIds should not be empty for a user of type account';
     problems.push({ field: 'locationIds', message });
   }
-  const steps = row && isAgencyAdmin(row) && !isAgencyAdmin(user);
+  const steps = row && isActiveOwner(row) && !isAgencyAdmin(user);
   if (steps && (await countAgencyAdmins(tx)) < 2) {
     problems.push({ field: user.role === 'admin' ? 'type' : 'role', message: lastOwner });
   }
@@ -185,7 +183,7 @@ async function check(
 }
 
 /** Of a user who is elsewhere too, or of the agency, an owner decides. Throws `role_forbidden`. */
-async function checkInReach(
+export async function checkInReach(
   tx: Transaction,
   row: FoundUser,
   byAdmin: number | null,
@@ -196,11 +194,36 @@ async function checkInReach(
   if (row.type !== 'account' || !isReached) throw errors.roleForbidden('users.write');
 }
 
+function isActiveOwner(row: FoundUser): boolean {
+  return isAgencyAdmin(row) && row.deactivated_at === null;
+}
+
+/** Throws `validation_failed`. */
+export async function checkNotLastOwner(
+  tx: Transaction,
+  row: FoundUser,
+  field: string,
+): Promise<void> {
+  if (isActiveOwner(row) && (await countAgencyAdmins(tx)) < 2) {
+    throw errors.validationFailed([{ field, message: lastOwner }]);
+  }
+}
+
+/** What opened with the former password: sessions but one, and links that nobody has used. */
+export async function endAccess(
+  tx: Transaction,
+  userNo: number,
+  keptSession: number | null = null,
+): Promise<number> {
+  await deleteUnusedLinks(tx, userNo);
+  return deleteSessionsOf(tx, userNo, keptSession);
+}
+
 function isAgencyAdmin({ type, role }: Pick<User, 'type' | 'role'>): boolean {
   return type === 'agency' && role === 'admin';
 }
 
-async function getRow(
+export async function getRow(
   tx: Transaction,
   { id, within }: Pick<Reach, 'id' | 'within'>,
 ): Promise<FoundUser> {
@@ -209,11 +232,11 @@ async function getRow(
   return row;
 }
 
-async function getWhole(tx: Transaction, id: string): Promise<User> {
+export async function getWhole(tx: Transaction, id: string): Promise<User> {
   return toUser(await getRow(tx, { id, within: null }), null);
 }
 
-function shown({ id: _id, createdAt: _at, updatedAt: _then, ...user }: User): object {
+export function shown({ id: _id, createdAt: _at, updatedAt: _then, ...user }: User): object {
   return user;
 }
 
@@ -221,7 +244,7 @@ function shown({ id: _id, createdAt: _at, updatedAt: _then, ...user }: User): ob
  * Of the installation, not of a location: a user names all its locations, and what one location
  * reads must show nothing of another.
  */
-function record(
+export function record(
   tx: Transaction,
   type: EventType,
   recordId: string,

@@ -112,6 +112,21 @@ export async function selectSignIn(reader: Executor, key: string): Promise<SignI
   return (await reader.run(signInByEmail, { key }))[0];
 }
 
+/** The agency admin of longest standing who may sign in, or the one with an address. */
+export async function selectOwner(
+  tx: Executor,
+  key: string | null,
+): Promise<UserNames | undefined> {
+  const owners = tx.db
+    .selectFrom('users')
+    .select(['no', 'id', 'first_name', 'last_name', 'email'])
+    .where('type', '=', 'agency')
+    .where('role', '=', 'admin')
+    .where('deactivated_at', 'is', null);
+  const wanted = key === null ? owners : owners.where('email_key', '=', key);
+  return wanted.orderBy('no').limit(1).executeTakeFirst();
+}
+
 /** How many agency admins may sign in, to two. */
 export async function countAgencyAdmins(tx: Executor): Promise<number> {
   const rows = await tx.db

@@ -31,7 +31,7 @@ export type Within = { no: number; id: string; country: string } | null;
 /** A user, of the location that it must be one of; `byAdmin` as commands have it. */
 export type OfUser = { id: string; within: Within; byAdmin: number | null };
 
-const reachOf = ({ id, within, byAdmin }: OfUser) => ({
+export const reachOf = ({ id, within, byAdmin }: OfUser) => ({
   locationNo: null,
   id,
   within: within?.no ?? null,
@@ -55,7 +55,8 @@ export async function createUser(
   context: CommandContext,
 ): Promise<CommandOutcome<User>> {
   const change = toUserChange(input, await countryOf(engine.read, input.locationIds));
-  const passwordHash = await passwords.hash(input.password, context.turn);
+  const { password } = input;
+  const passwordHash = password === undefined ? null : await passwords.hash(password, context.turn);
   return engine.run(
     createUserCommand,
     { locationNo: null, change, passwordHash, byAdmin },
