@@ -6,6 +6,9 @@ import { run } from 'node:test';
 import { type TestEvent, spec } from 'node:test/reporters';
 import { pathToFileURL } from 'node:url';
 
+/** A group takes a minute or two: this ends one that waits for what never comes, which then has failed by name. */
+const hungMs = 15 * 60_000;
+
 const runner = pathToFileURL(join(import.meta.dirname, 'run-group.ts')).href;
 
 /**
@@ -40,7 +43,7 @@ export async function runGroups(
     }
   };
   try {
-    const events = run({ cwd: root, files: entries, concurrency: 2 });
+    const events = run({ cwd: root, files: entries, concurrency: 2, timeout: hungMs });
     await pipeline(events, watched, new spec(), process.stdout, { end: false });
   } finally {
     rmSync(folder, { recursive: true, force: true });
