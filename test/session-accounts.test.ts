@@ -232,6 +232,23 @@ test('of many who hold the link of the owner, one becomes it; then it ends, and 
   }
 });
 
+test('the link of the owner works no more once another way has made one', async () => {
+  const fresh = await startServer({ clock });
+  try {
+    const key = await ownerKey(fresh, clock.now());
+    const agency = { companyId: 'c', type: 'agency', role: 'admin', locationIds: [] };
+    const other = await fresh.call('POST', '/users/', {
+      token: fresh.managementToken,
+      body: { ...owner, ...agency, email: 'bob@example.com' },
+    });
+    assert.equal(other.status, 201, other.text);
+    const late = await openBrowser(fresh).call('POST', '/api/setup', { body: { ...owner, key } });
+    assert.deepEqual(refused(late), [410, 'link_invalid']);
+  } finally {
+    await fresh.close();
+  }
+});
+
 test('the link of the owner ends after 24 hours', async () => {
   const fresh = await startServer({ clock });
   try {

@@ -302,6 +302,31 @@ test('a session reads and writes as its user, which the events say', async () =>
   assert.partialDeepStrictEqual(actor, { kind: 'user', name: 'Ada Byron' });
 });
 
+test('a reply with a secret is repeated to the same session alone, and is not kept to be read', async () => {
+  const browser = await signIn(server, owner.email);
+  const path = `/api/locations/${server.own.locationId}/integrations`;
+  const options = {
+    headers: { 'idempotency-key': 'secret' },
+    body: { name: 'Once', scopes: ['contacts'] },
+  };
+  const first = await browser.call('POST', path, options);
+  assert.equal(first.status, 201, first.text);
+  const again = await browser.call('POST', path, options);
+  assert.deepEqual([again.text, again.headers.get('idempotency-replayed')], [first.text, 'true']);
+  const other = await (await signIn(server, owner.email)).call('POST', path, options);
+  assert.deepEqual([other.status, other.body.code], [422, 'idempotency_key_reused']);
+  const token = String(first.body['token']);
+  for (const [name, bytes] of server.inside.everyFile()) assert.ok(!bytes.includes(token), name);
+});
+
+test('a user has fifty sessions at most, of which the oldest end', async () => {
+  const first = await signIn(server, owner.email);
+  const second = await signIn(server, owner.email);
+  for (let each = 0; each < 49; each += 1) await signIn(server, owner.email);
+  assert.equal((await first.call('GET', '/api/session')).status, 401);
+  assert.equal((await second.call('GET', '/api/session')).status, 200);
+});
+
 test('the link that makes the owner does nothing once there is one', async () => {
   await assert.rejects(ownerKey(server, clock.now()), /an owner already/);
 });

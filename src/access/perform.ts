@@ -1,5 +1,6 @@
 import type { Operation } from '../../contract/operation.ts';
 import { type SentFile, contentOf } from '../features/files/files.ts';
+import { errors } from '../errors/catalogue.ts';
 import type { Access } from './access.ts';
 import { bodyAsMeant } from './body-as-meant.ts';
 import { admit, checkOwnLocation } from './admit.ts';
@@ -136,7 +137,10 @@ async function prepare(
     signal: sent.signal,
     again: async () => {
       const found = { ...call, caller: await deps.again(call) };
-      return (await admit(operation, found, sent, deps.engine)).caller;
+      const admission = await admit(operation, found, sent, deps.engine);
+      // Who has one location alone may have another one by now.
+      if (admission.location?.no !== call.location?.no) throw errors.locationForbidden(null);
+      return admission.caller;
     },
   };
 }
