@@ -38,7 +38,7 @@ export function checkTexts(root: string): Finding[] {
         if (asksClock.test(line)) findings.push(`${file}:${index + 1}: a clock not passed in`);
       });
     }
-    if (/\.(ts|mjs)$/.test(file)) {
+    if (/\.(?:tsx?|mjs|css)$/.test(file)) {
       if (lines.length > lengthLimit) findings.push(`${file}: ${lines.length} lines`);
       lines.forEach((line, index) => {
         if (suppressesWithoutReason(line)) {
