@@ -82,6 +82,7 @@ export async function startServer(
     wait?: (ms: number) => Promise<void>;
     passwordCost?: PasswordCost;
     checkReplies?: boolean;
+    webAppFolder?: string;
   } = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'groundlevel-'));
@@ -102,6 +103,7 @@ export async function startServer(
     passwordCost: options.passwordCost ?? { N: 2, r: 8, p: 1 },
     onDeath: (error) => void faults.push(String(error)),
     ...(options.wait && { wait: options.wait }),
+    ...(options.webAppFolder !== undefined && { webAppFolder: options.webAppFolder }),
   });
   const bound = await app.server.listen({ host: '127.0.0.1', port: 0 });
   const baseUrl = config.server.tls ? bound.replace(/^http:/, 'https:') : bound;
