@@ -1,5 +1,6 @@
 import type { Operation } from '../contract/operation.ts';
 import { operations } from '../contract/operations.ts';
+import { contactsScopeGrants, locationScopes } from '../contract/scopes.ts';
 import { countryNames } from '../src/lib/countries.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -90,5 +91,19 @@ export function appCountries(): string {
 export const countryNames: Readonly<Record<string, string>> = {
 ${lines.join('\n')}
 };
+`;
+}
+
+/** The scopes that an integration can be given, and what the one named contacts stands for. */
+export function appScopes(): string {
+  const list = (names: readonly string[]): string => names.map((each) => `  '${each}',`).join('\n');
+  return `// Written by npm run gen, from the contract.
+export const locationScopes = [
+${list(locationScopes)}
+] as const;
+
+export const contactsScopeGrants: readonly string[] = [
+${list(contactsScopeGrants)}
+];
 `;
 }

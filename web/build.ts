@@ -89,6 +89,12 @@ try {
       assetsInlineLimit: 0,
       reportCompressedSize: false,
       manifest: 'manifest.json',
+      rolldownOptions: {
+        // Libraries mark parts that a server of theirs would leave out; there is no such server here.
+        onLog: (level, log, report) => {
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
+        },
+      },
     },
   });
   for (const file of readdirSync(join(making, 'assets'))) {
