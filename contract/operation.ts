@@ -13,8 +13,8 @@ export type WireVersion = 'v2' | 'v3';
 /** The body of one status, in the names of each version. */
 export type ReplySchema = { v2: TSchema; v3: TSchema };
 
-/** One published (or own) operation: the single source of route, scope, checks and OpenAPI. */
-export type Operation<
+/** What every operation says, whoever may call it. */
+export type OperationShape<
   P extends TSchema = TSchema,
   Q extends TSchema = TSchema,
   B extends TSchema = TSchema,
@@ -27,10 +27,6 @@ export type Operation<
   alsoAt?: readonly string[];
   summary: string;
   tag: string;
-  scope: Scope;
-  location: LocationSource;
-  /** Only management tokens may call it. */
-  managementOnly?: true;
   params?: P;
   query?: Q;
   /** Unknown query parameters whose text is an e-mail or phone are searched for. */
@@ -74,14 +70,39 @@ export type Operation<
   reply: ReplySchema;
 };
 
+/** One published (or own) operation: the single source of route, scope, checks and OpenAPI. */
+export type Operation<
+  P extends TSchema = TSchema,
+  Q extends TSchema = TSchema,
+  B extends TSchema = TSchema,
+> = OperationShape<P, Q, B> & {
+  scope: Scope;
+  location: LocationSource;
+  /** Only management tokens may call it, and sessions of owners. */
+  managementOnly?: true;
+  /** Beside `managementOnly`: sessions of admins, too, for what is in their own locations. */
+  adminsToo?: true;
+};
+
+/** Of who signs in: no token calls it, and it is in no location. */
+export type SessionOperation<B extends TSchema = TSchema> = OperationShape<TSchema, TSchema, B> & {
+  opensTo: 'anyone' | 'signed-in';
+};
+
 export type ParamsOf<O> = O extends Operation<infer P, TSchema, TSchema> ? Static<P> : never;
 export type QueryOf<O> = O extends Operation<TSchema, infer Q, TSchema> ? Static<Q> : never;
-export type BodyOf<O> = O extends Operation<TSchema, TSchema, infer B> ? Static<B> : never;
+export type BodyOf<O> = O extends OperationShape<TSchema, TSchema, infer B> ? Static<B> : never;
 
 /** Keeps the schemas' own types, so that a handler's input is typed from its contract. */
 export function defineOperation<P extends TSchema, Q extends TSchema, B extends TSchema>(
   operation: Operation<P, Q, B>,
 ): Operation<P, Q, B> {
+  return operation;
+}
+
+export function defineSessionOperation<B extends TSchema>(
+  operation: SessionOperation<B>,
+): SessionOperation<B> {
   return operation;
 }
 
@@ -98,7 +119,8 @@ export function requiredOf(schema: TSchema | undefined): string[] {
 }
 
 /** Whether a request without a body is no request: not where its address says enough. */
-export function needsBody({ method, location, body, form }: Operation): boolean {
+export function needsBody(operation: OperationShape & Partial<Operation>): boolean {
+  const { method, location, body, form } = operation;
   if (form) return true;
   return method === 'PUT' || location === 'body' || requiredOf(body).length > 0;
 }
@@ -115,6 +137,6 @@ export function sameInBoth(schema: TSchema): ReplySchema {
 }
 
 /** Whether it can change anything. */
-export function writes({ method, reads }: Operation): boolean {
+export function writes({ method, reads }: OperationShape): boolean {
   return method !== 'GET' && reads !== true;
 }

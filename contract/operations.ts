@@ -13,15 +13,16 @@ import { enrolmentOperations } from './hooks/enrolment-operations.ts';
 import { hookOperations } from './hooks/operations.ts';
 import { jobOperations } from './jobs/operations.ts';
 import { locationOperations } from './locations/operations.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, OperationShape } from './operation.ts';
 import { noteOperations } from './notes/operations.ts';
 import { integrationOperations } from './private-integrations/operations.ts';
+import { sessionOperations } from './sessions/operations.ts';
 import { userOperations } from './users/operations.ts';
 import { recurringTaskOperations } from './recurring-tasks/operations.ts';
 import { taskOperations } from './tasks/operations.ts';
 import { tagOperations } from './tags/operations.ts';
 
-/** Every operation, in the order of the documentation. */
+/** Every operation that has a scope, in the order of the documentation: tokens and sessions call them. */
 export const operations: readonly Operation[] = [
   ...contactOperations,
   ...deletedContactOperations,
@@ -45,3 +46,6 @@ export const operations: readonly Operation[] = [
   ...eventOperations,
   ...jobOperations,
 ];
+
+/** With those of who signs in, which have none. */
+export const everyOperation: readonly OperationShape[] = [...operations, ...sessionOperations];

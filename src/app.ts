@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import { operations } from '../contract/operations.ts';
+import { everyOperation } from '../contract/operations.ts';
 import type { Config } from './config/config.ts';
-import { handlers } from './handlers.ts';
+import { handlers, sessionHandlers } from './handlers.ts';
 import { createAccess } from './access/access.ts';
 import { createHousekeeper } from './housekeeping.ts';
 import { createConnections } from './http/connections.ts';
@@ -11,8 +11,10 @@ import { connectionsWithin } from './http/descriptors.ts';
 import { createEventStreams } from './features/events/event-streams.ts';
 import { createFileSweep, removeFileBytes } from './features/files/files.ts';
 import { createLastUses } from './access/last-use.ts';
-import { type PasswordCost, createPasswordHash, passwordCost } from './features/users/password.ts';
+import { type PasswordCost, createPasswords, passwordCost } from './features/users/password.ts';
+import { createSignInBrake } from './features/users/sessions/sign-in-brake.ts';
 import { registerOperation } from './http/register-operation.ts';
+import { registerSessionOperation } from './http/register-session-operation.ts';
 import { createReplyCheck } from './access/reply-check.ts';
 import { createServer } from './http/server.ts';
 import { registerPages } from './http/pages.ts';
@@ -66,9 +68,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const { config, clock, logger, threads = import.meta.url } = deps;
   const { limits } = config;
   // Before any thread starts: a failed start must leave nothing running.
-  const missing = operations.filter(
-    (each) => !handlers.some(({ operation }) => operation === each),
-  );
+  const answered = [...handlers, ...sessionHandlers].map(({ operation }) => operation);
+  const missing = everyOperation.filter((each) => !answered.some((one) => one === each));
   if (missing.length > 0)
     throw new Error(`no handler for ${missing.map(({ id }) => id).join(', ')}`);
   const engine = startSqliteEngine({
@@ -91,6 +92,9 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   });
   const files = createDiskFiles(filesFolder(config.databasePath));
   const lastUses = createLastUses();
+  const sessionUses = createLastUses();
+  const wait = deps.wait ?? delay;
+  const passwords = createPasswords(deps.passwordCost ?? passwordCost);
   const connections = createConnections(
     { connections: connectionsWithin(limits.connections) },
     clock.monotonicMs,
@@ -101,7 +105,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     compatibility: config.compatibility,
     rateLimit: config.rateLimit,
     lastUses,
-    wait: deps.wait ?? delay,
+    sessionUses,
+    wait,
   });
   const server = await createServer({
     access,
@@ -111,6 +116,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     requestTimeoutMs: limits.requestTimeoutMs,
     trustProxy: config.server.trustProxy,
     corsOrigins: config.server.corsOrigins,
+    publicUrl: config.server.publicUrl,
     https: config.server.tls,
     connections,
   });
@@ -143,7 +149,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     again: access.again,
     newId: createIdSource(clock),
     jobs,
-    hashPassword: createPasswordHash(deps.passwordCost ?? passwordCost),
+    passwords,
     limits: { ...limits, restoreMs: config.restoreMs },
     idempotencyKeyLimit: limits.idempotencyKeyLength,
     idempotencyMs: limits.idempotencyMs,
@@ -152,6 +158,14 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     checkReply: deps.checkReplies ? createReplyCheck() : undefined,
   };
   for (const handler of handlers) registerOperation(server, handler, handlerDeps);
+  const sessionDeps = {
+    ...handlerDeps,
+    findSession: access.findSession,
+    brake: createSignInBrake(),
+    monotonicMs: clock.monotonicMs,
+    wait,
+  };
+  for (const handler of sessionHandlers) registerSessionOperation(server, handler, sessionDeps);
   registerPages(server, engine, config.server.publicUrl);
   const webApp = createWebApp(
     deps.webAppFolder ?? webAppFolder(),
@@ -165,6 +179,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       engine,
       sweepFiles: createFileSweep({ engine, files, clock }),
       lastUses,
+      sessionUses,
       idempotencyMs: limits.idempotencyMs,
       context,
       isStopping,

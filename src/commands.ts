@@ -23,6 +23,8 @@ import { locationCommands } from './features/locations/location-commands.ts';
 import { deleteLocationCommand, removeLocationJob } from './features/locations/remove-location.ts';
 import { noteCommands } from './features/notes/note-commands.ts';
 import { integrationCommands } from './features/private-integrations/integration-commands.ts';
+import { linkCommands } from './features/users/sessions/link-commands.ts';
+import { sessionCommands } from './features/users/sessions/session-commands.ts';
 import { userCommands } from './features/users/user-commands.ts';
 import {
   recurringTaskCommands,
@@ -63,6 +65,8 @@ export const commands = commandRegistry([
   ...fileCommands,
   ...integrationCommands,
   ...userCommands,
+  ...sessionCommands,
+  ...linkCommands,
   ...appointmentCommands,
   ...businessCommands,
   ...tagCommands,

@@ -10,11 +10,12 @@ import { locationHandlers } from './features/locations/http/handlers.ts';
 import { noteHandlers } from './features/notes/http/handlers.ts';
 import { hookHandlers } from './features/hooks/http/handlers.ts';
 import { integrationHandlers } from './features/private-integrations/http/handlers.ts';
-import { userHandlers } from './features/users/http/handlers.ts';
+import { userHandlers, userSessionHandlers } from './features/users/http/handlers.ts';
 import { recurringTaskHandlers } from './features/recurring-tasks/http/handlers.ts';
 import { taskHandlers } from './features/tasks/http/handlers.ts';
 import { tagHandlers } from './features/tags/http/handlers.ts';
 import type { OperationHandler } from './access/operation-request.ts';
+import type { SessionHandler } from './access/session-request.ts';
 
 /** What answers each operation of the contract. */
 export const handlers: readonly OperationHandler[] = [
@@ -35,3 +36,6 @@ export const handlers: readonly OperationHandler[] = [
   ...businessHandlers,
   ...hookHandlers,
 ];
+
+/** What answers each operation of who signs in. */
+export const sessionHandlers: readonly SessionHandler[] = userSessionHandlers;

@@ -1,6 +1,10 @@
 import { forgetOldJobsCommand } from './features/jobs/job-commands.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { recordLastUseCommand } from './features/private-integrations/integration-commands.ts';
+import {
+  forgetEndedSessionsCommand,
+  recordSessionUsesCommand,
+} from './features/users/sessions/session-commands.ts';
 import { makeDueTasksCommand } from './features/recurring-tasks/make-due-tasks.ts';
 import type { LastUses } from './access/last-use.ts';
 import type { Command, CommandContext, Engine, OfLocation } from './storage/engine.ts';
@@ -10,6 +14,7 @@ export type HousekeepingTools = {
   /** Each call but the first of a day does nothing. */
   sweepFiles(): Promise<void>;
   lastUses: LastUses;
+  sessionUses: LastUses;
   idempotencyMs: number;
   /** For what the server does by itself: its own actor, the time now. */
   context(): CommandContext;
@@ -32,20 +37,33 @@ async function oneSlice<I extends OfLocation>(
   return (await engine.run(command, input, context())).value;
 }
 
+type Uses = { locationNo: null; uses: { no: number; at: number }[] };
+
+/** What cannot be written now is written later. */
+async function recordUses(
+  { engine, context }: HousekeepingTools,
+  noted: LastUses,
+  command: Command<Uses, null>,
+): Promise<void> {
+  const uses = noted.take();
+  if (uses.length === 0) return;
+  try {
+    await engine.run(command, { locationNo: null, uses }, context());
+  } catch (error) {
+    noted.giveBack(uses);
+    throw error;
+  }
+}
+
 /** In this order, in each round. */
 export const housekeeping: readonly HousekeepingStep[] = [
   {
     name: 'record last uses',
-    run: async ({ engine, lastUses, context }) => {
-      const uses = lastUses.take();
-      if (uses.length === 0) return;
-      try {
-        await engine.run(recordLastUseCommand, { locationNo: null, uses }, context());
-      } catch (error) {
-        lastUses.giveBack(uses);
-        throw error;
-      }
-    },
+    run: (tools) => recordUses(tools, tools.lastUses, recordLastUseCommand),
+  },
+  {
+    name: 'record uses of sessions',
+    run: (tools) => recordUses(tools, tools.sessionUses, recordSessionUsesCommand),
   },
   {
     name: 'forget old idempotency keys',
@@ -59,6 +77,10 @@ export const housekeeping: readonly HousekeepingStep[] = [
   {
     name: 'forget old jobs',
     run: (tools) => oneSlice(tools, forgetOldJobsCommand, { locationNo: null }),
+  },
+  {
+    name: 'forget ended sessions',
+    run: (tools) => oneSlice(tools, forgetEndedSessionsCommand, { locationNo: null }),
   },
   {
     name: 'remove files that a crash left',

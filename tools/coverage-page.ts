@@ -1,5 +1,6 @@
 import type { Operation } from '../contract/operation.ts';
 import { operations } from '../contract/operations.ts';
+import { sessionOperations } from '../contract/sessions/operations.ts';
 import { contactsScope, contactsScopeGrants } from '../contract/scopes.ts';
 import type { ErrorCode } from '../src/errors/catalogue.ts';
 import { factOf, publishedFacts } from '../test/support/published-facts.ts';
@@ -127,10 +128,14 @@ function ownSection(): string {
     const token = managementOnly ? ', management token' : '';
     return `| \`${method} ${path}\` | ${what} | \`${scope}\`${token} |`;
   });
+  const ofSessions = sessionOperations.map(({ method, path, summary: what, opensTo }) => {
+    const who = opensTo === 'anyone' ? 'none: anyone' : 'none: who is signed in';
+    return `| \`${method} ${path}\` | ${what} | ${who} |`;
+  });
   return `## Groundlevel's own
 
 | Operation | What it does | Scope |
 | --- | --- | --- |
-${rows.join('\n')}
+${[...rows, ...ofSessions].join('\n')}
 `;
 }

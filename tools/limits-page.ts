@@ -3,12 +3,14 @@ import type { Limit, LimitGroup } from './limits/limit.ts';
 import { contactLimits, locationLimits } from './limits/records.ts';
 import { requestLimits } from './limits/requests.ts';
 import { searchLimits } from './limits/searches.ts';
+import { sessionLimits } from './limits/sessions.ts';
 import { streamLimits } from './limits/streams.ts';
 
 export const limitGroups: readonly LimitGroup[] = [
   requestLimits,
   searchLimits,
   streamLimits,
+  sessionLimits,
   contactLimits,
   locationLimits,
 ];

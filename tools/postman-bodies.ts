@@ -118,4 +118,13 @@ export const postmanBodies: Readonly<Record<string, Readonly<Record<string, unkn
   'create-integration': { name: 'My client', scopes: ['contacts'] },
   'update-integration': { name: 'My other client' },
   'rotate-integration': { expirePrevious: 'later' },
+  'sign-in': { email: 'ada@example.com', password: 'Choose-1-of-your-own' },
+  'set-up': {
+    key: 'What-follows-the-hash-in-the-link',
+    firstName: 'Ada',
+    lastName: 'Byron',
+    email: 'ada@example.com',
+    password: 'Choose-1-of-your-own',
+  },
+  'check-link': { key: 'What-follows-the-hash-in-the-link' },
 };

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import Value from 'typebox/value';
-import { operations } from '../contract/operations.ts';
+import { everyOperation } from '../contract/operations.ts';
 import { postmanBodies } from './postman-bodies.ts';
 import { postmanCollection } from './postman.ts';
 
-const withBody = operations.filter(({ body }) => body !== undefined);
+const withBody = everyOperation.filter(({ body }) => body !== undefined);
 
 test('every operation with a body has one in the collection, and no other has', () => {
   assert.deepEqual(new Set(Object.keys(postmanBodies)), new Set(withBody.map(({ id }) => id)));

@@ -1,5 +1,5 @@
-import type { Operation } from '../contract/operation.ts';
-import { operations } from '../contract/operations.ts';
+import type { Operation, OperationShape } from '../contract/operation.ts';
+import { everyOperation } from '../contract/operations.ts';
 import { contact, postmanBodies } from './postman-bodies.ts';
 
 type Json = Record<string, unknown>;
@@ -10,6 +10,8 @@ type Step = {
   query?: Record<string, string>;
   body?: unknown;
   form?: string[];
+  /** Of who signs in: without a token, with the header of the app. */
+  ofSession?: boolean;
   before?: string[];
   tests: string[];
 };
@@ -89,7 +91,7 @@ const quickStart: readonly Step[] = [
 
 /** A Postman 2.1 collection (Insomnia imports the same): the quick start, then every operation. */
 export function postmanCollection(): Json {
-  const tags = [...new Set(operations.map((each) => each.tag))];
+  const tags = [...new Set(everyOperation.map((each) => each.tag))];
   return {
     info: {
       name: 'Groundlevel',
@@ -102,7 +104,7 @@ export function postmanCollection(): Json {
       { name: 'Quick start', item: quickStart.map(itemOf) },
       ...tags.map((tag) => ({
         name: tag,
-        item: operations.filter((each) => each.tag === tag).map((each) => itemOf(stepOf(each))),
+        item: everyOperation.filter((each) => each.tag === tag).map((each) => itemOf(stepOf(each))),
       })),
     ],
   };
@@ -119,7 +121,7 @@ function variables(): Json[] {
     ['type', 'add'],
     ['objectKey', 'business'],
   ]);
-  for (const { path } of operations) {
+  for (const { path } of everyOperation) {
     for (const [, name = ''] of path.matchAll(/\{(\w+)\}/g)) {
       if (!values.has(name)) values.set(name, '');
     }
@@ -127,7 +129,7 @@ function variables(): Json[] {
   return [...values].map(([key, value]) => ({ key, value }));
 }
 
-function stepOf(operation: Operation): Step {
+function stepOf(operation: OperationShape & Partial<Operation>): Step {
   return {
     name: operation.summary,
     method: operation.method,
@@ -135,11 +137,13 @@ function stepOf(operation: Operation): Step {
     ...(operation.location === 'query' && { query: { locationId: '{{locationId}}' } }),
     ...(operation.body && { body: postmanBodies[operation.id] ?? {} }),
     ...(operation.form && { form: propertyNames(operation.form) }),
+    ofSession: 'opensTo' in operation,
     tests: [],
   };
 }
 
-function itemOf({ name, method, path, query = {}, body, form, before = [], tests }: Step): Json {
+function itemOf(step: Step): Json {
+  const { name, method, path, query = {}, body, form, before = [], tests, ofSession } = step;
   const pairs = Object.entries(query).map(([key, value]) => ({ key, value }));
   const text = pairs.map(({ key, value }) => `${key}=${value}`).join('&');
   return {
@@ -147,9 +151,12 @@ function itemOf({ name, method, path, query = {}, body, form, before = [], tests
     ...(tests.length > 0 && { event: [...script('prerequest', before), ...script('test', tests)] }),
     request: {
       // Also at the top, but Insomnia takes no authentication from there.
-      auth: bearer,
+      auth: ofSession ? { type: 'noauth' } : bearer,
       method,
-      header: body === undefined ? [] : [{ key: 'Content-Type', value: 'application/json' }],
+      header: [
+        ...(ofSession ? [{ key: 'X-Groundlevel-Client', value: 'app' }] : []),
+        ...(body === undefined ? [] : [{ key: 'Content-Type', value: 'application/json' }]),
+      ],
       url: {
         raw: `{{baseUrl}}${path}${text === '' ? '' : `?${text}`}`,
         host: ['{{baseUrl}}'],

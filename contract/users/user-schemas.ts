@@ -21,7 +21,7 @@ const name = Type.String({ minLength: 1, maxLength: 200 });
 const scopes = Type.Array(Text(100), { maxItems: 500 });
 
 /** As published: 12 characters of four kinds; how many at most is ours. */
-const password = Type.String({
+export const password = Type.String({
   maxLength: 200,
   description: '12 to 200 characters: an upper-case and a lower-case letter, a digit, a symbol',
 });

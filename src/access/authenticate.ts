@@ -3,13 +3,13 @@ import { errors } from '../errors/catalogue.ts';
 import {
   type Caller,
   type FindCaller,
-  type TokenKey,
   tokenKeyOf,
 } from '../features/private-integrations/callers.ts';
+import type { KeyHash } from '../lib/random-key.ts';
 import type { Compatibility } from './compatibility.ts';
 
 /** What each connection sent last: most send one token with every request, which is hashed once. */
-const lastSent = new WeakMap<object, { header: string; key: TokenKey }>();
+const lastSent = new WeakMap<object, { header: string; key: KeyHash }>();
 
 /** The caller of an Authorization header. Throws `token_missing` or `token_invalid`. */
 export async function authenticate(
@@ -17,7 +17,7 @@ export async function authenticate(
   connection: object,
   header: string | undefined,
   now: number,
-): Promise<{ caller: Caller; token: TokenKey }> {
+): Promise<{ caller: Caller; token: KeyHash }> {
   const last = lastSent.get(connection);
   const key = header !== undefined && last?.header === header ? last.key : keyOf(header);
   const caller = key && (await findCaller(key, now));
@@ -26,7 +26,7 @@ export async function authenticate(
   return { caller, token: key };
 }
 
-function keyOf(header: string | undefined): TokenKey | undefined {
+function keyOf(header: string | undefined): KeyHash | undefined {
   const sent = header?.trim();
   if (!sent || /^bearer$/i.test(sent)) throw errors.tokenMissing();
   return tokenKeyOf(/^bearer\s+(\S+)$/i.exec(sent)?.[1] ?? sent);

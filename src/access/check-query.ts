@@ -1,17 +1,16 @@
-import { type Operation, namesOf } from '../../contract/operation.ts';
+import { type OperationShape, namesOf } from '../../contract/operation.ts';
 import type { FieldProblem } from '../errors/app-error.ts';
 import { errors } from '../errors/catalogue.ts';
 import { decodedOnceMore, isSearchable } from '../lib/sent-address.ts';
-import { checkText, shownName } from './check-request.ts';
-import type { Call } from './operation-request.ts';
+import { type CheckedCall, checkText, shownName } from './check-request.ts';
 import type { Validator } from './validate.ts';
 
 /** The known parameters, checked; `loose` are unknown ones whose text is an e-mail or phone. */
 export function checkQuery(
-  operation: Operation,
+  operation: OperationShape,
   validator: Validator | undefined,
   sent: Record<string, unknown>,
-  call: Call,
+  call: CheckedCall,
 ): { query: Record<string, unknown>; loose: string[] } {
   const query = decoded(sent);
   const warn = (sentence: string): void => void call.warnings.push(sentence);
@@ -52,7 +51,7 @@ const places = ['startAfter', 'startAfterId', 'after', 'skip', 'offset', 'page',
 
 /** An empty parameter is an absent one; said, since a filter may have been meant. */
 function leaveOutEmpty(
-  operation: Operation,
+  operation: OperationShape,
   query: Record<string, unknown>,
   warn: (sentence: string) => void,
 ): void {
@@ -71,7 +70,11 @@ function leaveOutEmpty(
  * `offset` is `skip` where that is taken. What a list does not page by is refused: ignored, it would
  * give the first page again and again.
  */
-function checkPaging(operation: Operation, query: Record<string, unknown>, call: Call): void {
+function checkPaging(
+  operation: OperationShape,
+  query: Record<string, unknown>,
+  call: CheckedCall,
+): void {
   const known = new Set(namesOf(operation.query));
   const pages = ['skip', 'after', 'startAfter', 'page'].filter((name) => known.has(name));
   const [leads] = pages;

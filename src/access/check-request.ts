@@ -1,4 +1,10 @@
-import { type Operation, namesOf, needsBody, requiredOf } from '../../contract/operation.ts';
+import {
+  type Operation,
+  type OperationShape,
+  namesOf,
+  needsBody,
+  requiredOf,
+} from '../../contract/operation.ts';
 import { AppError, type FieldProblem } from '../errors/app-error.ts';
 import { errors } from '../errors/catalogue.ts';
 import type { ParsedJson } from '../lib/json.ts';
@@ -18,6 +24,8 @@ export function requireObject(body: unknown): void {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw errors.bodyRequired();
 }
 
+export type CheckedCall = Pick<Call, 'compatibility' | 'warnings'>;
+
 export type BodyChecks = {
   /** Undefined of a form. */
   notes: BodyNotes | undefined;
@@ -26,10 +34,10 @@ export type BodyChecks = {
 
 /** The body as an object that fits the operation; what is not used as sent goes to the warnings. */
 export async function checkBody(
-  operation: Operation,
+  operation: OperationShape & Partial<Operation>,
   validator: Validator,
   body: unknown,
-  call: Call,
+  call: CheckedCall,
   { notes, checkValues }: BodyChecks,
 ): Promise<Record<string, unknown>> {
   if (body !== undefined || needsBody(operation)) requireObject(body);
@@ -76,9 +84,9 @@ export async function checkBody(
 
 /** Searches come with keys that hold nothing yet, a cursor most of all: as if they were not sent. */
 function withoutEmpty(
-  { body }: Operation,
+  { body }: OperationShape,
   sent: Record<string, unknown>,
-  { warnings }: Call,
+  { warnings }: CheckedCall,
 ): Record<string, unknown> {
   const required = new Set(requiredOf(body));
   const optional = new Set(namesOf(body).filter((name) => !required.has(name)));
@@ -103,9 +111,9 @@ function isObject(value: unknown): boolean {
 }
 
 function wrongShapes(
-  { alsoObject = [] }: Operation,
+  { alsoObject = [] }: OperationShape,
   sent: Record<string, unknown>,
-  { compatibility }: Call,
+  { compatibility }: CheckedCall,
 ): FieldProblem[] {
   if (compatibility.unpublishedShape === 'accept') return [];
   return alsoObject
@@ -117,7 +125,7 @@ function wrongShapes(
 export const shownName = (name: string): string => (name === '' ? '""' : name);
 
 /** A search that took less than was meant would find too much: who sent the key hears what it takes. */
-function insteadOf(name: string, { body, sendInstead = {} }: Operation): string {
+function insteadOf(name: string, { body, sendInstead = {} }: OperationShape): string {
   const hint = Object.hasOwn(sendInstead, name) ? sendInstead[name] : undefined;
   if (hint !== undefined) return `; ${hint}`;
   return `; the search takes ${namesOf(body).join(', ')}`;
@@ -127,7 +135,7 @@ function insteadOf(name: string, { body, sendInstead = {} }: Operation): string 
 function inexactNumbers(
   notes: BodyNotes | undefined,
   validator: Validator,
-  { unstoredBody = [], fieldValues }: Operation,
+  { unstoredBody = [], fieldValues }: OperationShape,
 ): FieldProblem[] {
   return (notes?.inexact ?? [])
     .filter((path) => !unstoredBody.includes(path[0] ?? ''))

@@ -1,5 +1,6 @@
 export type LastUses = {
-  note(integrationNo: number, at: number): void;
+  /** Of an integration, or of a session, by its number. */
+  note(no: number, at: number): void;
   /** What was noted since the last call. */
   take(): { no: number; at: number }[];
   /** What could not be written stays noted, unless a later use was. */
@@ -10,7 +11,7 @@ export type LastUses = {
 export function createLastUses(): LastUses {
   let noted = new Map<number, number>();
   return {
-    note: (integrationNo, at) => void noted.set(integrationNo, at),
+    note: (no, at) => void noted.set(no, at),
     take: () => {
       const taken = [...noted].map(([no, at]) => ({ no, at }));
       noted = new Map();

@@ -11,9 +11,11 @@ import { errors } from '../errors/catalogue.ts';
 import type { SentFile } from '../features/files/files.ts';
 import type { ActorReader } from '../lib/actor.ts';
 import type { JobRunner } from '../features/jobs/run-jobs.ts';
-import type { Caller, TokenKey } from '../features/private-integrations/callers.ts';
+import type { Caller as IntegrationCaller } from '../features/private-integrations/callers.ts';
+import type { SessionCaller } from '../features/users/sessions/session-callers.ts';
+import type { KeyHash } from '../lib/random-key.ts';
 import type { EventStreams } from '../features/events/event-streams.ts';
-import type { HashPassword } from '../features/users/password.ts';
+import type { Passwords } from '../features/users/password.ts';
 import type { CommandContext, Engine, Executor } from '../storage/engine.ts';
 import type { LiveMessage } from '../lib/live-message.ts';
 import type { FileStore } from '../storage/files/file-store.ts';
@@ -21,12 +23,20 @@ import type { Compatibility } from './compatibility.ts';
 
 export type CallLocation = { no: number; id: string; country: string };
 
+/** A Private Integration, or a person who is signed in. */
+export type Caller = IntegrationCaller | SessionCaller;
+
 /** What one request carries from check to check. */
 export type Call = {
   traceId: string;
   now: number;
   caller: Caller;
-  token: TokenKey;
+  /** Of an integration, or of a session. */
+  token: KeyHash;
+  /** What nobody else knows, and the database does not hold. */
+  secret: string;
+  /** Of a session's request that does not say otherwise itself. */
+  usualLocationId: string | undefined;
   compatibility: Compatibility;
   version: WireVersion;
   /** Once it is known to be one that the caller may use; undefined for the whole installation. */
@@ -85,7 +95,7 @@ export type HandlerDeps = {
   files: FileStore;
   eventStreams: EventStreams;
   newId: () => string;
-  hashPassword: HashPassword;
+  passwords: Passwords;
   jobs: Pick<JobRunner, 'finish' | 'wake'>;
   limits: HandlerLimits;
 };

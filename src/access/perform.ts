@@ -40,7 +40,6 @@ export type Sent = {
   ifMatch: string | undefined;
   /** Where it was sent: with the version and the body, what makes two requests the same. */
   url: string;
-  authorization: string;
   baseUrl: string;
   signal(): AbortSignal;
 };
@@ -80,12 +79,12 @@ async function prepare(
   deps: PerformDeps,
 ): Promise<OperationRequest<Operation>> {
   const { params, files } = sent;
-  const { caller } = call;
   if (operation.location === 'body') {
     requireObject(sent.body);
-    call.location = await admit(operation, call, sent, deps.engine);
+    Object.assign(call, await admit(operation, call, sent, deps.engine));
   }
   const location = call.location ?? nowhere;
+  const { caller } = call;
   checkOwnLocation(operation, call, sent.body, location);
   const { query, loose } = checkQuery(operation, validators.query, sent.query, call);
   checkText(params);
@@ -114,7 +113,7 @@ async function prepare(
     url: sent.url,
     version: call.version,
     body: sent.readForm ? [body, files.map(contentOf)] : body,
-    authorization: sent.authorization,
+    authorization: call.secret,
   });
   return {
     params,
@@ -135,9 +134,8 @@ async function prepare(
     baseUrl: sent.baseUrl,
     signal: sent.signal,
     again: async () => {
-      const now = await deps.again(call);
-      await admit(operation, { ...call, caller: now }, sent, deps.engine);
-      return now;
+      const found = { ...call, caller: await deps.again(call) };
+      return (await admit(operation, found, sent, deps.engine)).caller;
     },
   };
 }

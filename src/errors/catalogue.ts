@@ -27,6 +27,14 @@ export const errorCodes = {
   scope_missing: 'The token lacks the scope of the operation; `requiredScopes` names it.',
   management_token_required: 'The operation needs a management token.',
   location_forbidden: "The location named is not the token's own.",
+  session_missing: 'Nobody is signed in, or the session has ended.',
+  session_untrusted:
+    'The request has a session and not the header X-Groundlevel-Client, or it comes from another origin.',
+  sign_in_refused: 'There is no user with this e-mail and password who may sign in.',
+  sign_in_slowed: 'Too many tries failed; Retry-After says when to try again.',
+  link_invalid: 'The link was used, has ended, or a newer one was made.',
+  role_forbidden:
+    "The role of the session's user may not do this; `requiredScopes` names the scope.",
   version_missing: 'The Version header is missing (observed only).',
   version_invalid: 'The Version header is not a known version (observed only).',
   route_not_found: 'No operation has this method and path.',
@@ -171,6 +179,19 @@ export const errors = {
   locationForbidden: (ownLocationId: string | null) =>
     make('location_forbidden', 'The token does not have access to this location.', {
       meta: { tokenLocationId: ownLocationId },
+    }),
+  sessionMissing: () => make('session_missing', 'Nobody is signed in, or the session has ended'),
+  sessionUntrusted: (why: string) => make('session_untrusted', `The request ${why}`),
+  signInRefused: () => make('sign_in_refused', 'E-mail or password is wrong'),
+  signInSlowed: (retryAfterSeconds: number) =>
+    make('sign_in_slowed', `Too many tries failed; try again in ${retryAfterSeconds} s`, {
+      meta: { retryAfterSeconds },
+    }),
+  linkInvalid: () =>
+    make('link_invalid', 'The link does not work: it was used, has ended, or a newer one was made'),
+  roleForbidden: (scope: string) =>
+    make('role_forbidden', 'Your role may not do this; ask an owner or an admin', {
+      meta: { requiredScopes: [scope] },
     }),
   versionMissing: () => make('version_missing', 'version header was not found.'),
   versionInvalid: () => make('version_invalid', 'version header is invalid'),

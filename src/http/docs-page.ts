@@ -1,6 +1,6 @@
 import { eventTypes } from '../../contract/events/event-types.ts';
-import type { Operation } from '../../contract/operation.ts';
-import { operations } from '../../contract/operations.ts';
+import type { Operation, OperationShape } from '../../contract/operation.ts';
+import { everyOperation } from '../../contract/operations.ts';
 import { contactsScope, contactsScopeGrants } from '../../contract/scopes.ts';
 import { errorRows } from '../access/compatibility.ts';
 import { escapeHtml, htmlPage } from './html.ts';
@@ -8,7 +8,7 @@ import { tagDescriptions } from './openapi.ts';
 
 /** The operations and errors of this server, from the contract and the catalogue. */
 export function docsPage(baseUrl: string): string {
-  const tags = [...new Set(operations.map((each) => each.tag))];
+  const tags = [...new Set(everyOperation.map((each) => each.tag))];
   return htmlPage(
     'Groundlevel API',
     `<h1>Groundlevel API</h1>
@@ -25,7 +25,7 @@ ${table(['Code', 'documented', 'observed', 'When'], errorCells())}`,
 }
 
 function section(tag: string): string {
-  const rows = operations
+  const rows = everyOperation
     .filter((each) => each.tag === tag)
     .map((each) => [address(each), escapeHtml(each.summary), scopeOf(each)]);
   return `<h2>${escapeHtml(tag)}</h2><p>${escapeHtml(tagDescriptions[tag] ?? '')}</p>
@@ -33,11 +33,13 @@ ${table(['Operation', 'What it does', 'Scope'], rows)}`;
 }
 
 /** May break before a slash, where a narrow window needs it. */
-function address({ method, path }: Operation): string {
+function address({ method, path }: OperationShape): string {
   return code(`${method} ${path}`).replaceAll(/(?<=[\w}])\/(?=[\w{])/g, '<wbr>/');
 }
 
-function scopeOf({ scope, managementOnly }: Operation): string {
+function scopeOf(operation: OperationShape & Partial<Operation>): string {
+  const { scope, managementOnly } = operation;
+  if (scope === undefined) return 'none';
   return `${code(scope)}${managementOnly ? ', management token' : ''}`;
 }
 

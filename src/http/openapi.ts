@@ -1,10 +1,17 @@
 import type { TSchema } from 'typebox';
 import { contactChanges, contactValues } from '../../contract/events/event-values.ts';
 import { Event } from '../../contract/events/operations.ts';
-import { type Operation, type ReplySchema, needsBody } from '../../contract/operation.ts';
-import { operations } from '../../contract/operations.ts';
+import {
+  type Operation,
+  type OperationShape,
+  type ReplySchema,
+  type SessionOperation,
+  needsBody,
+} from '../../contract/operation.ts';
+import { everyOperation, operations } from '../../contract/operations.ts';
 import { ErrorReply } from '../../contract/primitives.ts';
 import { grants } from '../../contract/scopes.ts';
+import { sessionOperations } from '../../contract/sessions/operations.ts';
 
 type Json = Record<string, unknown>;
 
@@ -26,16 +33,18 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   Tags: 'What contacts of a location are marked with; a name is one tag, in whatever case.',
   'Private Integrations': 'Tokens of a location and what they may do.',
   Jobs: 'Work that goes on after the request that asked for it.',
+  Session: 'Of people who sign in, in the app: by cookie, with the header `X-Groundlevel-Client`.',
   Events: 'What changed, in order, with before and after.',
 };
 
 /** The OpenAPI 3.1 document of every operation, from the contract. `serverUrl` has no slash at its end. */
 export function openApiDocument(serverUrl: string): Json {
   const paths: Record<string, Json> = {};
-  for (const operation of operations) {
-    const method = operation.method.toLowerCase();
-    paths[operation.path] = { ...paths[operation.path], [method]: describe(operation) };
-  }
+  const add = ({ method, path }: OperationShape, described: Json): void => {
+    paths[path] = { ...paths[path], [method.toLowerCase()]: described };
+  };
+  for (const operation of operations) add(operation, describe(operation));
+  for (const operation of sessionOperations) add(operation, describeSession(operation));
   return {
     openapi: '3.1.0',
     info: {
@@ -50,7 +59,7 @@ export function openApiDocument(serverUrl: string): Json {
     },
     servers: [{ url: serverUrl }],
     security: [{ bearer: [] }],
-    tags: [...new Set(operations.map((each) => each.tag))].map((name) => ({
+    tags: [...new Set(everyOperation.map((each) => each.tag))].map((name) => ({
       name,
       description: tagDescriptions[name] ?? name,
     })),
@@ -61,6 +70,13 @@ export function openApiDocument(serverUrl: string): Json {
           type: 'http',
           scheme: 'bearer',
           description: 'A Private Integration Token, `pit-…`',
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-gl_session',
+          description:
+            'Of a person who signed in; `gl_session` without TLS. A session calls what its role may.',
         },
       },
       schemas: {
@@ -73,9 +89,26 @@ export function openApiDocument(serverUrl: string): Json {
 
 function describe(operation: Operation): Json {
   return {
+    ...describeShape(operation, errorStatuses(operation)),
+    description: scopeSentence(operation) + alsoAtSentence(operation),
+  };
+}
+
+function describeSession(operation: SessionOperation): Json {
+  const isOpen = operation.opensTo === 'anyone';
+  return {
+    ...describeShape(operation, sessionErrorStatuses(operation)),
+    description: isOpen ? 'For anyone: no token and no session.' : 'For who is signed in.',
+    security: isOpen ? [] : [{ session: [] }],
+  };
+}
+
+type Status = [status: string, description: string];
+
+function describeShape(operation: OperationShape, refusals: readonly Status[]): Json {
+  return {
     operationId: operation.id,
     summary: operation.summary,
-    description: scopeSentence(operation) + alsoAtSentence(operation),
     tags: [operation.tag],
     parameters: parametersOf(operation),
     ...(operation.body && {
@@ -99,7 +132,7 @@ function describe(operation: Operation): Json {
         },
       }),
       ...Object.fromEntries(
-        errorStatuses(operation).map(([status, description]) => [
+        refusals.map(([status, description]) => [
           status,
           { description, content: json({ $ref: '#/components/schemas/Error' }) },
         ]),
@@ -121,7 +154,7 @@ const streamDescription =
   'GET /api/events shows it. `ready` comes once what was there has been told, `end` with a reason ' +
   'before the server ends the stream; the data of both is JSON with a cursor. The schema is of an event’s data.';
 
-function contentOf(operation: Operation): Json {
+function contentOf(operation: OperationShape): Json {
   if (operation.fileReply) return fileContent;
   return operation.streamReply
     ? { 'text/event-stream': { schema: { description: streamDescription, ...eventReference } } }
@@ -134,7 +167,7 @@ function scopeSentence(operation: Operation): string {
   return `Scope \`${operation.scope}\`${part}.${kind}`;
 }
 
-function alsoAtSentence({ alsoAt = [] }: Operation): string {
+function alsoAtSentence({ alsoAt = [] }: OperationShape): string {
   return alsoAt.length > 0 ? ` Also at ${alsoAt.map((path) => `\`${path}\``).join(', ')}.` : '';
 }
 
@@ -171,11 +204,13 @@ function bothVersions(reply: ReplySchema): unknown {
       };
 }
 
-function parametersOf(operation: Operation): Json[] {
-  const header = (name: string, description: string): Json => ({
+function parametersOf(operation: OperationShape): Json[] {
+  const ofSession = 'opensTo' in operation;
+  const header = (name: string, description: string, required = false): Json => ({
     name,
     in: 'header',
     description,
+    ...(required && { required }),
     schema: { type: 'string' },
   });
   return [
@@ -192,7 +227,8 @@ function parametersOf(operation: Operation): Json[] {
       schema,
     })),
     header('Version', '`2021-07-28` (also when absent) or `v3`'),
-    ...(operation.method === 'POST'
+    ...(ofSession ? [header('X-Groundlevel-Client', '`app`', true)] : []),
+    ...(operation.method === 'POST' && !ofSession
       ? [header('Idempotency-Key', 'The same key and body get the same reply for 24 hours')]
       : []),
     ...(operation.ifMatch
@@ -212,16 +248,27 @@ function requiredOf(schema: TSchema | undefined): readonly unknown[] {
 }
 
 /** Statuses under `documented`; the page of errors has both compatibilities. */
-function errorStatuses(operation: Operation): [string, string][] {
+function errorStatuses(operation: Operation): Status[] {
   const inPath = operation.path.includes('{');
   return [
     ['400', 'The body is not JSON, or locationId is missing'],
     ['401', 'The token is missing, wrong, expired or lacks the scope'],
     ['403', "The location is not the token's own"],
-    ...(inPath ? [['404', 'There is none with this id'] as [string, string]] : []),
-    ...(operation.ifMatch ? [['412', 'Changed since If-Match'] as [string, string]] : []),
+    ...(inPath ? [['404', 'There is none with this id'] as Status] : []),
+    ...(operation.ifMatch ? [['412', 'Changed since If-Match'] as Status] : []),
     ['422', 'A field has a wrong value, or the contact would be a duplicate'],
     ['429', 'The limit of requests is reached'],
+  ];
+}
+
+function sessionErrorStatuses({ body, opensTo }: SessionOperation): Status[] {
+  return [
+    ...(body ? [['400', 'The body is not JSON'] as Status] : []),
+    ['401', opensTo === 'anyone' ? 'E-mail or password is wrong' : 'Nobody is signed in'],
+    ['403', 'The header X-Groundlevel-Client is missing, or the request is of another origin'],
+    ...(body ? [['410', 'The link does not work any more'] as Status] : []),
+    ...(body ? [['422', 'A field has a wrong value'] as Status] : []),
+    ['429', 'Too many tries, or requests'],
   ];
 }
 

@@ -6,9 +6,9 @@ import { type PerformDeps, type Sent, createPerformer, nowhere } from '../access
 import type { ReplyCheck } from '../access/reply-check.ts';
 import { asRecord } from '../access/validate.ts';
 import type { SentFile } from '../features/files/files.ts';
-import { shorten } from '../lib/text.ts';
 import { readForm, requireForm } from './read-form.ts';
 import { routesOf } from './routes.ts';
+import { jsonOf } from './send-json.ts';
 import { sendFile } from './send-file.ts';
 import { sendLive } from './send-live.ts';
 import type { UploadSlots } from './upload-slots.ts';
@@ -27,17 +27,15 @@ export function registerOperation(
 ): void {
   const { operation } = handler;
   const perform = createPerformer(handler, deps);
+  const enter = async ({ params, query, headers }: FastifyRequest, call: Call): Promise<void> => {
+    const sent = { params: asRecord(params), query: asRecord(query), body: undefined };
+    Object.assign(call, await admit(operation, call, sent, deps.engine));
+    if (operation.form) requireForm(headers, deps.limits);
+  };
   for (const route of routesOf(operation)) {
     app.route({
       ...route,
-      config: { operation },
-      // Before the body is read, where it is not the body that names the location.
-      onRequest: async ({ call, params, query, headers }) => {
-        if (!call || operation.location === 'body') return;
-        const sent = { params: asRecord(params), query: asRecord(query), body: undefined };
-        call.location = await admit(operation, call, sent, deps.engine);
-        if (operation.form) requireForm(headers, deps.limits);
-      },
+      config: { operation, ...(operation.location !== 'body' && { enter }) },
       handler: async (request, reply) => {
         const { call } = request;
         if (!call) throw new Error('an operation without its token check');
@@ -85,7 +83,6 @@ function sentBy(
     idempotencyKey: headers['idempotency-key'],
     ifMatch: headers['if-match'],
     url: request.url,
-    authorization: headers.authorization ?? '',
     baseUrl: deps.publicUrl ?? `${request.protocol}://${request.host}`,
     signal: () => abortedWith(reply),
   };
@@ -125,9 +122,7 @@ function send(
 ): string {
   const body = typeof made.body === 'string' ? made.body : JSON.stringify(made.body);
   const traceId = made.replayedTraceId ?? call.traceId;
-  const warnings = call.warnings.length > 0 ? `,"warnings":${warningsJson(call.warnings)}` : '';
-  const separator = body === '{}' ? '' : ',';
-  const json = `${body.slice(0, -1)}${separator}"traceId":"${traceId}"${warnings}}`;
+  const json = jsonOf(body, traceId, call.warnings);
   check?.(schemaOf(operation, made)[call.version], operation.id, json);
   if (made.version !== undefined) reply.header('ETag', `"${made.version}"`);
   if (made.replayedTraceId !== undefined) reply.header('Idempotency-Replayed', 'true');
@@ -135,12 +130,4 @@ function send(
     .code(made.accepted ? 202 : operation.success)
     .header('Content-Type', 'application/json; charset=utf-8');
   return json;
-}
-
-export const mostWarnings = 50;
-
-function warningsJson(warnings: readonly string[]): string {
-  const left = warnings.length - mostWarnings;
-  const shown = warnings.slice(0, mostWarnings).map((each) => shorten(each, 400));
-  return JSON.stringify(left > 0 ? [...shown, `${left} more warnings are left out`] : shown);
 }

@@ -10,27 +10,36 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import type { Operation } from '../../contract/operation.ts';
+import type { Operation, SessionOperation } from '../../contract/operation.ts';
 import { AppError } from '../errors/app-error.ts';
 import { errors } from '../errors/catalogue.ts';
 import { fileErrorFrom, storageErrorFrom } from '../storage/constraint-errors.ts';
 import { type HeldBody, createBodyBudget } from './body-budget.ts';
-import type { Access } from '../access/access.ts';
+import type { Access, Claim } from '../access/access.ts';
 import { wireVersionOf } from '../access/authenticate.ts';
-import { type CompatibilityName, compatibilities } from '../access/compatibility.ts';
+import {
+  type Compatibility,
+  type CompatibilityName,
+  compatibilities,
+} from '../access/compatibility.ts';
 import { bodyLabelProblem, framingProblem } from './body-labels.ts';
 import type { Connections } from './connections.ts';
 import type { BodyNotes } from '../access/check-request.ts';
 import { readJsonBody } from './json-body.ts';
 import type { Call } from '../access/operation-request.ts';
+import type { SessionCall } from '../access/session-request.ts';
 import { queryAsMeant } from '../access/query-as-meant.ts';
+import type { RateLimitState } from '../access/rate-limit.ts';
 import { readBody } from './read-body.ts';
 import { renderError } from './render-error.ts';
+import { appClaimOf, isFromApp } from './session-cookie.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     traceId: string;
     call: Call | undefined;
+    /** Of an operation of who signs in. */
+    sessionCall: SessionCall | undefined;
     /** Of a JSON body. */
     bodyNotes: BodyNotes | undefined;
     /** What its body takes of the bytes there are for all, until the reply is out. */
@@ -38,6 +47,9 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     operation?: Operation;
+    sessionOperation?: SessionOperation;
+    /** What follows once it is known who calls, before the body is read. */
+    enter?: (request: FastifyRequest, call: Call) => Promise<void>;
   }
 }
 
@@ -50,16 +62,20 @@ export type ServerOptions = {
   requestTimeoutMs: number;
   trustProxy: boolean | string | string[];
   corsOrigins: string[];
+  publicUrl: string | undefined;
   https: { cert: Buffer; key: Buffer } | undefined;
   connections: Connections;
 };
+
+/** Of a body that anyone may send. */
+export const sessionBodyBytes = 16_384;
 
 /** That a connection is kept open for its next request. */
 export const keepAliveMs = 72_000;
 
 /** Fastify with what every request meets: trace id, token, version, rate, one JSON parser, errors. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { access, connections, https } = options;
+  const { access, connections, https, publicUrl } = options;
   const budget = createBodyBudget(options.bodyLimitBytes);
   const serverDefault = compatibilities[options.compatibility];
 
@@ -72,6 +88,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     headersTimeout: Math.min(60_000, options.requestTimeoutMs),
     requestTimeout: options.requestTimeoutMs,
     keepAliveTimeout: keepAliveMs,
+    // A request without a body is no stream that has to end first.
+    optimizeEmptyRequests: true,
   };
   const app: FastifyInstance = fastify({
     serverFactory: (listener) =>
@@ -123,6 +141,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   app.decorateRequest('traceId', '');
   app.decorateRequest('call', undefined);
+  app.decorateRequest('sessionCall', undefined);
   app.decorateRequest('bodyNotes', undefined);
   app.decorateRequest('held', undefined);
   if (options.corsOrigins.length > 0) {
@@ -138,8 +157,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     });
   }
 
+  function compatibilityOf(request: FastifyRequest): Compatibility {
+    const ofApp = request.routeOptions.config?.sessionOperation ?? isFromApp(request);
+    return request.call?.compatibility ?? (ofApp ? compatibilities.documented : serverDefault);
+  }
+
   function answerError(error: AppError, request: FastifyRequest, reply: FastifyReply): void {
-    const compatibility = request.call?.compatibility ?? serverDefault;
+    const compatibility = compatibilityOf(request);
     const replay = replayOf(error);
     const traceId = replay?.traceId ?? request.traceId;
     const { status, body } = renderError(error, traceId, compatibility);
@@ -166,7 +190,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     async (request: FastifyRequest, payload: IncomingMessage) => {
       if (!request.held) throw new Error('a body that nobody counts');
       const { hold } = request.held;
-      const bytes = await readBody(payload, { limitBytes: options.bodyLimitBytes, hold });
+      const { sessionOperation } = request.routeOptions.config;
+      const limitBytes = sessionOperation ? sessionBodyBytes : options.bodyLimitBytes;
+      const bytes = await readBody(payload, { limitBytes, hold });
       const read = readJsonBody(bytes);
       if (read instanceof AppError) throw read;
       request.bodyNotes = read;
@@ -189,31 +215,54 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (problem) throw problem;
     // Here, since the body of a route that does not exist need not be read.
     if (request.is404) throw routeNotFound(request);
-    const { operation } = request.routeOptions.config;
-    if (!operation) return;
+    const { operation, sessionOperation, enter } = request.routeOptions.config;
+    if (!operation && !sessionOperation) return;
     reply.header('Cache-Control', 'no-store');
-    const call = await access.begin({
+    const claim: Claim = {
       traceId: request.traceId,
       authorization: headers.authorization,
       connection: request.raw.socket,
-      address: request.ip,
-    });
+      get address() {
+        return request.ip;
+      },
+      get app() {
+        return appClaimOf(request, publicUrl);
+      },
+    };
+    if (sessionOperation) {
+      request.sessionCall = await access.beginSession(claim, sessionOperation);
+      const { caller, now } = request.sessionCall;
+      checkHeaders(request, reply, request.sessionCall, caller && access.count(caller, now));
+      return;
+    }
+    const call = await access.begin(claim);
     request.call = call;
-    reply.header('X-Groundlevel-Compatibility', call.compatibility.name);
-    const rate = access.count(call);
-    reply.headers(rate.headers);
-    if (!rate.allowed) throw errors.rateLimited(Math.ceil(rate.retryAfterMs / 1000));
-    const version = request.headers['version'];
-    call.version = wireVersionOf(
-      typeof version === 'string' ? version : undefined,
-      call.compatibility,
-      call.warnings,
-    );
+    checkHeaders(request, reply, call, access.count(call.caller, call.now));
+    await enter?.(request, call);
   });
+
+  /** What is said of the rate and of the version, once it is known who calls. */
+  function checkHeaders(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    call: Pick<Call, 'compatibility' | 'warnings' | 'version'>,
+    rate: RateLimitState | undefined,
+  ): void {
+    reply.header('X-Groundlevel-Compatibility', call.compatibility.name);
+    if (rate) reply.headers(rate.headers);
+    if (rate?.allowed === false) throw errors.rateLimited(Math.ceil(rate.retryAfterMs / 1000));
+    const version = request.headers['version'];
+    const sent = typeof version === 'string' ? version : undefined;
+    call.version = wireVersionOf(sent, call.compatibility, call.warnings);
+  }
 
   app.addHook('preParsing', (request, reply, _payload, done) => {
     if (request.raw.method !== 'GET') {
-      request.held = budget.bodyOf(request.call?.caller.actorKey ?? '');
+      const { call, sessionCall } = request;
+      const caller = call?.caller ?? sessionCall?.caller;
+      request.held = budget.bodyOf(
+        caller?.actorKey ?? (sessionCall ? `address:${request.ip}` : ''),
+      );
       reply.raw.on('close', request.held.release);
     }
     done(bodyLabelProblem(request.headers));
@@ -223,7 +272,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     app.addHook('onResponse', async (request, reply) => {
       // No query: it can hold an address or a number.
       const path = request.url.split('?')[0];
-      const integration = request.call?.caller.actor.id;
+      const actor = (request.call ?? request.sessionCall)?.caller?.actor;
       request.log.info(
         {
           traceId: request.traceId,
@@ -231,7 +280,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
           path,
           status: reply.statusCode,
           ms: Math.round(reply.elapsedTime * 10) / 10,
-          ...(integration !== undefined && { integration }),
+          ...(actor && { [actor.kind]: actor.id }),
         },
         'request',
       );

@@ -10,7 +10,7 @@ let first: FirstRun;
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'groundlevel-first-'));
   first = await startFirstRun({ folder });
-  await first.printed(/curl [^\n]+\n\n/);
+  await first.printed(/\/app\/setup#[^\n]+\n\n/);
 });
 after(async () => {
   await first.kill('SIGTERM');
@@ -26,7 +26,10 @@ async function page(path: string): Promise<{ status: number; type: string; text:
   return { status: reply.status, type, text: await reply.text() };
 }
 
-test('the first run prints the address, the location id, the token and a curl, and nothing else', () => {
+const ownerLink = (serving: { stdout(): string }): string =>
+  /\/app\/setup#([\w-]{43})\n/.exec(serving.stdout())?.[1] ?? assert.fail('no link');
+
+test('the first run prints the address, the location id, the token, a curl and a link, and nothing else', () => {
   const { baseUrl, locationId, token } = first;
   assert.match(locationId, /^[A-Za-z0-9]{20}$/);
   assert.match(token, /^pit-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -42,6 +45,10 @@ test('the first run prints the address, the location id, the token and a curl, a
 Create a first contact, from another terminal:
 
 curl -X POST ${baseUrl}/contacts -H "Authorization: Bearer ${token}" -H "Content-Type: application/json" -d '${body}'
+
+Set up who owns it in the browser; the link works once, for 24 hours:
+
+${baseUrl}/app/setup#${ownerLink(first)}
 
 `,
   );
@@ -114,15 +121,32 @@ test('the second run prints where things are and how to make a token, never a to
   await first.kill('SIGTERM');
   const second = await startServing({ folder });
   try {
-    await second.printed(/token create\n/);
+    await second.printed(/\/app\/setup#[^\n]+\n\n/);
     assert.equal(
       second.stdout(),
       `Groundlevel is running at ${second.baseUrl}
   Data:         ${database()}
   Location id:  ${first.locationId}  (My Location)
   New token:    npx groundlevel token create
+
+Set up who owns it in the browser; the link works once, for 24 hours:
+
+${second.baseUrl}/app/setup#${ownerLink(second)}
+
 `,
     );
+    const ask = async (path: string, body: object): Promise<Response> =>
+      fetch(`${second.baseUrl}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-groundlevel-client': 'app' },
+        body: JSON.stringify(body),
+      });
+    const check = (key: string): Promise<Response> => ask('/api/setup/check', { key });
+    assert.equal((await check(ownerLink(first))).status, 410, 'the one before works no more');
+    assert.equal((await check(ownerLink(second))).status, 200);
+    const names = { firstName: 'Ada', lastName: 'Byron', email: 'ada@example.com' };
+    const owner = { key: ownerLink(second), ...names, password: 'Correct-Horse-7-Battery' };
+    assert.equal((await ask('/api/setup', owner)).status, 201);
     const made = await runCommand(['token', 'create'], { folder });
     const [token = ''] = /pit-\S+/.exec(made.stdout) ?? [];
     for (const each of [first.token, token]) {
@@ -134,6 +158,10 @@ test('the second run prints where things are and how to make a token, never a to
   } finally {
     await second.kill('SIGTERM');
   }
+  const third = await startServing({ folder });
+  await third.printed(/token create\n/);
+  await third.kill('SIGTERM');
+  assert.doesNotMatch(third.stdout(), /setup/);
   assert.deepEqual(readdirSync(join(folder, 'data')).toSorted(), [
     'groundlevel.db',
     'groundlevel.db.lock',

@@ -1,11 +1,16 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
+const ofUser = `CASE WHEN ?1 IS NULL THEN user_no IS NULL OR user_no NOT IN (SELECT user_no FROM user_locations)
+  ELSE user_no IN (SELECT user_no FROM user_locations WHERE location_no = ?1) END`;
+
 /** How the rows of a table without `location_no` belong to a location; `?` is its number. */
 const belonging: Readonly<Record<string, string>> = {
   locations: 'no = ?',
   // One without a location is a management record.
   users: `CASE WHEN ?1 IS NULL THEN no NOT IN (SELECT user_no FROM user_locations)
     ELSE no IN (SELECT user_no FROM user_locations WHERE location_no = ?1) END`,
+  sessions: ofUser,
+  user_links: ofUser,
   private_integration_tokens:
     'integration_no IN (SELECT no FROM private_integrations WHERE location_no IS ?)',
   event_values: 'position IN (SELECT position FROM events WHERE location_no IS ?)',
@@ -15,6 +20,8 @@ const belonging: Readonly<Record<string, string>> = {
 const ignored: ReadonlySet<string> = new Set([
   'private_integrations.last_used_at',
   'locations.bytes',
+  'sessions.last_used_at',
+  'sessions.idle_ends_at',
 ]);
 
 export type DatabaseWatch = {

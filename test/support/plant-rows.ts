@@ -40,7 +40,7 @@ export function plantRow(
     else if (key) {
       if (notnull === 1) values[name] = anyRow(database, key.table, fixed);
     } else if (type === 'TEXT') values[name] = `${mark} ${table}.${name}`;
-    else if (type === 'BLOB' || type === 'ANY') values[name] = Buffer.from(mark);
+    else if (type === 'BLOB' || type === 'ANY') values[name] = Buffer.from(mark.padEnd(32));
     else if (!(pk > 0 && single)) values[name] = 1;
   }
   const names = Object.keys(values);

@@ -11,10 +11,10 @@ import {
   textBytes,
 } from '../../src/http/read-form.ts';
 import { mostLookedUp } from '../../src/features/users/strangers.ts';
-import { keepAliveMs } from '../../src/http/server.ts';
+import { keepAliveMs, sessionBodyBytes } from '../../src/http/server.ts';
 import { mostWaiting } from '../../src/http/request-lines.ts';
 import { leastTaken, mostUnread, takeMs } from '../../src/http/unread-replies.ts';
-import { mostWarnings } from '../../src/http/register-operation.ts';
+import { mostWarnings } from '../../src/http/send-json.ts';
 import { uploadsAtOnce, uploadsThatWait } from '../../src/http/upload-slots.ts';
 import { maxJsonDepth, maxJsonKeys, maxJsonValues } from '../../src/lib/json-scan.ts';
 import { placesOfOne } from '../../src/lib/turns.ts';
@@ -34,6 +34,11 @@ export const requestLimits: LimitGroup = {
       bound: bytes(limits.bodyBytes),
       beyond: '413 `payload_too_large`',
       settings: ['LIMITS_BODY_BYTES'],
+    },
+    {
+      what: 'body of who signs in or out',
+      bound: bytes(sessionBodyBytes),
+      beyond: '413 `payload_too_large`',
     },
     {
       what: 'uploaded file, files of a form',

@@ -1,6 +1,7 @@
 import type { WireVersion } from '../../../contract/operation.ts';
 import type { ContactBody, CustomFieldValue } from './contact-body.ts';
 import type { ContactList, ListedRow } from './list/list-contacts.ts';
+import { type TextName, ownMembers, textJson } from './stored-json.ts';
 
 const v3Channels: Readonly<Record<string, string>> = {
   Call: 'call',
@@ -15,18 +16,15 @@ const v3Channels: Readonly<Record<string, string>> = {
 /** Absent from the body when they are empty; the live service always sends them. */
 const lists = ['additionalEmails', 'additionalPhones', 'followers'] as const;
 
-const emptyList = (name: string): string => `,"${name}":[]`;
-const allEmpty = lists.map(emptyList).join('');
-const listKeys = lists.map((name) => `"${name}":`);
+const allEmpty = lists.map((name) => `,"${name}":[]`).join('');
 
 /** The empty lists that a body lacks, as JSON to splice in. */
-function emptyListsOf(body: string): string {
-  // Seldom: a name may also stand within the value of a custom field, so the body itself is asked.
-  return listKeys.some((key) => body.includes(key)) ? emptyLists(parse(body)) : allEmpty;
-}
-
-function emptyLists(stored: ContactBody): string {
-  return lists.map((name) => (stored[name] ? '' : emptyList(name))).join('');
+function emptyListsOf(body: string, from = ownMembers(body)): string {
+  // Of what stands there, only these are lists.
+  if (!body.includes('[', from)) return allEmpty;
+  let json = '';
+  for (const name of lists) if (!body.includes(`"${name}":`, from)) json += `,"${name}":[]`;
+  return json;
 }
 
 function withLists(body: ContactBody): ContactBody {
@@ -89,7 +87,7 @@ export function toContactListJson(
   keys?: FieldKeys,
 ): string {
   const items = list.rows.map((row) =>
-    toItemJson(row, () => [row.date_added, row.id], version, keys),
+    toItemJson(row, `[${row.date_added},"${row.id}"]`, version, keys),
   );
   const last = list.rows.at(-1);
   const { page } = link;
@@ -110,29 +108,27 @@ export function toBusinessContactsJson(
   { rows, total }: { rows: readonly ListedRow[]; total: number },
   version: WireVersion,
 ): string {
-  const items = rows.map((row) =>
-    toItemJson(row, ({ fullNameLowerCase = '' }) => [fullNameLowerCase, row.id], version),
-  );
+  const items = rows.map((row) => {
+    const name = textJson(row.body, 'fullNameLowerCase', ownMembers(row.body)) || '""';
+    return toItemJson(row, `[${name},"${row.id}"]`, version);
+  });
   return `{"contacts":[${items.join(',')}],"count":${total},"meta":{"total":${total}}}`;
 }
 
-/** The stored body with what a list adds spliced in: it is read for three names, not written anew. */
+/** The stored body with what a list adds spliced in: neither read nor written anew. */
 function toItemJson(
-  row: ListedRow,
-  startAfter: (body: ContactBody) => [string | number, string],
+  { body, tags }: ListedRow,
+  startAfter: string,
   version: WireVersion,
   keys?: FieldKeys,
 ): string {
-  const body = parse(row.body);
-  const added = {
-    contactName: body.fullNameLowerCase,
-    firstNameRaw: body.firstName,
-    lastNameRaw: body.lastName,
-    attributions: [],
-    startAfter: startAfter(body),
+  const from = ownMembers(body);
+  const named = (name: string, of: TextName): string => {
+    const text = textJson(body, of, from);
+    return text && `,"${name}":${text}`;
   };
-  const more = `${emptyLists(body)},${JSON.stringify(added).slice(1, -1)},"tags":${row.tags}}`;
-  return `${openJson(row.body, version, keys)}${more}`;
+  const names = `${named('contactName', 'fullNameLowerCase')}${named('firstNameRaw', 'firstName')}${named('lastNameRaw', 'lastName')}`;
+  return `${openJson(body, version, keys)}${emptyListsOf(body, from)}${names},"attributions":[],"startAfter":${startAfter},"tags":${tags}}`;
 }
 
 function nextPageUrl(link: ListLink, startAfter: number, startAfterId: string): string {

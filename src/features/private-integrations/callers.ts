@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type Actor, actorKeyOf } from '../../lib/actor.ts';
+import type { KeyHash } from '../../lib/random-key.ts';
 import { hashToken, isPrivateIntegrationToken } from '../../lib/token.ts';
 import type { Reader } from '../../storage/engine.ts';
 import { type GrantRow, selectGrant } from './private-integrations.store.ts';
@@ -18,18 +19,15 @@ export type Caller = {
   location: { no: number; id: string; country: string } | null;
 };
 
-/** What a token is known by. */
-export type TokenKey = { hash: Buffer; text: string };
-
-/** Undefined for a text that no token looks like. */
-export function tokenKeyOf(token: string): TokenKey | undefined {
+/** What a token is known by; undefined for a text that no token looks like. */
+export function tokenKeyOf(token: string): KeyHash | undefined {
   if (!isPrivateIntegrationToken(token)) return undefined;
   const hash = hashToken(token);
   return { hash, text: hash.toString('latin1') };
 }
 
 /** The caller of a token, or undefined when it is unknown, expired or revoked. */
-export type FindCaller = (key: TokenKey, now: number) => Promise<Caller | undefined>;
+export type FindCaller = (key: KeyHash, now: number) => Promise<Caller | undefined>;
 
 type Known = { version: number; endsAt: number; caller: Caller };
 

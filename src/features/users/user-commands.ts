@@ -9,6 +9,8 @@ import { recordEvent } from '../events/events.ts';
 import { findLocation } from '../locations/locations.ts';
 import type { FoundUser } from './users.store.ts';
 import { type User, type UserProfile, toUser } from './user.ts';
+import { deleteSessionsOf } from './sessions/sessions.store.ts';
+import { deleteLinksOf } from './sessions/user-links.store.ts';
 import type { UserChange } from './user-input.ts';
 import {
   countAgencyAdmins,
@@ -22,15 +24,17 @@ import {
 } from './users.store.ts';
 
 type Change = { locationNo: null; change: UserChange; passwordHash: string | null };
+/** Whose session asks, where that is an admin's: what it may reach are its own locations. */
+type ByAdmin = { byAdmin: number | null };
 /** Users are the installation's; `within` where only one of that location is meant. */
 type Reach = { locationNo: null; id: string; within: number | null };
 
 export const createUserCommand = defineCommand({
   name: 'users.create',
-  run: async (tx: Transaction, input: Change, tools: CommandTools): Promise<User> => {
+  run: async (tx: Transaction, input: Change & ByAdmin, tools: CommandTools): Promise<User> => {
     const { change, passwordHash } = input;
     const { companyId, firstName, lastName, email, type, role } = change;
-    if (!companyId || !firstName || !lastName || !email || !type || !role || !passwordHash) {
+    if (!companyId || !firstName || !lastName || !email || !type || !role) {
       throw new Error('a new user that is not whole');
     }
     const whole = { companyId, firstName, lastName, email, type, role, profile: {} };
@@ -40,9 +44,10 @@ export const createUserCommand = defineCommand({
     const no = await insertUser(tx, {
       ...columnsOf(after),
       id,
-      password_hash: passwordHash,
+      password_hash: passwordHash ?? '',
       created_at: tools.now,
       updated_at: tools.now,
+      deactivated_at: null,
     });
     await putUserLocations(tx, no, locationNos);
     const user = await getWhole(tx, id);
@@ -72,6 +77,7 @@ export const updateUserCommand = defineCommand({
       updated_at: tools.now,
     });
     if (!sameLocations) await putUserLocations(tx, row.no, locationNos);
+    if (passwordHash !== null) await deleteSessionsOf(tx, row.no);
     const user = await getWhole(tx, row.id);
     const told = { ...shown(user), ...(passwordHash !== null && { passwordChanged: true }) };
     await record(tx, 'user.updated', row.id, shown(before), told, tools);
@@ -88,6 +94,8 @@ export const deleteUserCommand = defineCommand({
       throw errors.validationFailed([{ field: 'userId', message: lastOwner }]);
     }
     const user = toUser(row, null);
+    await deleteSessionsOf(tx, row.no);
+    await deleteLinksOf(tx, row.no);
     await deleteUserRow(tx, row.no);
     await record(tx, 'user.deleted', row.id, shown(user), null, tools);
     return user;

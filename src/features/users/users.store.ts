@@ -34,6 +34,7 @@ const columns = [
   'profile',
   'created_at',
   'updated_at',
+  'deactivated_at',
 ] as const satisfies (keyof UserRow)[];
 
 /** The locations of `users` in the surrounding statement, oldest first, as a JSON list. */
@@ -46,7 +47,7 @@ const locationIds = sql<string>`(
 
 const isOwner = sql<SqlBool>`users.no = (
   select min(first.no) from users first
-  where first.type = 'agency' and first.role = 'admin')`;
+  where first.type = 'agency' and first.role = 'admin' and first.deactivated_at is null)`;
 const owner = sql<number>`${orElse(isOwner, false)}`.as('owner');
 
 const byId = statement<{ id: string }, FoundUser>((db, p) =>
@@ -76,6 +77,19 @@ export async function selectUser(
   return rows[0];
 }
 
+const byNo = statement<{ no: number }, UserNames>((db, p) =>
+  db
+    .selectFrom('users')
+    .select(['no', 'id', 'first_name', 'last_name', 'email'])
+    .where('no', '=', p.no),
+);
+
+export type UserNames = Pick<UserRow, 'no' | 'id' | 'first_name' | 'last_name' | 'email'>;
+
+export async function selectUserByNo(reader: Executor, no: number): Promise<UserNames | undefined> {
+  return (await reader.run(byNo, { no }))[0];
+}
+
 const noByEmail = statement<{ key: string }, { no: number }>((db, p) =>
   db.selectFrom('users').select('no').where('email_key', '=', p.key),
 );
@@ -84,13 +98,28 @@ export async function selectNoByEmail(tx: Executor, key: string): Promise<number
   return (await tx.run(noByEmail, { key }))[0]?.no;
 }
 
-/** How many agency admins there are, to two. */
+export type SignInRow = Pick<UserRow, 'no' | 'password_hash' | 'deactivated_at'>;
+
+const signInByEmail = statement<{ key: string }, SignInRow>((db, p) =>
+  db
+    .selectFrom('users')
+    .select(['no', 'password_hash', 'deactivated_at'])
+    .where('email_key', '=', p.key),
+);
+
+/** What signing in needs of whoever has an address. */
+export async function selectSignIn(reader: Executor, key: string): Promise<SignInRow | undefined> {
+  return (await reader.run(signInByEmail, { key }))[0];
+}
+
+/** How many agency admins may sign in, to two. */
 export async function countAgencyAdmins(tx: Executor): Promise<number> {
   const rows = await tx.db
     .selectFrom('users')
     .select('no')
     .where('type', '=', 'agency')
     .where('role', '=', 'admin')
+    .where('deactivated_at', 'is', null)
     .limit(2)
     .execute();
   return rows.length;

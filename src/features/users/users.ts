@@ -13,7 +13,7 @@ import {
   defineQuery,
 } from '../../storage/engine.ts';
 import { findLocation } from '../locations/locations.ts';
-import type { HashPassword } from './password.ts';
+import type { Passwords } from './password.ts';
 import { type User, toUser } from './user.ts';
 import { createUserCommand, deleteUserCommand, updateUserCommand } from './user-commands.ts';
 import { type NewUserInput, type UserInput, toUserChange } from './user-input.ts';
@@ -45,19 +45,23 @@ async function countryOf(reader: Executor, [first]: readonly string[] = []): Pro
 /** Throws `validation_failed`, also for an e-mail that another user has. */
 export async function createUser(
   engine: Engine,
-  hashPassword: HashPassword,
+  passwords: Passwords,
   input: NewUserInput,
   context: CommandContext,
 ): Promise<CommandOutcome<User>> {
   const change = toUserChange(input, await countryOf(engine.read, input.locationIds));
-  const passwordHash = await hashPassword(input.password);
-  return engine.run(createUserCommand, { locationNo: null, change, passwordHash }, context);
+  const passwordHash = await passwords.hash(input.password, context.turn);
+  return engine.run(
+    createUserCommand,
+    { locationNo: null, change, passwordHash, byAdmin: null },
+    context,
+  );
 }
 
 /** Throws `record_not_found` or `validation_failed`. */
 export async function updateUser(
   engine: Engine,
-  hashPassword: HashPassword,
+  passwords: Passwords,
   of: { id: string; within: Within },
   input: UserInput,
   context: CommandContext,
@@ -67,7 +71,8 @@ export async function updateUser(
   const locationIds = input.locationIds ?? (user && toUser(user, null).locationIds);
   const change = toUserChange(input, await countryOf(engine.read, locationIds));
   if (!user) throw errors.recordNotFound('User', of.id);
-  const passwordHash = input.password === undefined ? null : await hashPassword(input.password);
+  const passwordHash =
+    input.password === undefined ? null : await passwords.hash(input.password, context.turn);
   const command = { ...reachOf(of), change, passwordHash };
   return (await engine.run(updateUserCommand, command, context)).value;
 }

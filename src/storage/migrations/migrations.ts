@@ -12,6 +12,7 @@ import { eventsByType } from './0011-events-by-type.ts';
 import { locationBytes } from './0012-location-bytes.ts';
 import { jobs } from './0013-jobs.ts';
 import { keysOfActors } from './0014-keys-of-actors.ts';
+import { sessions } from './0015-sessions.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   locationBytes,
   jobs,
   keysOfActors,
+  sessions,
 ];
 
 /** The schema that this version of the program reads and writes. */

@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type CompiledQuery, Kysely } from 'kysely';
 import type { Executor } from '../engine.ts';
 import type { Database } from '../schema.ts';
@@ -10,6 +10,7 @@ import {
 } from '../statement.ts';
 import { addFunctions } from './functions.ts';
 import { NodeSqliteDialect } from './kysely-dialect.ts';
+import { type Prepared, prepareStatement } from './prepared.ts';
 
 /** Of statements kept for their next run: how many, and the characters of their texts. */
 export const preparedLimits = { count: 500, characters: 500_000, each: 10_000 };
@@ -49,17 +50,17 @@ export function openConnection(
   return connectionOn(database);
 }
 
-type Ready = CompiledStatement & { prepared: StatementSync };
+type Ready = CompiledStatement & { prepared: Prepared };
 
 function connectionOn(database: DatabaseSync): Connection {
-  const prepared = new Map<string, StatementSync>();
+  const prepared = new Map<string, Prepared>();
   let characters = 0;
   const compiled = new WeakMap<object, Ready>();
 
-  const prepare = (sql: string): StatementSync => {
+  const prepare = (sql: string): Prepared => {
     const known = prepared.get(sql);
     if (known) return known;
-    const made = database.prepare(sql);
+    const made = prepareStatement(database, sql);
     // One so long was made for one search.
     if (sql.length > preparedLimits.each) return made;
     characters += sql.length;
@@ -71,7 +72,7 @@ function connectionOn(database: DatabaseSync): Connection {
     return made;
   };
   const all = (sql: string, parameters: readonly unknown[]): unknown[] =>
-    prepare(sql).all(...parameters.map(toSqlite));
+    prepare(sql).all(parameters.map(toSqlite));
 
   const db = new Kysely<Database>({
     dialect: new NodeSqliteDialect((query: CompiledQuery) => all(query.sql, query.parameters)),
@@ -81,7 +82,7 @@ function connectionOn(database: DatabaseSync): Connection {
     let ready = compiled.get(statement);
     if (!ready) {
       const text = compileStatement(db, statement);
-      ready = { ...text, prepared: database.prepare(text.sql) };
+      ready = { ...text, prepared: prepareStatement(database, text.sql) };
       compiled.set(statement, ready);
     }
     return ready;
@@ -94,7 +95,7 @@ function connectionOn(database: DatabaseSync): Connection {
     run: async <P extends object, R>(statement: Statement<P, R>, values: P): Promise<R[]> => {
       const ready = readyOf(statement);
       // The row type is the one Kysely inferred for this text.
-      return ready.prepared.all(...bindParameters(ready, values, toSqlite)) as R[];
+      return ready.prepared.all(bindParameters(ready, values, toSqlite)) as R[];
     },
     each: async <P extends object, R>(
       statement: Statement<P, R>,
@@ -103,10 +104,8 @@ function connectionOn(database: DatabaseSync): Connection {
     ): Promise<void> => {
       const ready = readyOf(statement);
       try {
-        for (const row of ready.prepared.iterate(...bindParameters(ready, values, toSqlite))) {
-          // The row type is the one Kysely inferred for this text.
-          if (!take(row as R)) return;
-        }
+        // The row type is the one Kysely inferred for this text.
+        ready.prepared.each(bindParameters(ready, values, toSqlite), (row) => take(row as R));
       } catch (error) {
         // One that was ended in the middle, as by a cancelled query, would fail its next run with that.
         compiled.delete(statement);

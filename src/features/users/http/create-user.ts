@@ -6,8 +6,8 @@ import { toUserWire } from '../users.wire.ts';
 
 export const createUserHandler = handles(
   operation,
-  async ({ body, context }, { engine, hashPassword }) => {
-    const outcome = await createUser(engine, hashPassword, body, context);
+  async ({ body, context }, { engine, passwords }) => {
+    const outcome = await createUser(engine, passwords, body, context);
     return { body: toUserWire(outcome.value), ...replayOf(outcome) };
   },
   (body, { country }) => toUserChange(body, country),

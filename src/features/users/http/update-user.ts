@@ -6,9 +6,9 @@ import { toUserWire } from '../users.wire.ts';
 
 export const updateUserHandler = handles(
   operation,
-  async ({ params, body, call, context }, { engine, hashPassword }) => {
+  async ({ params, body, call, context }, { engine, passwords }) => {
     const of = { id: params.userId, within: call.location ?? null };
-    const user = await updateUser(engine, hashPassword, of, body, context);
+    const user = await updateUser(engine, passwords, of, body, context);
     return { body: toUserWire(user) };
   },
   (body, { country }) => toUserChange(body, country),
