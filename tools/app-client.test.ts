@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import Type from 'typebox';
-import { operations } from '../contract/operations.ts';
+import { everyOperation } from '../contract/operations.ts';
 import { appClient, typeOf } from './app-client.ts';
 
 test('a schema of the contract becomes the type that its values have', () => {
@@ -24,7 +24,7 @@ test('a schema of the contract becomes the type that its values have', () => {
 
 test('the client of the app has every operation, with its address', () => {
   const text = appClient();
-  for (const { id, method, path } of operations) {
+  for (const { id, method, path } of everyOperation) {
     assert.ok(text.includes(`'${id}': { params: `), id);
     assert.ok(text.includes(`'${id}': ['${method}', '${path}'],`), id);
   }

@@ -1,5 +1,5 @@
-import type { Operation } from '../contract/operation.ts';
-import { operations } from '../contract/operations.ts';
+import type { Operation, OperationShape } from '../contract/operation.ts';
+import { everyOperation } from '../contract/operations.ts';
 import { contactsScopeGrants, locationScopes } from '../contract/scopes.ts';
 import { countryNames } from '../src/lib/countries.ts';
 
@@ -7,7 +7,7 @@ type Schema = Readonly<Record<string, unknown>>;
 
 /** What the web app knows of the API: the types of each operation, and where it answers. */
 export function appClient(): string {
-  const sorted = operations.toSorted((a, b) => a.id.localeCompare(b.id));
+  const sorted = everyOperation.toSorted((a, b) => a.id.localeCompare(b.id));
   return `// Written by npm run gen, from the contract.
 export type Operations = {
 ${sorted.map(typesOf).join('\n')}
@@ -22,7 +22,8 @@ ${sorted.map((each) => `  '${each.id}': ['${each.method}', '${each.path}'],`).jo
 `;
 }
 
-function typesOf({ id, params, query, body, form, reply }: Operation): string {
+function typesOf(operation: OperationShape & Partial<Operation>): string {
+  const { id, params, query, body, form, reply } = operation;
   const parts = [
     ['params', params],
     ['query', query],

@@ -57,7 +57,30 @@ function themeFirst(): Plugin {
   };
 }
 
-let modules: string[] = [];
+/** Files of styles may come in any order, so each says first which layer is above which. */
+const layers = '@layer tokens,base,components;';
+
+const modules: string[] = [];
+/** Last of all, when the styles are one file. */
+function layersAndModules(): Plugin {
+  return {
+    name: 'layers-and-modules',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler: (_options, bundle) => {
+        for (const each of Object.values(bundle)) {
+          if (each.type === 'chunk') modules.push(...each.moduleIds);
+          else {
+            modules.push(...(each.originalFileNames ?? []).map((file) => join(web, file)));
+            if (each.fileName.endsWith('.css')) each.source = layers + String(each.source);
+          }
+        }
+      },
+    },
+  };
+}
+
 const hash = appSourceHash(root);
 const started = performance.now();
 try {
@@ -68,25 +91,14 @@ try {
     envDir: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [
-      themeFirst(),
-      {
-        name: 'modules',
-        generateBundle(_options, bundle) {
-          modules = Object.values(bundle).flatMap((each) =>
-            each.type === 'chunk'
-              ? each.moduleIds
-              : (each.originalFileNames ?? []).map((file) => join(web, file)),
-          );
-        },
-      },
-    ],
+    plugins: [themeFirst(), layersAndModules()],
     css: { transformer: 'lightningcss' },
     build: {
       outDir: making,
       target: ['chrome123', 'firefox125', 'safari17.5'],
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
+      cssCodeSplit: false,
       reportCompressedSize: false,
       manifest: 'manifest.json',
       rolldownOptions: {

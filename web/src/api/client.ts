@@ -54,11 +54,15 @@ export async function send<Reply>(method: string, path: string, sent: Sent = {})
   try {
     return await sendOnce<Reply>(method, path, sent);
   } catch (error) {
-    if (!(error instanceof ApiError && error.code === 'session_missing' && signInAgain))
-      throw error;
+    if (!(isOfNobody(error) && signInAgain)) throw error;
     await signInAgain();
     return sendOnce<Reply>(method, path, sent);
   }
+}
+
+/** A cookie that has ended is not sent at all: then the server misses a token. */
+function isOfNobody(error: unknown): boolean {
+  return error instanceof ApiError && ['session_missing', 'token_missing'].includes(error.code);
 }
 
 /** As it is, whoever is signed in: for what begins and ends sessions. */
@@ -99,15 +103,24 @@ type Input<Id extends OperationId> = {
   [part in Part as [Operations[Id][part]] extends [undefined] ? never : part]: Operations[Id][part];
 } & { locationId?: string; signal?: AbortSignal };
 
+type Reply<Id extends OperationId> = Promise<Operations[Id]['reply']>;
+
 /** An operation of the API, by the name it is published under. */
-export function call<Id extends OperationId>(
-  id: Id,
-  input: Input<Id>,
-): Promise<Operations[Id]['reply']> {
-  const { params, ...sent }: Sent & { params?: Readonly<Record<string, string>> } = input;
+export function call<Id extends OperationId>(id: Id, input: Input<Id>): Reply<Id> {
+  return send(...addressed(id, input));
+}
+
+/** Whoever is signed in. */
+export function callOnce<Id extends OperationId>(id: Id, input: Input<Id>): Reply<Id> {
+  return sendOnce(...addressed(id, input));
+}
+
+type Given = Sent & { params?: Readonly<Record<string, string>> };
+
+function addressed(id: OperationId, { params, ...sent }: Given): [string, string, Sent] {
   const [method, path] = routes[id];
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(params?.[name] ?? ''),
   );
-  return send(method, filled, sent);
+  return [method, filled, sent];
 }

@@ -1,34 +1,17 @@
 import { queryOptions } from '@tanstack/react-query';
-import { ApiError, sendOnce } from './client.ts';
+import { ApiError, callOnce, sendOnce } from './client.ts';
+import type { Operations } from './generated/operations.ts';
 
-export type Session = {
-  user: {
-    id: string;
-    name: string;
-    firstName: string;
-    lastName: string;
-    email: string;
-    role: 'owner' | 'admin' | 'member';
-  };
-  locations: { id: string; name: string }[];
-  scopes: string[];
-  expiresAt: string;
-};
-
-export type SetupLink = {
-  kind: 'owner' | 'invite' | 'reset';
-  firstName?: string;
-  lastName?: string;
-  email?: string;
-};
-export type NewOwner = { firstName: string; lastName: string; email: string; password: string };
+export type Session = Operations['get-session']['reply'];
+export type SetupLink = Operations['check-link']['reply']['link'];
+export type NewOwner = Omit<Operations['set-up']['body'], 'key'>;
 
 /** Who is signed in; null where nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
-      return await sendOnce<Session>('GET', '/api/session', { signal });
+      return await callOnce('get-session', { signal });
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return null;
       throw error;
@@ -38,20 +21,20 @@ export const sessionQuery = queryOptions({
 });
 
 export const signIn = (email: string, password: string): Promise<Session> =>
-  sendOnce('POST', '/api/session', { body: { email, password } });
+  callOnce('sign-in', { body: { email, password } });
 
-export const signOut = (): Promise<unknown> => sendOnce('DELETE', '/api/session', {});
+export const signOut = (): Promise<unknown> => callOnce('sign-out', {});
 
 export const signOutEverywhere = (): Promise<unknown> => sendOnce('DELETE', '/api/sessions', {});
 
 export const changePassword = (password: string, newPassword: string): Promise<unknown> =>
   sendOnce('PUT', '/api/session/password', { body: { password, newPassword } });
 
-export const checkSetupLink = (key: string): Promise<SetupLink> =>
-  sendOnce('POST', '/api/setup/check', { body: { key } });
+export const checkSetupLink = async (key: string): Promise<SetupLink> =>
+  (await callOnce('check-link', { body: { key } })).link;
 
 export const createOwner = (key: string, owner: NewOwner): Promise<Session> =>
-  sendOnce('POST', '/api/setup', { body: { key, ...owner } });
+  callOnce('set-up', { body: { key, ...owner } });
 
 export const acceptInvitation = (key: string, password: string): Promise<Session> =>
   sendOnce('POST', '/api/invitations/accept', { body: { key, password } });

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Session } from '../api/session.ts';
 import { createContactCurl } from '../lib/curl.ts';
-import { apiBase } from '../lib/place.ts';
 import { buttonClass } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { CodeBlock } from '../ui/CodeBlock.tsx';
@@ -38,7 +37,7 @@ export function SetupDone({ session }: { session: Session }) {
         </div>
         <CodeBlock
           label={words.call}
-          text={createContactCurl(apiBase, location.id, '$TOKEN')}
+          text={createContactCurl(session.serverUrl, location.id, '$TOKEN')}
           copyLabel={words.copy}
           copySaid={words.copyCurl}
         />

@@ -48,7 +48,6 @@ export function SetupForm({ setupKey, link, onDone }: Props) {
                 autoComplete="given-name"
                 required
                 maxLength={100}
-                defaultValue={link.firstName}
                 error={problemOf('firstName')}
                 autoFocus
               />
@@ -58,7 +57,6 @@ export function SetupForm({ setupKey, link, onDone }: Props) {
                 autoComplete="family-name"
                 required
                 maxLength={100}
-                defaultValue={link.lastName}
                 error={problemOf('lastName')}
               />
             </div>
@@ -70,12 +68,11 @@ export function SetupForm({ setupKey, link, onDone }: Props) {
               required
               maxLength={320}
               hint={words.emailHint}
-              defaultValue={link.email}
               error={problemOf('email')}
             />
           </>
         )}
-        {!isOwner && link.email !== undefined && (
+        {!isOwner && link.email !== null && (
           // Shown, so that a manager of passwords keeps both together.
           <Input
             label={words.email}

@@ -43,7 +43,8 @@ export function SetupPage() {
     }
     return <NoLink title={words.linkGone} text={words.linkGoneText} />;
   }
-  const { kind } = link.data;
+  const { kind, state } = link.data;
+  if (state !== 'open') return <NoLink title={words.linkGone} text={words.linkGoneText} />;
   return (
     <SetupForm
       setupKey={key}

@@ -96,12 +96,9 @@ function LocationSwitcher() {
   return (
     <Menu
       trigger={
-        <button
-          type="button"
-          className={styles.location}
-          aria-label={`${name}. ${words.switchLocation}`}
-        >
+        <button type="button" className={styles.location}>
           {face}
+          <span className="visually-hidden">{words.switchLocation}</span>
           <span className={styles.arrow}>
             <ChevronDownIcon />
           </span>

@@ -35,9 +35,10 @@ export function UserMenu() {
       <Menu
         side="top"
         trigger={
-          <button type="button" className={styles.user} aria-label={words.account(user.name)}>
+          <button type="button" className={styles.user}>
             <Avatar id={user.id} name={user.name} />
             <span className={styles.label}>{user.name}</span>
+            <span className="visually-hidden">{words.account}</span>
           </button>
         }
       >

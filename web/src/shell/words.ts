@@ -13,7 +13,7 @@ export const words = {
   skip: 'Skip to content',
   theme: 'Theme',
   themes: { light: 'Light', dark: 'Dark', system: 'As the system' },
-  account: (name: string) => `Account of ${name}`,
+  account: 'Account',
   changePassword: 'Change password',
   signOut: 'Sign out',
   signOutEverywhere: 'Sign out everywhere',

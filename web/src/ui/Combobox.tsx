@@ -14,12 +14,22 @@ type Props = {
   options: readonly Option[];
   value: string;
   readOnly?: boolean;
+  /** Of the input in the list. */
+  searchText: string;
   emptyText: string;
   onChange(value: string): void;
 };
 
 /** One of many options, found by typing. */
-export function Combobox({ options, value, onChange, emptyText, readOnly, ...field }: Props) {
+export function Combobox({
+  options,
+  value,
+  onChange,
+  searchText,
+  emptyText,
+  readOnly,
+  ...field
+}: Props) {
   const chosen = options.find((each) => each.value === value) ?? { value, label: value };
   return (
     <Field {...field}>
@@ -31,22 +41,25 @@ export function Combobox({ options, value, onChange, emptyText, readOnly, ...fie
           isItemEqualToValue={(a: Option, b: Option) => a.value === b.value}
           onValueChange={(next: Option | null) => next && onChange(next.value)}
         >
-          <div className={styles.group}>
-            <Base.Input
-              {...described}
-              autoComplete="off"
-              className={classNames(inputStyles.input, styles.input)}
-            />
-            <Base.Trigger
-              className={styles.trigger}
-              aria-label={`Show every ${field.label.toLowerCase()}`}
-            >
-              <ChevronDownIcon />
-            </Base.Trigger>
-          </div>
+          <Base.Trigger
+            {...described}
+            className={classNames(inputStyles.input, styles.trigger)}
+            data-read-only={readOnly || undefined}
+          >
+            <span className={styles.value}>{chosen.label}</span>
+            <ChevronDownIcon />
+          </Base.Trigger>
           <Base.Portal>
             <Base.Positioner className={styles.positioner} sideOffset={4}>
               <Base.Popup className={styles.popup} aria-label={field.label}>
+                <div className={styles.search}>
+                  <Base.Input
+                    placeholder={searchText}
+                    aria-label={searchText}
+                    autoComplete="off"
+                    className={inputStyles.input}
+                  />
+                </div>
                 <Base.Empty className={styles.empty}>{emptyText}</Base.Empty>
                 <Base.List className={styles.list}>
                   {(option: Option) => (

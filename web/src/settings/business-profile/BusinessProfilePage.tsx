@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { locationQuery } from '../../api/locations.ts';
 import { Page } from '../../shell/Page.tsx';
-import { useLocationId, useMay } from '../../shell/use-location.ts';
+import { useLocationId, useMay, useSession } from '../../shell/use-location.ts';
 import { Failed, Skeleton } from '../../ui/States.tsx';
 import { AddressCard, DuplicatesCard, GeneralCard, RegionCard } from './cards.tsx';
 import { DangerZone } from './DangerZone.tsx';
@@ -10,6 +10,8 @@ import { words } from './words.ts';
 export function BusinessProfilePage() {
   const locationId = useLocationId();
   const mayWrite = useMay('locations.write');
+  // Roles below it do not delete locations.
+  const isOwner = useSession().user.role === 'owner';
   const { data, error, refetch } = useQuery(locationQuery(locationId));
   if (error) {
     return (
@@ -32,7 +34,7 @@ export function BusinessProfilePage() {
       <AddressCard {...card} />
       <RegionCard {...card} />
       <DuplicatesCard {...card} />
-      {mayWrite && <DangerZone location={data} />}
+      {isOwner && <DangerZone location={data} />}
     </Page>
   );
 }

@@ -180,6 +180,7 @@ export function RegionCard({ location, readOnly }: Props) {
           <Combobox
             label={words.timezone}
             hint={words.timezoneHint}
+            searchText={words.findTimezone}
             emptyText={words.noTimezone}
             options={timezones}
             readOnly={readOnly}
@@ -190,6 +191,7 @@ export function RegionCard({ location, readOnly }: Props) {
           <Combobox
             label={words.country}
             hint={words.countryHint}
+            searchText={words.findCountry}
             emptyText={words.noCountry}
             options={countries}
             readOnly={readOnly}

@@ -50,6 +50,7 @@ export function ScopePicker({ value, readOnly, onChange }: Props) {
       </div>
       <fieldset className={styles.finer}>
         <legend className={styles.legend}>{words.finer}</legend>
+        {hasContacts && <p className={styles.included}>{words.included}</p>}
         <Input
           label={words.filter}
           type="search"
@@ -68,7 +69,7 @@ export function ScopePicker({ value, readOnly, onChange }: Props) {
                   <Checkbox
                     key={scope}
                     label={<code>{scope}</code>}
-                    description={isIncluded ? `${text}. ${words.included}` : text}
+                    description={text}
                     checked={isIncluded || value.includes(scope)}
                     disabled={isIncluded}
                     readOnly={readOnly}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type NewToken, integrationQuery } from '../../api/integrations.ts';
 import { createContactCurl } from '../../lib/curl.ts';
-import { apiBase } from '../../lib/place.ts';
+import { useSession } from '../../shell/use-location.ts';
 import { LeaveGuard } from '../../shell/LeaveGuard.tsx';
 import { CodeBlock } from '../../ui/CodeBlock.tsx';
 import { CopyButton } from '../../ui/Copy.tsx';
@@ -20,6 +20,7 @@ type Props = { locationId: string; made: NewToken };
 export function TokenPanel({ locationId, made }: Props) {
   const [isCopied, setCopied] = useState(false);
   const { integration, token } = made;
+  const { serverUrl } = useSession();
   return (
     <div className={styles.panel}>
       <SecretPanel
@@ -38,7 +39,7 @@ export function TokenPanel({ locationId, made }: Props) {
       </SecretPanel>
       <CodeBlock
         label={words.call}
-        text={createContactCurl(apiBase, locationId, token)}
+        text={createContactCurl(serverUrl, locationId, token)}
         copyLabel={words.copy}
         copySaid={words.copyCurl}
       />
@@ -54,12 +55,12 @@ export function TokenPanel({ locationId, made }: Props) {
 }
 
 function FirstCall({ locationId, made: { integration } }: Props) {
+  const isUsed = (at: string | null | undefined): at is string =>
+    at !== null && at !== undefined && at !== integration.lastUsedAt;
   const { data } = useQuery({
     ...integrationQuery(locationId, integration.id),
     refetchInterval: ({ state }) => (isUsed(state.data?.lastUsedAt) ? false : pollMs),
   });
-  const isUsed = (at: string | null | undefined): at is string =>
-    at !== null && at !== undefined && at !== integration.lastUsedAt;
   return (
     <p role="status" className={styles.status} data-called={isUsed(data?.lastUsedAt) || undefined}>
       {isUsed(data?.lastUsedAt) ? (

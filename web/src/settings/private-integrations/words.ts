@@ -18,7 +18,7 @@ export const words = {
   filter: 'Filter scopes',
   filterPlaceholder: 'Filter, as “tags” or “readonly”',
   noScope: (text: string) => `No scope matches “${text}”.`,
-  included: 'Included in contacts',
+  included: 'What contacts includes is ticked already.',
   atLeastOne: 'Choose at least one scope.',
   more: 'Expiry and compatibility',
   moreOf: (expires: string, mode: string) => `Expires ${expires} · ${mode}`,
