@@ -18,6 +18,7 @@ import { registerSessionOperation } from './http/register-session-operation.ts';
 import { createReplyCheck } from './access/reply-check.ts';
 import { createServer } from './http/server.ts';
 import { registerPages } from './http/pages.ts';
+import { type WebApp, createWebApp, registerWebApp } from './http/web-app.ts';
 import { createUploadSlots } from './http/upload-slots.ts';
 import type { Clock } from './lib/clock.ts';
 import { createIdSource } from './lib/ids.ts';
@@ -27,6 +28,7 @@ import { createDiskFiles, filesFolder } from './storage/files/disk-files.ts';
 import { readersFor } from './storage/sqlite/readers.ts';
 import { startSqliteEngine } from './storage/sqlite/sqlite-engine.ts';
 import { threadUrl } from './storage/sqlite/thread-url.ts';
+import { webAppFolder } from './web-app-build.ts';
 
 export type AppDeps = {
   config: Config;
@@ -41,11 +43,14 @@ export type AppDeps = {
   threads?: string | undefined;
   /** The usual one when absent. */
   passwordCost?: PasswordCost;
+  /** Of the built web app; the one of this checkout or package when absent. */
+  webAppFolder?: string;
 };
 
 export type App = {
   server: FastifyInstance;
   engine: Engine;
+  webApp: WebApp;
   /** Accepts connections on each address; the port, which is any free one for 0. */
   listen(addresses: readonly string[], port: number): Promise<number>;
   /** What the server does by itself every few seconds, now. */
@@ -162,6 +167,12 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   };
   for (const handler of sessionHandlers) registerSessionOperation(server, handler, sessionDeps);
   registerPages(server, engine, config.server.publicUrl);
+  const webApp = createWebApp(
+    deps.webAppFolder ?? webAppFolder(),
+    config.server.publicUrl,
+    clock.monotonicMs,
+  );
+  registerWebApp(server, webApp, config.server.publicUrl);
 
   const housekeeper = createHousekeeper(
     {
@@ -184,6 +195,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   return {
     server,
     engine,
+    webApp,
     listen: async ([first, ...further], port) => {
       await server.listen({ host: first ?? '127.0.0.1', port });
       const bound = server.server.address();

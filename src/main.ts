@@ -7,6 +7,7 @@ import { systemClock } from './lib/clock.ts';
 import { logDestination } from './log-destination.ts';
 import { StartProblem, freeAddresses, isLoopback, listenProblem } from './listening.ts';
 import { prepareForServing } from './storage/sqlite/prepare-database.ts';
+import { buildWebApp, lookForWebApp } from './web-app-build.ts';
 import type { ServerLock } from './storage/sqlite/server-lock.ts';
 
 export type Running = { baseUrl: string; stop(): Promise<void> };
@@ -44,6 +45,7 @@ async function listen(
       process.exit(1);
     },
   });
+  lookForWebApp(app.webApp);
   let port = at.port;
   try {
     port = await app.listen(addresses, at.port);
@@ -65,7 +67,9 @@ async function listen(
     await app.close();
     throw error;
   }
+  const endBuild = buildWebApp(app.webApp, systemClock.monotonicMs, print);
   const stop = async (): Promise<void> => {
+    endBuild();
     await app.close();
     lock.release();
   };

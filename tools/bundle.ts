@@ -42,7 +42,7 @@ export async function writeBundle(to: string): Promise<void> {
   mkdirSync(to, { recursive: true });
   for (const [name, text] of files) replace(join(to, name), text);
   for (const name of readdirSync(to)) {
-    if (!files.has(name)) rmSync(join(to, name), { recursive: true });
+    if (!files.has(name) && name !== 'web') rmSync(join(to, name), { recursive: true });
   }
 }
 

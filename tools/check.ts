@@ -11,6 +11,10 @@ const bin = (root: string, file: string): string => join(root, 'node_modules', f
 export const checks: readonly Check[] = [
   { name: 'types', run: (root) => node(root, [bin(root, 'typescript/bin/tsc'), '-p', root]) },
   {
+    name: 'types of the web app',
+    run: (root) => node(root, [bin(root, 'typescript/bin/tsc'), '-p', join(root, 'web')]),
+  },
+  {
     name: 'lint, format, cycles of files',
     run: (root) =>
       node(root, [bin(root, '@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', root]),

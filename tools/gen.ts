@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openApiDocument } from '../src/http/openapi.ts';
 import { readPublishedDocuments } from '../test/support/published-documents.ts';
+import { appClient, appCountries, appScopes } from './app-client.ts';
+import { appIcons } from './app-icons.ts';
 import { coveragePage } from './coverage-page.ts';
 import { errorPage } from './error-page.ts';
 import { eventPage } from './event-page.ts';
@@ -27,6 +29,10 @@ export const generated: Readonly<Record<string, () => string>> = {
   'docs/jobs.md': jobPage,
   'docs/api-coverage.md': coveragePage,
   'docs/limits.md': limitsPage,
+  'web/src/api/generated/operations.ts': appClient,
+  'web/src/api/generated/countries.ts': appCountries,
+  'web/src/api/generated/scopes.ts': appScopes,
+  'web/src/ui/generated/icons.tsx': appIcons,
   'docs/settings.md': () => settingsPage(),
 };
 

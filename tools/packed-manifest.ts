@@ -5,7 +5,9 @@ type Manifest = Record<string, unknown>;
 
 /** The package.json of the package: what is bundled is not to be installed a second time. */
 export function packedManifest(manifest: Manifest): Manifest {
-  const kept = Object.entries(manifest).filter(([name]) => !/^(?:dev)?dependencies$/i.test(name));
+  const kept = Object.entries(manifest).filter(
+    ([name]) => !/^(?:(?:dev)?dependencies|workspaces)$/i.test(name),
+  );
   return Object.fromEntries(kept);
 }
 

@@ -3,9 +3,10 @@ import { errors } from '../errors/catalogue.ts';
 import { listLocations } from '../features/locations/locations.ts';
 import type { Engine } from '../storage/engine.ts';
 import { docsPage } from './docs-page.ts';
-import { escapeHtml, htmlPage } from './html.ts';
+import { escapeHtml } from './html.ts';
 import { openApiDocument } from './openapi.ts';
 import { shareDocument } from './shared-document.ts';
+import { basePathOf } from './web-app.ts';
 
 const pageHeaders = {
   'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
@@ -25,14 +26,13 @@ export function registerPages(
   const page = (make: (baseUrl: string) => string) =>
     shareDocument('text/html; charset=utf-8', publicUrl, make, escapeHtml);
   const docs = page(docsPage);
-  const start = page(startPage);
   const openApi = shareDocument(
     'application/json; charset=utf-8',
     publicUrl,
     (baseUrl) => JSON.stringify(openApiDocument(baseUrl)),
     (text) => JSON.stringify(text).slice(1, -1),
   );
-  app.get('/', (_request, reply) => reply.redirect('/app/'));
+  app.get('/', (_request, reply) => reply.redirect(`${basePathOf(publicUrl)}/app/`));
   app.get('/healthz', (_request, reply) => {
     void reply.header('Cache-Control', 'no-store');
     return { status: 'ok' };
@@ -48,20 +48,6 @@ export function registerPages(
   });
   app.get('/openapi.json', (request, reply) => openApi.send(request, reply));
   app.get('/docs', (request, reply) => docs.send(request, reply.headers(pageHeaders)));
-  app.get('/app/', (request, reply) => start.send(request, reply.headers(pageHeaders)));
-}
-
-function startPage(baseUrl: string): string {
-  const curl = createContactCurl(baseUrl, 'LOCATION_ID', 'YOUR_TOKEN');
-  return htmlPage(
-    'Groundlevel',
-    `<h1>Groundlevel is running</h1>
-<p>The API answers at <code>${escapeHtml(baseUrl)}</code>. <a href="/docs">Documentation</a>,
-<a href="/openapi.json">OpenAPI document</a>.</p>
-<h2>Create a contact</h2><pre>${escapeHtml(curl)}</pre>
-<p>On the server, <code>npx groundlevel location list</code> prints the location ids. The token was shown
-when it was created; make another with <code>npx groundlevel token create</code>.</p>`,
-  );
 }
 
 /** The one-line `curl` that creates a contact. */

@@ -132,7 +132,7 @@ for (const operation of operations.filter(({ method }) => method === 'GET')) {
 }
 
 test('a public URL that is set is the only one that a document names, whatever host is asked', async () => {
-  for (const path of ['/openapi.json', '/docs', '/app/']) {
+  for (const path of ['/openapi.json', '/docs']) {
     for (const header of [
       'Host: evil.example',
       'Host: "><b>evil.example',

@@ -94,14 +94,12 @@ test('what is written is for its user alone, also while it is written to', () =>
   for (const file of files) assert.equal(statSync(join(data, file)).mode & 0o777, 0o600, file);
 });
 
-test('/app/ shows the documentation and the curl, names no location, and / leads there', async () => {
+test('/app/ is the web app, which names no location, and / leads there', async () => {
   const { status, type, text } = await page('/app/');
   assert.equal(status, 200);
   assert.equal(type, 'text/html; charset=utf-8');
   assert.ok(!text.includes(first.locationId) && !text.includes('My Location'));
-  assert.ok(text.includes('npx groundlevel location list'));
-  assert.ok(text.includes('href="/docs"'));
-  assert.ok(text.includes(`curl -X POST ${first.baseUrl}/contacts`));
+  assert.match(text, /<script type="module" crossorigin src="\/app\/assets\/[\w-]+\.js">/);
   assert.ok(!text.includes('pit-'));
   const root = await fetch(`${first.baseUrl}/`, { redirect: 'manual' });
   assert.deepEqual([root.status, root.headers.get('location')], [302, '/app/']);

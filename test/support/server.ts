@@ -81,6 +81,7 @@ type Options = {
   wait?: (ms: number) => Promise<void>;
   passwordCost?: PasswordCost;
   checkReplies?: boolean;
+  webAppFolder?: string;
 };
 type Running = Pick<
   TestServer,
@@ -133,6 +134,7 @@ async function run(options: Options): Promise<Running> {
     passwordCost: options.passwordCost ?? { N: 2, r: 8, p: 1 },
     onDeath: (error) => void faults.push(String(error)),
     ...(options.wait && { wait: options.wait }),
+    ...(options.webAppFolder !== undefined && { webAppFolder: options.webAppFolder }),
   });
   const bound = await app.server.listen({ host: '127.0.0.1', port: 0 });
   return {

@@ -1,0 +1,57 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The pages under Settings, found as the quick start names them. */
+export class SettingsPages {
+  readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  heading(name: string): Locator {
+    return this.page.getByRole('heading', { level: 1, name });
+  }
+
+  async openBusinessProfile(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Business Profile' }).click();
+    await this.heading('Business Profile').waitFor();
+  }
+
+  async openIntegrations(): Promise<void> {
+    const menu = this.page.getByRole('navigation', { name: 'Main' });
+    await menu.getByRole('link', { name: 'Private Integrations' }).click();
+    await this.heading('Private Integrations').waitFor();
+  }
+
+  /** As the quick start says it; returns the token as it stands there. */
+  async createIntegration(name: string): Promise<string> {
+    await this.page.getByRole('link', { name: 'Create New Integration' }).click();
+    await this.page.getByLabel('Name').fill(name);
+    await this.page.getByRole('switch', { name: 'contacts' }).click();
+    await this.page.getByRole('button', { name: 'Save' }).click();
+    return (await this.page.getByLabel('Token', { exact: true }).textContent()) ?? '';
+  }
+
+  row(name: string): Locator {
+    return this.page
+      .getByRole('list', { name: 'Private Integrations' })
+      .getByRole('listitem')
+      .filter({ has: this.page.getByRole('heading', { name, exact: true }) });
+  }
+
+  /** An entry of the menu of an integration. */
+  async choose(name: string, entry: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Actions of ${name}` }).click();
+    await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
+  }
+
+  async confirm(action: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: action, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  /** What the clipboard holds. */
+  copied(): Promise<string> {
+    return this.page.evaluate('navigator.clipboard.readText()');
+  }
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What the app draws, by the names that lucide gives them. */
+const names = [
+  'building-2',
+  'check',
+  'chevron-down',
+  'chevron-right',
+  'circle-alert',
+  'copy',
+  'ellipsis',
+  'eye',
+  'eye-off',
+  'key-round',
+  'lock-keyhole',
+  'log-out',
+  'map-pin',
+  'menu',
+  'moon',
+  'plus',
+  'search',
+  'shield-off',
+  'sun',
+  'triangle-alert',
+  'unplug',
+  'x',
+] as const;
+
+const folder = join(import.meta.dirname, '..', 'node_modules', 'lucide-static', 'icons');
+
+/** The icons of the app as components: lucide's paths, and none of its code. */
+export function appIcons(): string {
+  return `// Written by npm run gen, from lucide (ISC License, Copyright Lucide Contributors).
+import { Icon, type IconProps } from '../Icon.tsx';
+
+${names.map(componentOf).join('\n')}`;
+}
+
+function componentOf(name: string): string {
+  const svg = readFileSync(join(folder, `${name}.svg`), 'utf8');
+  const inside = /<svg[^>]*>([\s\S]*)<\/svg>/
+    .exec(svg)?.[1]
+    ?.trim()
+    .replaceAll(/\s*\n\s*/g, '');
+  if (!inside) throw new Error(`lucide has no ${name}`);
+  const title = name.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return `export const ${title}Icon = (props: IconProps) => (<Icon {...props}>${inside}</Icon>);`;
+}

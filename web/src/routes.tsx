@@ -1,0 +1,161 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  Outlet,
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { sessionQuery } from './api/session.ts';
+import { readKept } from './lib/kept.ts';
+import { appPath } from './lib/place.ts';
+import { SessionGuard } from './session/SessionGuard.tsx';
+import { SignInPage } from './session/SignInPage.tsx';
+import { NotFound, RouteFailed } from './shell/RouteStates.tsx';
+import { Shell } from './shell/Shell.tsx';
+import { lastLocation } from './shell/Sidebar.tsx';
+import type { Crumb } from './shell/TopBar.tsx';
+import { words } from './shell/words.ts';
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    crumbs?: readonly Crumb[];
+  }
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+});
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const session = await context.client.ensureQueryData(sessionQuery);
+    if (!session) throw redirect({ to: '/sign-in' });
+    const kept = readKept(lastLocation);
+    const location = session.locations.find(({ id }) => id === kept) ?? session.locations[0];
+    if (!location) return;
+    throw redirect({
+      to: '/l/$location/settings/integrations/private-integrations',
+      params: { location: location.id },
+    });
+  },
+  component: NotFound,
+});
+
+/** Only addresses of pages: a link to the sign-in leads nowhere else afterwards. */
+const pagePath = /^\/l\/[\w/-]+$/;
+
+const signInRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ next }): { next?: string } =>
+    typeof next === 'string' && pagePath.test(next) ? { next } : {},
+  beforeLoad: async ({ context, search }) => {
+    const session = await context.client.ensureQueryData(sessionQuery);
+    if (session) throw redirect({ to: search.next ?? '/' });
+  },
+  component: SignInPage,
+});
+
+const setupRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./session/SetupPage.tsx'), 'SetupPage'),
+});
+
+const locationRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/l/$location',
+  beforeLoad: async ({ context, params, location }) => {
+    const session = await context.client.ensureQueryData(sessionQuery);
+    if (!session) throw redirect({ to: '/sign-in', search: { next: location.pathname } });
+    if (!session.locations.some(({ id }) => id === params.location)) throw redirect({ to: '/' });
+  },
+  component: () => (
+    <>
+      <Shell />
+      <SessionGuard />
+    </>
+  ),
+});
+
+const settingsCrumb: Crumb = { label: words.settings };
+
+const businessProfile = createRoute({
+  getParentRoute: () => locationRoute,
+  path: 'settings/business-profile',
+  staticData: { crumbs: [settingsCrumb, { label: words.businessProfile }] },
+  component: lazyRouteComponent(
+    () => import('./settings/business-profile/BusinessProfilePage.tsx'),
+    'BusinessProfilePage',
+  ),
+});
+
+const integrationCrumbs: readonly Crumb[] = [
+  settingsCrumb,
+  { label: words.integrations },
+  {
+    label: words.privateIntegrations,
+    to: '/l/$location/settings/integrations/private-integrations',
+  },
+];
+const integrationsPath = 'settings/integrations/private-integrations';
+
+const integrations = createRoute({
+  getParentRoute: () => locationRoute,
+  path: integrationsPath,
+  staticData: { crumbs: integrationCrumbs },
+  component: lazyRouteComponent(
+    () => import('./settings/private-integrations/ListPage.tsx'),
+    'ListPage',
+  ),
+});
+
+const newIntegration = createRoute({
+  getParentRoute: () => locationRoute,
+  path: `${integrationsPath}/new`,
+  staticData: { crumbs: [...integrationCrumbs, { label: 'New' }] },
+  component: lazyRouteComponent(
+    () => import('./settings/private-integrations/NewPage.tsx'),
+    'NewPage',
+  ),
+});
+
+const editIntegration = createRoute({
+  getParentRoute: () => locationRoute,
+  path: `${integrationsPath}/$integration`,
+  staticData: { crumbs: [...integrationCrumbs, { label: 'Edit' }] },
+  component: lazyRouteComponent(
+    () => import('./settings/private-integrations/EditPage.tsx'),
+    'EditPage',
+  ),
+});
+
+const routeTree = root.addChildren([
+  start,
+  signInRoute,
+  setupRoute,
+  locationRoute.addChildren([businessProfile, integrations, newIntegration, editIntegration]),
+]);
+
+/** The whole map of the app. */
+export function createAppRouter(client: QueryClient) {
+  return createRouter({
+    routeTree,
+    basepath: appPath.replace(/\/$/, ''),
+    context: { client },
+    defaultPreload: 'intent',
+    defaultPreloadDelay: 80,
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultErrorComponent: RouteFailed,
+    defaultNotFoundComponent: NotFound,
+  });
+}

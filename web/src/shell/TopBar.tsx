@@ -1,0 +1,74 @@
+import { Link, useMatches } from '@tanstack/react-router';
+import { useState } from 'react';
+import { type Theme, readTheme, setTheme } from '../lib/theme.ts';
+import { IconButton } from '../ui/Button.tsx';
+import { MenuIcon, MoonIcon, SunIcon } from '../ui/generated/icons.tsx';
+import { Menu, MenuChoice } from '../ui/Menu.tsx';
+import styles from './TopBar.module.css';
+import { useMedia } from './use-media.ts';
+import { words } from './words.ts';
+
+export type Crumb = {
+  label: string;
+  to?: '/l/$location/settings/integrations/private-integrations';
+};
+
+export function TopBar({ onOpenMenu }: { onOpenMenu: (() => void) | undefined }) {
+  return (
+    <header className={styles.bar}>
+      {onOpenMenu && (
+        <IconButton label={words.openMenu} onClick={onOpenMenu}>
+          <MenuIcon size={18} />
+        </IconButton>
+      )}
+      <Breadcrumbs />
+      <ThemeMenu />
+    </header>
+  );
+}
+
+function Breadcrumbs() {
+  const crumbs = useMatches({
+    select: (matches) => matches.flatMap((each) => each.staticData.crumbs ?? []),
+  });
+  return (
+    <nav aria-label={words.breadcrumbs} className={styles.crumbs}>
+      <ol>
+        {crumbs.map(({ label, to }, index) => (
+          <li key={label} aria-current={index === crumbs.length - 1 ? 'page' : undefined}>
+            {to && index < crumbs.length - 1 ? (
+              <Link from="/l/$location" to={to}>
+                {label}
+              </Link>
+            ) : (
+              label
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+export function ThemeMenu() {
+  const [theme, setChosen] = useState(readTheme);
+  const isSystemDark = useMedia('(prefers-color-scheme: dark)');
+  const isDark = theme === 'system' ? isSystemDark : theme === 'dark';
+  const themes: readonly Theme[] = ['light', 'dark', 'system'];
+  return (
+    <Menu
+      align="end"
+      trigger={<IconButton label={words.theme}>{isDark ? <MoonIcon /> : <SunIcon />}</IconButton>}
+    >
+      <MenuChoice
+        label={words.theme}
+        value={theme}
+        options={themes.map((value) => ({ value, label: words.themes[value] }))}
+        onChange={(next) => {
+          setTheme(next);
+          setChosen(next);
+        }}
+      />
+    </Menu>
+  );
+}

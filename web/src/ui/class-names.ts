@@ -1,0 +1,4 @@
+/** Those that apply, as one attribute. */
+export function classNames(...names: (string | false | undefined)[]): string {
+  return names.filter((name) => name !== undefined && name !== false).join(' ');
+}

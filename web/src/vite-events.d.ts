@@ -1,0 +1,3 @@
+interface WindowEventMap {
+  'vite:preloadError': Event & { payload: Error };
+}
