@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { contactsScope } from '../contract/scopes.ts';
+import { AppError } from './errors/app-error.ts';
 import { createLocation, listLocations } from './features/locations/locations.ts';
 import { createIntegration } from './features/private-integrations/private-integrations.ts';
 import { makeOwnerLink, setupAddress } from './features/users/sessions/links.ts';
@@ -53,6 +54,8 @@ export async function firstRun(
   await printOwnerLink(engine, baseUrl, context(), ownerLinkLines, print);
 }
 
+const unwritten: ReadonlySet<string> = new Set(['storage_full', 'storage_failed', 'unavailable']);
+
 const ownerLinkLines = [
   'Set up who owns it in the browser; the link works once, for 24 hours:',
   '',
@@ -66,7 +69,15 @@ async function printOwnerLink(
   lines: readonly string[],
   print: (line: string) => void,
 ): Promise<void> {
-  const link = await makeOwnerLink(engine, context);
+  let link: Awaited<ReturnType<typeof makeOwnerLink>>;
+  try {
+    link = await makeOwnerLink(engine, context);
+  } catch (error) {
+    // What is there can be read all the same.
+    if (!(error instanceof AppError) || !unwritten.has(error.code)) throw error;
+    print('Who owns it cannot be set up while nothing can be written: npx groundlevel owner reset');
+    return;
+  }
   if (!link) return;
   for (const line of [...lines, setupAddress(baseUrl, link.key), '']) print(line);
 }

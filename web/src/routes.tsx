@@ -70,6 +70,13 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('./session/SetupPage.tsx'), 'SetupPage'),
 });
 
+/** Who is invited, or sets a new password, sees the same page as who sets up. */
+const invitationRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./session/SetupPage.tsx'), 'SetupPage'),
+});
+
 const locationRoute = createRoute({
   getParentRoute: () => root,
   path: '/l/$location',
@@ -142,6 +149,7 @@ const routeTree = root.addChildren([
   start,
   signInRoute,
   setupRoute,
+  invitationRoute,
   locationRoute.addChildren([businessProfile, integrations, newIntegration, editIntegration]),
 ]);
 
