@@ -25,6 +25,7 @@ import { noteCommands } from './features/notes/note-commands.ts';
 import { integrationCommands } from './features/private-integrations/integration-commands.ts';
 import { linkCommands } from './features/users/sessions/link-commands.ts';
 import { sessionCommands } from './features/users/sessions/session-commands.ts';
+import { accountCommands } from './features/users/account-commands.ts';
 import { userCommands } from './features/users/user-commands.ts';
 import {
   recurringTaskCommands,
@@ -65,6 +66,7 @@ export const commands = commandRegistry([
   ...fileCommands,
   ...integrationCommands,
   ...userCommands,
+  ...accountCommands,
   ...sessionCommands,
   ...linkCommands,
   ...appointmentCommands,

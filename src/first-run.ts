@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { contactsScope } from '../contract/scopes.ts';
 import { createLocation, listLocations } from './features/locations/locations.ts';
 import { createIntegration } from './features/private-integrations/private-integrations.ts';
-import { makeOwnerLink } from './features/users/sessions/links.ts';
+import { makeOwnerLink, setupAddress } from './features/users/sessions/links.ts';
 import { createContactCurl } from './http/pages.ts';
 import { systemClock } from './lib/clock.ts';
 import type { CommandContext, Engine } from './storage/engine.ts';
@@ -69,9 +69,4 @@ async function printOwnerLink(
   const link = await makeOwnerLink(engine, context);
   if (!link) return;
   for (const line of [...lines, setupAddress(baseUrl, link.key), '']) print(line);
-}
-
-/** The key is behind the hash: browsers send it to nobody. */
-export function setupAddress(baseUrl: string, key: string): string {
-  return `${baseUrl}/app/setup#${key}`;
 }

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { buildApp } from './app.ts';
+import { baseUrlOf } from './config/base-url.ts';
 import { type Config, loadConfig } from './config/config.ts';
 import { firstRun } from './first-run.ts';
 import { systemClock } from './lib/clock.ts';
@@ -52,10 +53,7 @@ async function listen(
     await app.close();
     throw new StartProblem(listenProblem(error, at.host, at.port));
   }
-  const scheme = at.tls ? 'https' : 'http';
-  const named = ['0.0.0.0', '::'].includes(at.host) ? 'localhost' : at.host;
-  const host = named.includes(':') ? `[${named}]` : named;
-  const baseUrl = at.publicUrl ?? `${scheme}://${host}:${port}`;
+  const baseUrl = baseUrlOf(at, port);
   lock.describe(`process ${process.pid} at ${baseUrl}`);
   if (!isLoopback(at.host) && !at.tls) {
     print(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { manualClock } from '../src/lib/clock.ts';
 import { password } from './support/people.ts';
-import { type TestServer, startServer } from './support/server.ts';
+import { type Answer, type TestServer, startServer } from './support/server.ts';
 import { ofApp, openBrowser, owner, ownerKey, setUpOwner, signIn } from './support/sessions.ts';
 import { withFile } from './support/soundness.ts';
 
@@ -55,12 +55,86 @@ test('the cookie is for this host alone, for no script, and for no request of an
   assert.deepEqual(attributes, ['Path=/', 'Max-Age=2592000', 'HttpOnly', 'SameSite=Strict']);
 });
 
+/** What is set at a sign-in that came so. */
+async function cookieOver(
+  env: Record<string, string>,
+  headers: Record<string, string>,
+): Promise<{ cookie: string; again: number }> {
+  const over = await startServer({ env });
+  try {
+    const options = { body: { key: await ownerKey(over), ...owner }, headers };
+    const made = await openBrowser(over).call('POST', '/api/setup', options);
+    assert.equal(made.status, 201, made.text);
+    const [cookie = ''] = made.headers.getSetCookie();
+    const [sent = ''] = cookie.split(';');
+    const back = await openBrowser(over, sent).call('GET', '/api/session', { headers });
+    return { cookie, again: back.status };
+  } finally {
+    await over.close();
+  }
+}
+
+test('over TLS the cookie is Secure and of no other host, also behind a proxy', async () => {
+  const host = 'contacts.example';
+  const trusting = { GROUNDLEVEL_TRUST_PROXY: 'true' };
+  const forwarded = { 'x-forwarded-proto': 'https', 'x-forwarded-host': host };
+  const { cookie, again } = await cookieOver(trusting, forwarded);
+  assert.match(
+    cookie,
+    /^__Host-gl_session=[\w-]{43}; Path=\/; .*HttpOnly; SameSite=Strict; Secure$/,
+  );
+  assert.equal(again, 200);
+  const plain = await cookieOver({ GROUNDLEVEL_PUBLIC_URL: `https://${host}` }, {});
+  assert.match(plain.cookie, /^gl_session=/, 'at the address of the machine itself');
+  assert.equal(plain.again, 200);
+});
+
+test('a cookie of plain HTTP opens nothing over TLS', async () => {
+  const over = await startServer({ env: { GROUNDLEVEL_TRUST_PROXY: 'true' } });
+  try {
+    const browser = await setUpOwner(over);
+    const headers = { 'x-forwarded-proto': 'https' };
+    assert.equal((await browser.call('GET', '/api/session')).status, 200);
+    assert.equal((await browser.call('GET', '/api/session', { headers })).status, 401);
+  } finally {
+    await over.close();
+  }
+});
+
+test('failed tries are slowed down with the time to wait, and nobody else is', async () => {
+  const slow = manualClock(clock.now());
+  const over = await startServer({ clock: slow, wait: async () => undefined });
+  try {
+    await setUpOwner(over, slow.now());
+    const attempt = (sent: string, email = owner.email): Promise<Answer> =>
+      openBrowser(over).call('POST', '/api/session', { body: { email, password: sent } });
+    for (let each = 0; each < 5; each += 1) {
+      assert.equal((await attempt('Wrong-Horse-7-Battery')).status, 401);
+    }
+    const slowed = await attempt(password);
+    assert.deepEqual([slowed.status, slowed.body.code], [429, 'sign_in_slowed']);
+    assert.equal(slowed.body['retryAfterSeconds'], 1);
+    assert.equal(slowed.headers.get('retry-after'), '1');
+    assert.equal((await attempt('Wrong-Horse-7-Battery', 'bob@example.com')).status, 401);
+    slow.advance(1000);
+    assert.equal((await attempt(password)).status, 201);
+    assert.equal((await attempt(password)).status, 201);
+    const many = await Promise.all(
+      Array.from({ length: 40 }, () => attempt('Wrong-Horse-7-Battery')),
+    );
+    assert.equal(many.filter(({ status }) => status === 401).length, 5, 'at once as in a row');
+  } finally {
+    await over.close();
+  }
+});
+
 test('wrong, unknown, without a password: one answer', async () => {
   const create = { companyId: 'c', firstName: 'N', lastName: 'N', type: 'agency', role: 'user' };
-  await server.call('POST', '/users/', {
+  const made = await server.call('POST', '/users/', {
     token: server.managementToken,
     body: { ...create, email: 'none@example.com', locationIds: [] },
   });
+  assert.equal(made.status, 201, made.text);
   const answers = [];
   for (const email of [owner.email, 'nobody@example.com', 'none@example.com', '']) {
     const wrong = { email, password: 'Wrong-Horse-7-Battery' };
@@ -226,6 +300,31 @@ test('a session reads and writes as its user, which the events say', async () =>
   const { body: feed } = await browser.call('GET', `/api/events?locationId=${locationId}`);
   const actor = feed.events?.find((each) => each['contactId'] === made.body.contact?.id)?.['actor'];
   assert.partialDeepStrictEqual(actor, { kind: 'user', name: 'Ada Byron' });
+});
+
+test('a reply with a secret is repeated to the same session alone, and is not kept to be read', async () => {
+  const browser = await signIn(server, owner.email);
+  const path = `/api/locations/${server.own.locationId}/integrations`;
+  const options = {
+    headers: { 'idempotency-key': 'secret' },
+    body: { name: 'Once', scopes: ['contacts'] },
+  };
+  const first = await browser.call('POST', path, options);
+  assert.equal(first.status, 201, first.text);
+  const again = await browser.call('POST', path, options);
+  assert.deepEqual([again.text, again.headers.get('idempotency-replayed')], [first.text, 'true']);
+  const other = await (await signIn(server, owner.email)).call('POST', path, options);
+  assert.deepEqual([other.status, other.body.code], [422, 'idempotency_key_reused']);
+  const token = String(first.body['token']);
+  for (const [name, bytes] of server.inside.everyFile()) assert.ok(!bytes.includes(token), name);
+});
+
+test('a user has fifty sessions at most, of which the oldest end', async () => {
+  const first = await signIn(server, owner.email);
+  const second = await signIn(server, owner.email);
+  for (let each = 0; each < 49; each += 1) await signIn(server, owner.email);
+  assert.equal((await first.call('GET', '/api/session')).status, 401);
+  assert.equal((await second.call('GET', '/api/session')).status, 200);
 });
 
 test('the link that makes the owner does nothing once there is one', async () => {

@@ -102,7 +102,7 @@ test('a page has every command of the command line, and no page has another', ()
   for (const path of paths) assert.ok(section.includes(`\`${path}\``), path);
   const used = pages.flatMap((page) => [
     ...read(page).matchAll(
-      /(?:npx groundlevel|groundlevel\.mjs) ([a-z]+(?: (?:create|list|show|rotate|revoke|delete))?)\b/g,
+      /(?:npx groundlevel|groundlevel\.mjs) ([a-z]+(?: (?:create|list|show|rotate|revoke|delete|reset))?)\b/g,
     ),
   ]);
   assert.ok(used.length > 20);

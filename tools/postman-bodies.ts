@@ -118,6 +118,12 @@ export const postmanBodies: Readonly<Record<string, Readonly<Record<string, unkn
   'create-integration': { name: 'My client', scopes: ['contacts'] },
   'update-integration': { name: 'My other client' },
   'rotate-integration': { expirePrevious: 'later' },
+  'set-user-active': { active: false },
+  'change-password': { password: 'Choose-1-of-your-own', newPassword: 'Choose-2-of-your-own' },
+  'accept-invitation': {
+    key: 'What-follows-the-hash-in-the-link',
+    password: 'Choose-1-of-your-own',
+  },
   'sign-in': { email: 'ada@example.com', password: 'Choose-1-of-your-own' },
   'set-up': {
     key: 'What-follows-the-hash-in-the-link',

@@ -62,6 +62,10 @@ const changedUser = withMore(
   { passwordChanged: Type.Optional(Type.Boolean()) },
   'changed user',
 );
+const invitation = Type.Object(
+  { kind: Type.Enum(['invite', 'reset']), expiresAt: Type.String({ format: 'date-time' }) },
+  { title: 'invitation' },
+);
 /** What a job had done when it was cancelled. */
 const keptByCancel = Type.Object(
   { jobId: Type.String(), done: Type.Number() },
@@ -133,5 +137,6 @@ export const eventShapes: Readonly<Record<EventType, EventShape>> = {
   'integration.deleted': gone(integrationValues),
   'user.created': made(userValues),
   'user.updated': { before: userValues, after: changedUser },
+  'user.invited': made(invitation),
   'user.deleted': gone(userValues),
 };

@@ -170,6 +170,10 @@ export const eventTypes = {
   },
   'user.created': { scope: 'users.readonly', means: 'A user was made.' },
   'user.updated': { scope: 'users.readonly', means: 'A user changed.' },
+  'user.invited': {
+    scope: 'users.readonly',
+    means: 'A link was made with which a user sets a password.',
+  },
   'user.deleted': { scope: 'users.readonly', means: 'A user was deleted.' },
 } as const satisfies Readonly<Record<string, EventKind>>;
 

@@ -226,6 +226,7 @@ export const userValues = Type.Object(
     type: text,
     role: text,
     owner: Type.Boolean(),
+    active: Type.Optional(Type.Boolean()),
     locationIds: texts,
     profile: Type.Record(Type.String(), Type.Unknown()),
   },

@@ -164,6 +164,7 @@ export const putLocation = defineOperation({
   tag: 'Locations',
   scope: 'locations.write',
   managementOnly: true,
+  adminsToo: true,
   location: 'path',
   params: LocationId,
   body: Type.Object({

@@ -38,6 +38,7 @@ const base = {
   tag: 'Private Integrations',
   location: 'path' as const,
   managementOnly: true as const,
+  adminsToo: true as const,
 };
 const collection = '/api/locations/{locationId}/integrations';
 const single = `${collection}/{integrationId}`;

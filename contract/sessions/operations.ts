@@ -65,6 +65,40 @@ export const signOut = defineSessionOperation({
   reply: sameInBoth(reply({ ended: Type.Number() })),
 });
 
+export const signOutEverywhere = defineSessionOperation({
+  ...ofSignedIn,
+  id: 'sign-out-everywhere',
+  method: 'DELETE',
+  path: '/api/sessions',
+  summary: 'End all sessions of the user, this one too',
+  success: 200,
+  reply: sameInBoth(reply({ ended: Type.Number() })),
+});
+
+export const changePassword = defineSessionOperation({
+  ...ofSignedIn,
+  id: 'change-password',
+  method: 'PUT',
+  path: '/api/session/password',
+  summary: 'Change the own password; the other sessions of the user end',
+  body: Type.Object({ password: sentPassword, newPassword: password }),
+  secretBody: true,
+  success: 200,
+  reply: sameInBoth(reply({ ended: Type.Number({ description: 'Other sessions' }) })),
+});
+
+export const acceptInvitation = defineSessionOperation({
+  ...ofAnyone,
+  id: 'accept-invitation',
+  method: 'POST',
+  path: '/api/invitations/accept',
+  summary: 'Set the password with the key of a link that invites or resets, and sign in',
+  body: Type.Object({ key, password }),
+  secretBody: true,
+  success: 201,
+  reply: sessionReply,
+});
+
 export const setUp = defineSessionOperation({
   ...ofAnyone,
   id: 'set-up',
@@ -110,6 +144,9 @@ export const sessionOperations: readonly SessionOperation[] = [
   signIn,
   getSession,
   signOut,
+  signOutEverywhere,
+  changePassword,
   setUp,
   checkLink,
+  acceptInvitation,
 ];

@@ -11,7 +11,12 @@ const limit = Type.Optional(WholeNumber(100, '1 to 100, default 25'));
 
 const base = { tag: 'Users', location: 'none' as const };
 const reading = { ...base, scope: 'users.readonly' as const };
-const writing = { ...base, scope: 'users.write' as const, managementOnly: true as const };
+const writing = {
+  ...base,
+  scope: 'users.write' as const,
+  managementOnly: true as const,
+  adminsToo: true as const,
+};
 
 export const createUser = defineOperation({
   ...writing,
@@ -20,6 +25,7 @@ export const createUser = defineOperation({
   path: '/users/',
   summary: 'Create a person of this installation, with locations and a role',
   body: Type.Object({ ...userRequired, ...userOptional }),
+  publishedAsRequired: ['password'],
   secretBody: true,
   blankIsUnsent: true,
   success: 201,
@@ -59,6 +65,36 @@ export const deleteUser = defineOperation({
   params: UserId,
   success: 200,
   reply: sameInBoth(reply({ ...bothSpellings, message: Type.String() })),
+});
+
+export const inviteUser = defineOperation({
+  ...writing,
+  id: 'invite-user',
+  method: 'POST',
+  path: '/api/users/{userId}/invite',
+  summary: 'Make a link with which the user sets a password, once; an earlier one works no more',
+  params: UserId,
+  secretReply: true,
+  success: 201,
+  reply: sameInBoth(
+    reply({
+      userId: Type.String(),
+      link: Type.String(),
+      expiresAt: Type.String({ format: 'date-time' }),
+    }),
+  ),
+});
+
+export const setUserActive = defineOperation({
+  ...writing,
+  id: 'set-user-active',
+  method: 'PUT',
+  path: '/api/users/{userId}/active',
+  summary: 'Deactivate a user, whose sessions end, or let the user sign in again',
+  params: UserId,
+  body: Type.Object({ active: Type.Boolean() }),
+  success: 200,
+  reply: sameInBoth(reply(userReply)),
 });
 
 export const getUserByLocation = defineOperation({
@@ -115,6 +151,7 @@ export const filterUsersByEmail = defineOperation({
   path: '/users/search/filter-by-email',
   summary: 'Find users by at most 100 e-mail addresses; deleted users are not kept',
   managementOnly: true,
+  adminsToo: true,
   reads: true,
   body: Type.Object({
     companyId,
@@ -150,6 +187,8 @@ export const userOperations: readonly Operation[] = [
   getUser,
   updateUser,
   deleteUser,
+  inviteUser,
+  setUserActive,
   getUserByLocation,
   searchUsers,
   filterUsersByEmail,

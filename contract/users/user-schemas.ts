@@ -31,13 +31,14 @@ export const userRequired = {
   firstName: name,
   lastName: name,
   email: Text(320),
-  password,
   type: Type.Enum(['account', 'agency']),
   role: Type.Enum(['admin', 'user']),
   locationIds: Type.Array(Text(100), { maxItems: 1000 }),
 };
 
 export const userOptional = {
+  /** Without one nobody signs in: who is invited sets it. */
+  password: Type.Optional(password),
   phone: Type.Optional(NullableText(50)),
   permissions: Type.Optional(Type.Record(Type.String(), Type.Boolean(), { maxProperties: 100 })),
   scopes: Type.Optional(scopes),
@@ -74,6 +75,7 @@ export const userReply = {
   scopesAssignedToOnly: Type.Optional(Type.Array(Type.String())),
   roles: Roles,
   owner: Type.Boolean({ description: 'The agency admin of longest standing' }),
+  active: Type.Boolean({ description: 'Whether the user may sign in' }),
   profilePhoto: Type.Optional(Type.String()),
   lcPhone: Type.Optional(Type.Record(Type.String(), Type.String())),
   platformLanguage: Type.Optional(Type.String()),

@@ -6,7 +6,13 @@ import type {
   QueryOf,
   WireVersion,
 } from '../../contract/operation.ts';
-import { type Scope, grants } from '../../contract/scopes.ts';
+import {
+  type Scope,
+  contactsScope,
+  contactsScopeGrants,
+  grants,
+  isGrantableScope,
+} from '../../contract/scopes.ts';
 import { errors } from '../errors/catalogue.ts';
 import type { SentFile } from '../features/files/files.ts';
 import type { ActorReader } from '../lib/actor.ts';
@@ -145,6 +151,22 @@ export function handles<O extends Operation>(
 /** Whether the caller may read what another operation of this scope reads. */
 export function mayRead({ caller }: Call, scope: Scope): boolean {
   return grants(caller.scopes, scope);
+}
+
+/** Whose session it is, where that is an admin's, whose users are those of its own locations. */
+export function adminOf({ caller }: Call): number | null {
+  return 'session' in caller && caller.session.role === 'admin' ? caller.session.userNo : null;
+}
+
+/** Nobody signed in gives a token more than the role has. Throws `role_forbidden`. */
+export function checkGiven({ caller }: Call, names: readonly string[] = []): void {
+  if (!('session' in caller)) return;
+  const given = names.flatMap((name): readonly string[] =>
+    name === contactsScope ? contactsScopeGrants : [name],
+  );
+  const held: readonly string[] = caller.scopes;
+  const beyond = given.find((name) => isGrantableScope(name) && !held.includes(name));
+  if (beyond !== undefined) throw errors.roleForbidden(beyond);
 }
 
 export function actorReader(call: Call): ActorReader {

@@ -1,5 +1,6 @@
 import type { Operation } from '../../contract/operation.ts';
 import { type SentFile, contentOf } from '../features/files/files.ts';
+import { errors } from '../errors/catalogue.ts';
 import type { Access } from './access.ts';
 import { bodyAsMeant } from './body-as-meant.ts';
 import { admit, checkOwnLocation } from './admit.ts';
@@ -15,7 +16,7 @@ import type {
   OperationRequest,
 } from './operation-request.ts';
 import type { Engine } from '../storage/engine.ts';
-import { type Validator, createValidator } from './validate.ts';
+import { type Validator, asRecord, createValidator } from './validate.ts';
 import { usersNamed, warnOfStrangers } from './warn-of-strangers.ts';
 
 export type PerformDeps = HandlerDeps & {
@@ -75,15 +76,16 @@ async function prepare(
   operation: Operation,
   { checkValues, ...validators }: Checks,
   call: Call,
-  sent: Sent,
+  asSent: Sent,
   deps: PerformDeps,
 ): Promise<OperationRequest<Operation>> {
-  const { params, files } = sent;
+  const { params, files } = asSent;
   if (operation.location === 'body') {
-    requireObject(sent.body);
-    Object.assign(call, await admit(operation, call, sent, deps.engine));
+    requireObject(asSent.body);
+    Object.assign(call, await admit(operation, call, asSent, deps.engine));
   }
   const location = call.location ?? nowhere;
+  const sent = namingLocation(operation, call, asSent);
   const { caller } = call;
   checkOwnLocation(operation, call, sent.body, location);
   const { query, loose } = checkQuery(operation, validators.query, sent.query, call);
@@ -135,9 +137,25 @@ async function prepare(
     signal: sent.signal,
     again: async () => {
       const found = { ...call, caller: await deps.again(call) };
-      return (await admit(operation, found, sent, deps.engine)).caller;
+      const admission = await admit(operation, found, sent, deps.engine);
+      // Who has one location alone may have another one by now.
+      if (admission.location?.no !== call.location?.no) throw errors.locationForbidden(null);
+      return admission.caller;
     },
   };
+}
+
+/** Of a session, whose header or only location says what query or body leave out. */
+function namingLocation(
+  { location: place }: Operation,
+  { caller, location }: Call,
+  sent: Sent,
+): Sent {
+  if (!('session' in caller) || !location || (place !== 'query' && place !== 'body')) return sent;
+  const named = asRecord(sent[place]);
+  return Object.hasOwn(named, 'locationId')
+    ? sent
+    : { ...sent, [place]: { ...named, locationId: location.id } };
 }
 
 /** Every query of the request waits for its caller's turn, and stops when the client has gone. */

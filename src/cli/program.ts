@@ -5,6 +5,7 @@ import { backupCommand, restoreCommand } from './backup.ts';
 import { configCommand } from './config.ts';
 import { locationCommand } from './location.ts';
 import { migrateCommand } from './migrate.ts';
+import { ownerCommand } from './owner.ts';
 import type { Terminal } from './terminal.ts';
 import { tokenCommand } from './token.ts';
 import { verifyCommand } from './verify.ts';
@@ -22,6 +23,7 @@ export function createProgram(terminal: Terminal): Command {
     serveCommand,
     locationCommand,
     tokenCommand,
+    ownerCommand,
     verifyCommand,
     backupCommand,
     restoreCommand,

@@ -163,7 +163,9 @@ function contentOf(operation: OperationShape): Json {
 
 function scopeSentence(operation: Operation): string {
   const part = grants(['contacts'], operation.scope) ? ', part of `contacts`' : '';
-  const kind = operation.managementOnly ? ' A management token is needed.' : '';
+  const { managementOnly, adminsToo } = operation;
+  const who = adminsToo ? 'an owner or an admin' : 'an owner';
+  const kind = managementOnly ? ` A management token is needed, or the session of ${who}.` : '';
   return `Scope \`${operation.scope}\`${part}.${kind}`;
 }
 

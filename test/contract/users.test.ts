@@ -47,6 +47,7 @@ test('a user is created with every field and read back the same', async () => {
     scopesAssignedToOnly: ['contacts.write'],
     roles: { type: 'account', role: 'admin', locationIds: [locationId], restrictSubAccount: true },
     owner: false,
+    active: true,
     profilePhoto: 'https://img.example.com/p.png',
     lcPhone: { [locationId]: '+18832327657' },
     platformLanguage: 'de',
@@ -156,7 +157,6 @@ test('every field at fault is named, and nothing is created', async () => {
     [{ permissions: { tagsEnabled: 'yes' } }, ['permissions.tagsEnabled']],
     [{ platformLanguage: 'tlh' }, ['platformLanguage']],
     [{ companyId: '' }, ['companyId']],
-    [{ password: undefined }, ['password']],
   ];
   for (const [fields, named] of wrong) {
     const answer = await people.manage('POST', '/users/', { body: people.bodyFor(fields) });
@@ -167,6 +167,16 @@ test('every field at fault is named, and nothing is created', async () => {
   const answer = await people.manage('POST', '/users/', { body: people.bodyFor(both) });
   assert.deepEqual(refusedFields(answer), ['email', 'locationIds']);
   assert.equal(await count(), Number(held) + 1);
+});
+
+test('a user may be made without a password, which observed refuses as published', async () => {
+  const body = people.bodyFor({ password: undefined });
+  const scopes = ['users.write'];
+  const { token } = await server.integration(null, { scopes, compatibility: 'observed' });
+  const refused = await server.call('POST', '/users/', { token, version: '2021-07-28', body });
+  assert.deepEqual([refused.status, refused.body.message], [422, ['password should not be empty']]);
+  const made = await people.manage('POST', '/users/', { body });
+  assert.deepEqual([made.status, made.body['active']], [201, true]);
 });
 
 test('a deleted user is gone, with the published reply in each version', async () => {

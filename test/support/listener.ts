@@ -27,7 +27,8 @@ export type Listener = {
 };
 
 export type Listening = {
-  token: string;
+  /** Without one, whose session it is: by the headers. */
+  token?: string;
   query?: string;
   lastEventId?: string | undefined;
   headers?: Record<string, string>;
@@ -43,7 +44,7 @@ export async function listen(
   const request = httpRequest(`${baseUrl}/api/events/stream${query}`, {
     agent: false,
     headers: {
-      authorization: `Bearer ${token}`,
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
       ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
       ...headers,
     },

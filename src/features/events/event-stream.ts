@@ -220,6 +220,9 @@ function reasonOf({ code }: AppError): StreamEndReason {
   switch (code) {
     case 'token_invalid':
     case 'scope_missing':
+    case 'session_missing':
+    case 'role_forbidden':
+    case 'location_forbidden':
     case 'location_not_found':
       return code;
     default:

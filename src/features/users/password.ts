@@ -103,9 +103,9 @@ const kinds: readonly [RegExp, string][] = [
 ];
 
 /** What a password lacks, as a sentence; undefined when it will do. Source: the published document. */
-export function passwordProblem(password: string): string | undefined {
+export function passwordProblem(password: string, field = 'password'): string | undefined {
   const missing = kinds.filter(([pattern]) => !pattern.test(password)).map(([, name]) => name);
   if ([...password].length >= minimum && missing.length === 0) return undefined;
   const wanted = missing.length > 0 ? `, with ${missing.join(', ')}` : '';
-  return `password must have at least ${minimum} characters${wanted}`;
+  return `${field} must have at least ${minimum} characters${wanted}`;
 }

@@ -9,8 +9,8 @@ import { recordEvent } from '../events/events.ts';
 import { findLocation } from '../locations/locations.ts';
 import type { FoundUser } from './users.store.ts';
 import { type User, type UserProfile, toUser } from './user.ts';
-import { deleteSessionsOf } from './sessions/sessions.store.ts';
-import { deleteLinksOf } from './sessions/user-links.store.ts';
+import { deleteSessionsOf, selectReachedIds } from './sessions/sessions.store.ts';
+import { deleteLinksOf, deleteUnusedLinks } from './sessions/user-links.store.ts';
 import type { UserChange } from './user-input.ts';
 import {
   countAgencyAdmins,
@@ -27,7 +27,7 @@ type Change = { locationNo: null; change: UserChange; passwordHash: string | nul
 /** Whose session asks, where that is an admin's: what it may reach are its own locations. */
 type ByAdmin = { byAdmin: number | null };
 /** Users are the installation's; `within` where only one of that location is meant. */
-type Reach = { locationNo: null; id: string; within: number | null };
+export type Reach = ByAdmin & { locationNo: null; id: string; within: number | null };
 
 export const createUserCommand = defineCommand({
   name: 'users.create',
@@ -39,7 +39,7 @@ export const createUserCommand = defineCommand({
     }
     const whole = { companyId, firstName, lastName, email, type, role, profile: {} };
     const after = changed({ ...whole, locationIds: [] }, change);
-    const locationNos = await check(tx, after, null);
+    const locationNos = await check(tx, after, null, input.byAdmin);
     const id = tools.newId();
     const no = await insertUser(tx, {
       ...columnsOf(after),
@@ -60,6 +60,7 @@ export const updateUserCommand = defineCommand({
   name: 'users.update',
   run: async (tx: Transaction, input: Change & Reach, tools: CommandTools): Promise<User> => {
     const row = await getRow(tx, input);
+    await checkInReach(tx, row, input.byAdmin);
     const before = toUser(row, null);
     // The stored permissions alone: what is a default today is not set.
     const stored = JSON.parse(row.profile) as UserProfile;
@@ -70,14 +71,14 @@ export const updateUserCommand = defineCommand({
     const moved = new Set(after.locationIds).symmetricDifference(new Set(before.locationIds));
     const sameLocations = moved.size === 0;
     if (same && sameLocations && passwordHash === null) return before;
-    const locationNos = await check(tx, after, row);
+    const locationNos = await check(tx, after, row, input.byAdmin);
     await updateUserRow(tx, row.no, {
       ...columnsOf(after),
       ...(passwordHash !== null && { password_hash: passwordHash }),
       updated_at: tools.now,
     });
     if (!sameLocations) await putUserLocations(tx, row.no, locationNos);
-    if (passwordHash !== null) await deleteSessionsOf(tx, row.no);
+    if (passwordHash !== null) await endAccess(tx, row.no);
     const user = await getWhole(tx, row.id);
     const told = { ...shown(user), ...(passwordHash !== null && { passwordChanged: true }) };
     await record(tx, 'user.updated', row.id, shown(before), told, tools);
@@ -90,9 +91,8 @@ export const deleteUserCommand = defineCommand({
   whenFull: 'goes on',
   run: async (tx: Transaction, input: Reach, tools: CommandTools): Promise<User> => {
     const row = await getRow(tx, input);
-    if (isAgencyAdmin(row) && (await countAgencyAdmins(tx)) < 2) {
-      throw errors.validationFailed([{ field: 'userId', message: lastOwner }]);
-    }
+    await checkInReach(tx, row, input.byAdmin);
+    await checkNotLastOwner(tx, row, 'userId');
     const user = toUser(row, null);
     await deleteSessionsOf(tx, row.no);
     await deleteLinksOf(tx, row.no);
@@ -103,9 +103,9 @@ export const deleteUserCommand = defineCommand({
 });
 
 const lastOwner =
-  'the owner, the last agency admin, cannot be deleted or lose the role: make another one first';
+  'the owner, the last agency admin, cannot be deleted, be deactivated or lose the role: make another one first';
 
-type Whole = Omit<User, 'id' | 'owner' | 'createdAt' | 'updatedAt'>;
+type Whole = Omit<User, 'id' | 'owner' | 'active' | 'createdAt' | 'updatedAt'>;
 
 function withStored(user: User, profile: UserProfile): Whole {
   return { ...user, profile };
@@ -142,8 +142,17 @@ function columnsOf(user: Whole) {
 export const mostUsers = 10_000;
 
 /** What only the other rows can say; returns the keys of the locations. Throws `validation_failed`. */
-async function check(tx: Transaction, user: Whole, row: FoundUser | null): Promise<number[]> {
+async function check(
+  tx: Transaction,
+  user: Whole,
+  row: FoundUser | null,
+  byAdmin: number | null,
+): Promise<number[]> {
   const problems: FieldProblem[] = [];
+  const reached = byAdmin === null ? undefined : await selectReachedIds(tx, byAdmin);
+  if (reached && user.type !== 'account') {
+    problems.push({ field: 'type', message: 'type must be account: an owner makes the others' });
+  }
   const holder = await selectNoByEmail(tx, emailKey(user.email));
   if (holder !== undefined && holder !== row?.no) {
     problems.push({ field: 'email', message: `email ${user.email} belongs to another user` });
@@ -151,7 +160,8 @@ async function check(tx: Transaction, user: Whole, row: FoundUser | null): Promi
   const locationNos: number[] = [];
   const had = new Set(row ? toUser(row, null).locationIds : []);
   for (const id of user.locationIds) {
-    const location = await findLocation(tx, id);
+    // One that an admin does not reach is told as one that is not there.
+    const location = reached?.has(id) === false ? undefined : await findLocation(tx, id);
     if (location) {
       locationNos.push(location.no);
       if (had.has(id) || (await hasRoomForUser(tx, location.no, mostUsers))) continue;
@@ -164,7 +174,7 @@ async function check(tx: Transaction, user: Whole, row: FoundUser | null): Promi
     const message = 'locationIds should not be empty for a user of type account';
     problems.push({ field: 'locationIds', message });
   }
-  const steps = row && isAgencyAdmin(row) && !isAgencyAdmin(user);
+  const steps = row && isActiveOwner(row) && !isAgencyAdmin(user);
   if (steps && (await countAgencyAdmins(tx)) < 2) {
     problems.push({ field: user.role === 'admin' ? 'type' : 'role', message: lastOwner });
   }
@@ -172,21 +182,61 @@ async function check(tx: Transaction, user: Whole, row: FoundUser | null): Promi
   return locationNos;
 }
 
+/** Of a user who is elsewhere too, or of the agency, an owner decides. Throws `role_forbidden`. */
+export async function checkInReach(
+  tx: Transaction,
+  row: FoundUser,
+  byAdmin: number | null,
+): Promise<void> {
+  if (byAdmin === null) return;
+  const reached = await selectReachedIds(tx, byAdmin);
+  const isReached = toUser(row, null).locationIds.every((id) => reached.has(id));
+  if (row.type !== 'account' || !isReached) throw errors.roleForbidden('users.write');
+}
+
+function isActiveOwner(row: FoundUser): boolean {
+  return isAgencyAdmin(row) && row.deactivated_at === null;
+}
+
+/** Throws `validation_failed`. */
+export async function checkNotLastOwner(
+  tx: Transaction,
+  row: FoundUser,
+  field: string,
+): Promise<void> {
+  if (isActiveOwner(row) && (await countAgencyAdmins(tx)) < 2) {
+    throw errors.validationFailed([{ field, message: lastOwner }]);
+  }
+}
+
+/** What opened with the former password: sessions but one, and links that nobody has used. */
+export async function endAccess(
+  tx: Transaction,
+  userNo: number,
+  keptSession: number | null = null,
+): Promise<number> {
+  await deleteUnusedLinks(tx, userNo);
+  return deleteSessionsOf(tx, userNo, keptSession);
+}
+
 function isAgencyAdmin({ type, role }: Pick<User, 'type' | 'role'>): boolean {
   return type === 'agency' && role === 'admin';
 }
 
-async function getRow(tx: Transaction, { id, within }: Reach): Promise<FoundUser> {
+export async function getRow(
+  tx: Transaction,
+  { id, within }: Pick<Reach, 'id' | 'within'>,
+): Promise<FoundUser> {
   const row = await selectUser(tx, id, within);
   if (!row) throw errors.recordNotFound('User', id);
   return row;
 }
 
-async function getWhole(tx: Transaction, id: string): Promise<User> {
-  return toUser(await getRow(tx, { locationNo: null, id, within: null }), null);
+export async function getWhole(tx: Transaction, id: string): Promise<User> {
+  return toUser(await getRow(tx, { id, within: null }), null);
 }
 
-function shown({ id: _id, createdAt: _at, updatedAt: _then, ...user }: User): object {
+export function shown({ id: _id, createdAt: _at, updatedAt: _then, ...user }: User): object {
   return user;
 }
 
@@ -194,7 +244,7 @@ function shown({ id: _id, createdAt: _at, updatedAt: _then, ...user }: User): ob
  * Of the installation, not of a location: a user names all its locations, and what one location
  * reads must show nothing of another.
  */
-function record(
+export function record(
   tx: Transaction,
   type: EventType,
   recordId: string,

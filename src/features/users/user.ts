@@ -24,6 +24,8 @@ export type User = {
   type: string;
   role: string;
   owner: boolean;
+  /** Whether the user may sign in. */
+  active: boolean;
   locationIds: string[];
   profile: UserProfile;
   createdAt: number;
@@ -49,6 +51,7 @@ export function toUser(row: FoundUser, within: { id: string } | null): User {
     type: row.type,
     role: row.role,
     owner: row.owner === 1,
+    active: row.deactivated_at === null,
     locationIds: locationIds.filter(shows),
     profile: {
       ...profile,

@@ -45,6 +45,8 @@ const locationIds = sql<string>`(
     where user_locations.user_no = users.no and locations.deleted_at is null
     order by user_locations.location_no) l)`.as('location_ids');
 
+/** In words that the index of agency admins has: a value that is bound would not be taken for one. */
+const isActiveOwner = sql<SqlBool>`type = 'agency' and role = 'admin' and deactivated_at is null`;
 const isOwner = sql<SqlBool>`users.no = (
   select min(first.no) from users first
   where first.type = 'agency' and first.role = 'admin' and first.deactivated_at is null)`;
@@ -112,16 +114,22 @@ export async function selectSignIn(reader: Executor, key: string): Promise<SignI
   return (await reader.run(signInByEmail, { key }))[0];
 }
 
+/** The agency admin of longest standing who may sign in, or the one with an address. */
+export async function selectOwner(
+  tx: Executor,
+  key: string | null,
+): Promise<UserNames | undefined> {
+  const owners = tx.db
+    .selectFrom('users')
+    .select(['no', 'id', 'first_name', 'last_name', 'email'])
+    .where(isActiveOwner);
+  const wanted = key === null ? owners : owners.where('email_key', '=', key);
+  return wanted.orderBy('no').limit(1).executeTakeFirst();
+}
+
 /** How many agency admins may sign in, to two. */
 export async function countAgencyAdmins(tx: Executor): Promise<number> {
-  const rows = await tx.db
-    .selectFrom('users')
-    .select('no')
-    .where('type', '=', 'agency')
-    .where('role', '=', 'admin')
-    .where('deactivated_at', 'is', null)
-    .limit(2)
-    .execute();
+  const rows = await tx.db.selectFrom('users').select('no').where(isActiveOwner).limit(2).execute();
   return rows.length;
 }
 

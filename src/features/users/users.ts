@@ -28,10 +28,14 @@ import {
 /** The location that a caller is confined to; null for the whole installation. */
 export type Within = { no: number; id: string; country: string } | null;
 
-const reachOf = ({ id, within }: { id: string; within: Within }) => ({
+/** A user, of the location that it must be one of; `byAdmin` as commands have it. */
+export type OfUser = { id: string; within: Within; byAdmin: number | null };
+
+export const reachOf = ({ id, within, byAdmin }: OfUser) => ({
   locationNo: null,
   id,
   within: within?.no ?? null,
+  byAdmin,
 });
 
 const usualCountry = 'US';
@@ -47,13 +51,15 @@ export async function createUser(
   engine: Engine,
   passwords: Passwords,
   input: NewUserInput,
+  byAdmin: number | null,
   context: CommandContext,
 ): Promise<CommandOutcome<User>> {
   const change = toUserChange(input, await countryOf(engine.read, input.locationIds));
-  const passwordHash = await passwords.hash(input.password, context.turn);
+  const { password } = input;
+  const passwordHash = password === undefined ? null : await passwords.hash(password, context.turn);
   return engine.run(
     createUserCommand,
-    { locationNo: null, change, passwordHash, byAdmin: null },
+    { locationNo: null, change, passwordHash, byAdmin },
     context,
   );
 }
@@ -62,7 +68,7 @@ export async function createUser(
 export async function updateUser(
   engine: Engine,
   passwords: Passwords,
-  of: { id: string; within: Within },
+  of: OfUser,
   input: UserInput,
   context: CommandContext,
 ): Promise<User> {
@@ -80,7 +86,7 @@ export async function updateUser(
 /** Removes the user for good; throws `record_not_found`, or `validation_failed` for the last owner. */
 export async function deleteUser(
   engine: Engine,
-  of: { id: string; within: Within },
+  of: OfUser,
   context: CommandContext,
 ): Promise<User> {
   const command = reachOf(of);

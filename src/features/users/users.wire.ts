@@ -4,7 +4,7 @@ import type { User } from './user.ts';
 /** The published shape of a user; `deleted` is in lists alone, and no deleted user is kept. */
 export function toUserWire(user: User): Record<string, unknown> {
   const { phones, scopes, ...profile } = user.profile;
-  const { id, firstName, lastName, email, type, role, owner, locationIds } = user;
+  const { id, firstName, lastName, email, type, role, owner, active, locationIds } = user;
   return {
     id,
     name: joinName(firstName, lastName),
@@ -20,6 +20,7 @@ export function toUserWire(user: User): Record<string, unknown> {
       restrictSubAccount: type === 'account' || locationIds.length > 0,
     },
     owner,
+    active,
     ...(phones && { lcPhone: phones }),
   };
 }

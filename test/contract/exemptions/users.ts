@@ -29,8 +29,8 @@ export const userExemptions: readonly Exemption[] = shapes.flatMap(
       kind: 'not published',
       operations,
       statuses,
-      paths: [`${within}owner`],
-      reason: 'ours: who the installation belongs to',
+      paths: [`${within}owner`, `${within}active`],
+      reason: 'ours: who the installation belongs to, and who may sign in',
     },
     {
       kind: 'never returned',

@@ -48,6 +48,14 @@ export const userSamples: Samples = {
     const { userId, name } = await makeUser(place);
     return { params: { userId }, shows: name };
   },
+  'invite-user': async (place) => {
+    const { userId } = await makeUser(place);
+    return { params: { userId }, shows: userId };
+  },
+  'set-user-active': async (place) => {
+    const { userId, name } = await makeUser(place);
+    return { params: { userId }, body: { active: false }, shows: name };
+  },
   'get-user-by-location': async (place) => {
     const { name } = await makeUser(place);
     return { query: { locationId: place.locationId }, shows: name };

@@ -94,3 +94,13 @@ export async function openLink(
   }
   return known.hash;
 }
+
+/** The key is behind the hash: browsers send it to nobody. */
+export function setupAddress(baseUrl: string, key: string): string {
+  return `${baseUrl}/app/setup#${key}`;
+}
+
+/** Of a link with which a user sets a password. */
+export function invitationAddress(baseUrl: string, key: string): string {
+  return `${baseUrl}/app/invitation#${key}`;
+}

@@ -198,6 +198,20 @@ export function selectAllReached(
   return reader.run(reached, { userNo, limit });
 }
 
+const reachedIds = statement<{ userNo: number }, { id: string }>((db, p) =>
+  db
+    .selectFrom('user_locations')
+    .innerJoin('locations', 'locations.no', 'user_locations.location_no')
+    .select('locations.id')
+    .where('user_locations.user_no', '=', p.userNo)
+    .where('locations.deleted_at', 'is', null),
+);
+
+/** The ids of all of a user's locations. */
+export async function selectReachedIds(reader: Executor, userNo: number): Promise<Set<string>> {
+  return new Set((await reader.run(reachedIds, { userNo })).map(({ id }) => id));
+}
+
 const first = statement<{ limit: number }, ReachedLocation>((db, p) =>
   db
     .selectFrom('locations')
