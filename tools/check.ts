@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { checkLayers } from './layers.ts';
+import { buildApp } from './build-app.ts';
 import { checkTexts } from './text-checks.ts';
+import { checkWebSource } from './web-checks.ts';
+import { checkContrast } from './web-contrast.ts';
+import { checkSizes, sizesOf } from './web-size.ts';
 
 type Check = { name: string; run(root: string): Promise<string[]> };
 
@@ -24,6 +28,17 @@ export const checks: readonly Check[] = [
     run: async (root) => checkLayers(root),
   },
   { name: 'length, suppressions, words', run: async (root) => checkTexts(root) },
+  {
+    name: 'web app: layers, colours, styles',
+    run: async (root) => [...checkWebSource(root), ...checkContrast(root)],
+  },
+  {
+    name: 'web app: sizes',
+    run: async (root) =>
+      (await buildApp(root))
+        ? checkSizes(sizesOf(join(root, 'web', 'dist')))
+        : ['the web app cannot be built'],
+  },
   {
     name: 'generated files',
     run: (root) => node(root, ['tools/gen.ts', '--check']),

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { ApiError, callOnce, sendOnce } from './client.ts';
+import { ApiError, callOnce } from './client.ts';
 import type { Operations } from './generated/operations.ts';
 
 export type Session = Operations['get-session']['reply'];
@@ -25,10 +25,10 @@ export const signIn = (email: string, password: string): Promise<Session> =>
 
 export const signOut = (): Promise<unknown> => callOnce('sign-out', {});
 
-export const signOutEverywhere = (): Promise<unknown> => sendOnce('DELETE', '/api/sessions', {});
+export const signOutEverywhere = (): Promise<unknown> => callOnce('sign-out-everywhere', {});
 
 export const changePassword = (password: string, newPassword: string): Promise<unknown> =>
-  sendOnce('PUT', '/api/session/password', { body: { password, newPassword } });
+  callOnce('change-password', { body: { password, newPassword } });
 
 export const checkSetupLink = async (key: string): Promise<SetupLink> =>
   (await callOnce('check-link', { body: { key } })).link;
@@ -37,4 +37,4 @@ export const createOwner = (key: string, owner: NewOwner): Promise<Session> =>
   callOnce('set-up', { body: { key, ...owner } });
 
 export const acceptInvitation = (key: string, password: string): Promise<Session> =>
-  sendOnce('POST', '/api/invitations/accept', { body: { key, password } });
+  callOnce('accept-invitation', { body: { key, password } });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type NewToken, integrationQuery } from '../../api/integrations.ts';
 import { createContactCurl } from '../../lib/curl.ts';
 import { useSession } from '../../shell/use-location.ts';
@@ -19,6 +19,8 @@ type Props = { locationId: string; made: NewToken };
 /** The token, this once, with all that a first call needs, and whether it came. */
 export function TokenPanel({ locationId, made }: Props) {
   const [isCopied, setCopied] = useState(false);
+  // What was pressed for it may be far down on the page.
+  useEffect(() => window.scrollTo({ top: 0 }), []);
   const { integration, token } = made;
   const { serverUrl } = useSession();
   return (
