@@ -186,6 +186,7 @@ const limitedElsewhere: Readonly<Record<string, string>> = {
   'create-user': 'scopes of one user',
   'get-user': 'scopes of one user',
   'update-user': 'scopes of one user',
+  'set-user-active': 'scopes of one user',
   'get-user-by-location': 'ends where a page of users does, and has no next',
   'get-custom-fields': '1,000 of a location, their options together',
   'get-custom-fields-by-object-key': '1,000 of a location, their options together',
