@@ -55,8 +55,10 @@ const pagePath = /^\/l\/[\w/-]+$/;
 const signInRoute = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: ({ next }): { next?: string } =>
-    typeof next === 'string' && pagePath.test(next) ? { next } : {},
+  // Named in either case: what is left out stays as it was sent.
+  validateSearch: ({ next }): { next?: string | undefined } => ({
+    next: typeof next === 'string' && pagePath.test(next) ? next : undefined,
+  }),
   beforeLoad: async ({ context, search }) => {
     const session = await context.client.ensureQueryData(sessionQuery);
     if (session) throw redirect({ to: search.next ?? '/' });
@@ -67,6 +69,12 @@ const signInRoute = createRoute({
 const setupRoute = createRoute({
   getParentRoute: () => root,
   path: '/setup',
+  component: lazyRouteComponent(() => import('./session/SetupPage.tsx'), 'SetupPage'),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
   component: lazyRouteComponent(() => import('./session/SetupPage.tsx'), 'SetupPage'),
 });
 
@@ -142,6 +150,7 @@ const routeTree = root.addChildren([
   start,
   signInRoute,
   setupRoute,
+  invitationRoute,
   locationRoute.addChildren([businessProfile, integrations, newIntegration, editIntegration]),
 ]);
 
