@@ -20,8 +20,7 @@ await inBrowser((promise) => {
       const settings = new SettingsPages(page);
       const token = await settings.createIntegration('Contact API Access');
       assert.match(token, /^pit-[0-9a-f-]{36}$/);
-      await page.getByRole('button', { name: 'Copy token' }).click();
-      await page.getByText('Copied').first().waitFor();
+      await settings.copyToken();
       assert.equal(await settings.copied(), token);
       await page.getByText('Waiting for a first call…').waitFor();
 
@@ -67,7 +66,7 @@ await inBrowser((promise) => {
       assert.equal(made.status, 201);
       await app.server.app.keepHouse();
       await page.getByText(/The first call came/).waitFor();
-      await page.getByRole('button', { name: 'Copy token' }).click();
+      await settings.copyToken();
       await page.getByRole('link', { name: 'Done' }).click();
       await settings.heading('Private Integrations').waitFor();
     },

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { ownerKey } from '../support/sessions.ts';
 import type { TestServer } from '../support/server.ts';
@@ -55,6 +57,25 @@ export const views: readonly View[] = [
     show: async ({ page }) => {
       await page.goto('/app/setup#not-a-key');
       await page.getByText('npx groundlevel owner reset').waitFor();
+    },
+  },
+  {
+    name: 'invitation',
+    by: 'nobody',
+    show: async ({ page, server, locationId }) => {
+      await page.goto(await invitationLink(server, locationId));
+      await page.getByRole('heading', { name: 'Welcome to Groundlevel' }).waitFor();
+    },
+  },
+  {
+    name: 'forbidden',
+    by: 'nobody',
+    show: async (place) => {
+      const { page, server, locationId } = place;
+      await page.goto(await invitationLink(server, locationId));
+      await page.getByLabel('Password', { exact: true }).fill(ownerSignIn.password);
+      await page.getByRole('button', { name: 'Save password' }).click();
+      await page.getByRole('heading', { name: 'You may not see this' }).waitFor();
     },
   },
   {
@@ -215,6 +236,26 @@ export const views: readonly View[] = [
     },
   },
 ];
+
+/** For a member of a location, without a password yet. */
+export async function invitationLink(server: TestServer, locationId: string): Promise<string> {
+  const made = await server.call('POST', '/users/', {
+    token: server.managementToken,
+    body: {
+      companyId: 'company',
+      firstName: 'Kai',
+      lastName: 'Wang',
+      email: `kai.${randomUUID()}@example.com`,
+      type: 'account',
+      role: 'user',
+      locationIds: [locationId],
+    },
+  });
+  const path = `/api/users/${String(made.body['id'])}/invite`;
+  const invited = await server.call('POST', path, { token: server.managementToken });
+  assert.equal(invited.status, 201, invited.text);
+  return String(invited.body['link']);
+}
 
 /** Where the window is narrow the sidebar is behind a button. */
 async function openSidebar(page: Page): Promise<void> {

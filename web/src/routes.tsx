@@ -55,8 +55,10 @@ const pagePath = /^\/l\/[\w/-]+$/;
 const signInRoute = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: ({ next }): { next?: string } =>
-    typeof next === 'string' && pagePath.test(next) ? { next } : {},
+  // Named in either case: what is left out stays as it was sent.
+  validateSearch: ({ next }): { next?: string | undefined } => ({
+    next: typeof next === 'string' && pagePath.test(next) ? next : undefined,
+  }),
   beforeLoad: async ({ context, search }) => {
     const session = await context.client.ensureQueryData(sessionQuery);
     if (session) throw redirect({ to: search.next ?? '/' });
@@ -70,7 +72,6 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('./session/SetupPage.tsx'), 'SetupPage'),
 });
 
-/** Who is invited, or sets a new password, sees the same page as who sets up. */
 const invitationRoute = createRoute({
   getParentRoute: () => root,
   path: '/invitation',

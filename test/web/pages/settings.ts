@@ -38,6 +38,12 @@ export class SettingsPages {
       .filter({ has: this.page.getByRole('heading', { name, exact: true }) });
   }
 
+  /** Waits until the clipboard has it: before, leaving asks. */
+  async copyToken(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Copy token' }).click();
+    await this.page.getByRole('status').getByText('Copied').waitFor({ state: 'attached' });
+  }
+
   /** An entry of the menu of an integration. */
   async choose(name: string, entry: string): Promise<void> {
     await this.page.getByRole('button', { name: `Actions of ${name}` }).click();
@@ -45,9 +51,10 @@ export class SettingsPages {
   }
 
   async confirm(action: string): Promise<void> {
-    const dialog = this.page.getByRole('dialog');
-    await dialog.getByRole('button', { name: action, exact: true }).click();
-    await dialog.waitFor({ state: 'detached' });
+    // A toast is a dialog too.
+    const button = this.page.getByRole('dialog').getByRole('button', { name: action, exact: true });
+    await button.click();
+    await button.waitFor({ state: 'detached' });
   }
 
   /** What the clipboard holds. */

@@ -7,7 +7,9 @@ type Props = { title: string; text?: ReactNode; actions?: ReactNode; children: R
 /** A page of settings: its heading takes the focus, so that whoever listens hears where they are. */
 export function Page({ title, text, actions, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <div className={styles.page}>
       <title>{`${title} · ${words.app}`}</title>

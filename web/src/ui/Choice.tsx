@@ -79,7 +79,7 @@ type WordsProps = {
 function Words({ id, label, description, onPress }: WordsProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the control beside it takes the keys
-    // biome-ignore lint/a11y/noStaticElementInteractions: the control beside it is the one that is reached
+    // biome-ignore lint/a11y/noStaticElementInteractions: they are a larger target for the control beside it
     <div className={styles.words} onClick={onPress}>
       <span id={`${id}-label`} className={styles.label}>
         {label}

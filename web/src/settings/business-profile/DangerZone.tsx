@@ -20,7 +20,7 @@ export function DangerZone({ location }: { location: Location }) {
     onSuccess: async () => {
       toast(words.removed);
       await client.invalidateQueries({ queryKey: sessionQuery.queryKey });
-      await navigate({ to: '/' });
+      await navigate({ to: '/', ignoreBlocker: true });
     },
   });
   return (

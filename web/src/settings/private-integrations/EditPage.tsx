@@ -53,7 +53,9 @@ function Loaded({ locationId, integration }: { locationId: string; integration: 
   const readOnly = !useMay('integrations.write') || status === 'revoked';
   const [made, setMade] = useState<NewToken>();
   const [action, setAction] = useState<Action>();
-  const toList = (): void => void navigate({ to: list, params: { location: locationId } });
+  // What is on the page is saved, or gone.
+  const toList = (): void =>
+    void navigate({ to: list, params: { location: locationId }, ignoreBlocker: true });
   const update = useMutation({
     mutationFn: (values: Values) => integrationActions(locationId, id).update(values),
     onSuccess: async () => {

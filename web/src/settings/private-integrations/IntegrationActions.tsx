@@ -11,7 +11,11 @@ import { words } from './words.ts';
 
 export type Action = 'rotateLater' | 'rotateNow' | 'cancelRotation' | 'revoke' | 'remove';
 
-type Props = { locationId: string; integration: Integration; onToken(made: NewToken): void };
+type Props = {
+  locationId: string;
+  integration: Integration /** Undefined when one that is shown has come to its end. */;
+  onToken(made: NewToken | undefined): void;
+};
 
 export function IntegrationMenu({ locationId, integration, onToken }: Props) {
   const [action, setAction] = useState<Action>();
@@ -93,8 +97,8 @@ export function ActionDialog(props: DialogProps) {
       }
     },
     onSuccess: async (made) => {
-      if (made) onToken(made);
-      else toast(says[action].done);
+      onToken(made);
+      if (!made) toast(says[action].done);
       onClose();
       onDone?.();
       await client.invalidateQueries({ queryKey: ['integrations', locationId] });

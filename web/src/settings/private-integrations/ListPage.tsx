@@ -61,7 +61,7 @@ type RowProps = {
   integration: Integration;
   locationId: string;
   mayWrite: boolean;
-  onToken(made: NewToken): void;
+  onToken(made: NewToken | undefined): void;
 };
 
 function Row({ integration, locationId, mayWrite, onToken }: RowProps) {
@@ -69,16 +69,18 @@ function Row({ integration, locationId, mayWrite, onToken }: RowProps) {
   return (
     <li className={styles.row}>
       <div className={styles.words}>
-        <h2 className={styles.name}>
-          <Link
-            to="/l/$location/settings/integrations/private-integrations/$integration"
-            params={{ location: locationId, integration: id }}
-          >
-            {name}
-          </Link>
+        <div className={styles.head}>
+          <h2 className={styles.name}>
+            <Link
+              to="/l/$location/settings/integrations/private-integrations/$integration"
+              params={{ location: locationId, integration: id }}
+            >
+              {name}
+            </Link>
+          </h2>
           {status === 'revoked' && <StatusTag tone="danger">{words.revoked}</StatusTag>}
           {status === 'expired' && <StatusTag tone="warn">{words.expired}</StatusTag>}
-        </h2>
+        </div>
         {description !== '' && <p className={styles.description}>{description}</p>}
         <ul className={styles.scopes} aria-label={words.scopes}>
           {scopes.map((scope) => (

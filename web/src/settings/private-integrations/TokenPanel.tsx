@@ -20,7 +20,9 @@ type Props = { locationId: string; made: NewToken };
 export function TokenPanel({ locationId, made }: Props) {
   const [isCopied, setCopied] = useState(false);
   // What was pressed for it may be far down on the page.
-  useEffect(() => window.scrollTo({ top: 0 }), []);
+  useEffect(() => {
+    window.scrollTo({ top: 0 });
+  }, []);
   const { integration, token } = made;
   const { serverUrl } = useSession();
   return (
