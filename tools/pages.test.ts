@@ -162,6 +162,7 @@ const unseenBounds: Readonly<Record<string, string>> = {
   'src/features/events/event-feeds.ts mostLookedThrough': 'events of another process found at once',
   'src/lib/json-scan.ts mostInexactNumbers': 'numbers that an error names',
   'contract/businesses/operations.ts mostIds': 'on the page among the fields',
+  'src/http/web-app-files.ts mostBytes': 'of the web app, which comes with the server',
 };
 
 test('every bound that is written as a constant is on the page of limits', () => {
