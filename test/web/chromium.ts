@@ -8,11 +8,11 @@ const installed = ['chromium', 'chromium-browser', 'google-chrome', 'google-chro
 type Found = { path: string; args: readonly string[] };
 
 /**
- * A Chromium: of the setting CHROMIUM, of the package, which is for Linux on x64, or of the machine.
+ * A Chromium: of the setting TEST_CHROMIUM, of the package, which is for Linux on x64, or of the machine.
  * Undefined where none is.
  */
 async function findChromium(): Promise<Found | undefined> {
-  const set = process.env['CHROMIUM'];
+  const set = process.env['TEST_CHROMIUM'];
   if (set !== undefined && set !== '') return { path: set, args: ['--no-sandbox'] };
   if (process.platform === 'linux' && process.arch === 'x64') {
     const { default: packaged } = await import('@sparticuz/chromium');
@@ -47,7 +47,7 @@ const isNeeded = (arg: string): boolean =>
   /^--(?:disable-gpu|use-gl|use-angle|no-zygote)/.test(arg);
 
 function missing(why: string): { missing: string } {
-  const says = `${why}; CHROMIUM names one`;
+  const says = `${why}; TEST_CHROMIUM names one`;
   if (process.env['CI']) throw new Error(says);
   return { missing: says };
 }

@@ -48,7 +48,7 @@ export function Failed({ error, onRetry }: { error: Refused; onRetry: () => void
             <p>{error.message}</p>
             {error.requiredScopes?.map((scope) => (
               <p key={scope}>
-                Your role lacks <CodeTag>{scope}</CodeTag>. An owner can change your role.
+                Your role lacks <CodeTag>{scope}</CodeTag>.
               </p>
             ))}
           </>
