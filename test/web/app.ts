@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { after, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { password } from '../support/people.ts';
-import { type TestServer, startServer } from '../support/server.ts';
+import { type Tenant, type TestServer, startServer } from '../support/server.ts';
 import { setUpOwner } from '../support/sessions.ts';
 import { startChromium } from './chromium.ts';
 
@@ -18,11 +18,15 @@ export type Harness = {
   server: TestServer;
   /** Nobody is signed in. */
   open(look?: Look): Promise<Tab>;
-  /** The owner is signed in; made when first asked for. */
+  /** The owner is signed in; made when first asked for. All of the owner's tabs are of one browser. */
   openAsOwner(look?: Look): Promise<Tab>;
 };
 
-type Define = (name: string, proof: (harness: Harness) => Promise<void>) => void;
+type Sharing = {
+  /** Server and owner's browser are those of all such tests of the file; only the location is the test's own. */
+  shared?: boolean;
+};
+type Define = (name: string, proof: (harness: Harness) => Promise<void>, sharing?: Sharing) => void;
 
 /** What a browser says of a request that the server refuses as it should. */
 const refusals = /\/api\/(?:session|setup)|\/integrations|\/locations\//;
@@ -31,75 +35,104 @@ const axeSource = readFileSync(
   'utf8',
 );
 
-/** Tests in a browser, each against a server of its own. Where there is no browser one test says so. */
+/** Tests in a browser, against a server of their own or a shared one. Where there is no browser one test says so. */
 export async function inBrowser(define: (promise: Define) => void): Promise<void> {
   const browser = await startChromium();
   if ('missing' in browser) {
     test('the app in a browser', { skip: browser.missing });
     return;
   }
-  after(() => browser.close());
-  define((name, proof) => {
+  const start = async (): Promise<Harness> => harnessOf(browser, await startServer());
+  let shared: Promise<Harness> | undefined;
+  after(async () => {
+    await browser.close();
+    await (await shared)?.server.close();
+  });
+  define((name, proof, sharing = {}) => {
     test(name, async () => {
-      const server = await startServer();
-      const tabs: Tab[] = [];
-      try {
-        await proof(harnessOf(browser, server, tabs));
-        assert.deepEqual(
-          tabs.flatMap(({ faults }) => faults),
-          [],
-        );
-        assert.deepEqual(server.faults, []);
-      } finally {
-        await Promise.all(tabs.map(({ context }) => context.close()));
-        await server.close();
+      if (sharing.shared) {
+        shared ??= start();
+        await prove(inOwnLocation(await shared, await (await shared).server.tenant()), proof);
+      } else {
+        const own = await start();
+        await prove(own, proof).finally(() => own.server.close());
       }
     });
   });
 }
 
-export function harnessOf(browser: Browser, server: TestServer, tabs: Tab[]): Harness {
-  const open: Harness['open'] = async (look) => {
-    const tab = await openTab(browser, server.baseUrl, look);
-    tabs.push(tab);
+async function prove(harness: Harness, proof: (harness: Harness) => Promise<void>): Promise<void> {
+  const tabs: Tab[] = [];
+  const kept = async (tab: Promise<Tab>): Promise<Tab> => {
+    tabs.push(await tab);
     return tab;
   };
-  let cookie: Promise<string> | undefined;
+  try {
+    await proof({
+      server: harness.server,
+      open: (look) => kept(harness.open(look)),
+      openAsOwner: (look) => kept(harness.openAsOwner(look)),
+    });
+    const faults = tabs.flatMap((tab) => tab.faults);
+    assert.deepEqual(faults, []);
+    assert.deepEqual(harness.server.faults, []);
+  } finally {
+    await Promise.all(tabs.map(({ page }) => page.close()));
+  }
+}
+
+/** The same server, seen from a location that nobody else looks at. */
+function inOwnLocation({ server, ...browsers }: Harness, own: Tenant): Harness {
+  const call: TestServer['call'] = (method, path, options) =>
+    server.call(method, path, { token: own.token, ...options });
+  return { ...browsers, server: { ...server, own, call } };
+}
+
+export function harnessOf(browser: Browser, server: TestServer): Harness {
+  const { baseUrl } = server;
+  let owners: Promise<{ context: BrowserContext; cookie: string }> | undefined;
+  const openOwners = async (): Promise<{ context: BrowserContext; cookie: string }> => {
+    const { cookie = assert.fail('no cookie') } = await setUpOwner(server);
+    return { context: await openContext(browser, baseUrl), cookie };
+  };
   return {
     server,
-    open,
+    open: async (look) => openTab(await openContext(browser, baseUrl), baseUrl, look),
     openAsOwner: async (look) => {
-      cookie ??= setUpOwner(server).then((owner) => owner.cookie ?? assert.fail('no cookie'));
-      const [name = '', value = ''] = (await cookie).split('=');
-      const tab = await open(look);
-      await tab.context.addCookies([
-        { name, value, url: server.baseUrl, httpOnly: true, sameSite: 'Strict' },
-      ]);
-      return tab;
+      owners ??= openOwners();
+      const { context, cookie } = await owners;
+      const [name = '', value = ''] = cookie.split('=');
+      // A tab before may have signed out.
+      await context.addCookies([{ name, value, url: baseUrl, httpOnly: true, sameSite: 'Strict' }]);
+      return openTab(context, baseUrl, look);
     },
   };
 }
 
-async function openTab(
-  browser: Browser,
-  baseUrl: string,
-  { theme = 'light', width = 1440, height = 900 }: Look = {},
-): Promise<Tab> {
+async function openContext(browser: Browser, baseURL: string): Promise<BrowserContext> {
   const context = await browser.newContext({
-    baseURL: baseUrl,
+    baseURL,
     // The browser of the package has none that is valid.
     locale: 'en-US',
-    colorScheme: theme,
-    viewport: { width, height },
     permissions: ['clipboard-read', 'clipboard-write'],
     reducedMotion: 'reduce',
   });
-  const faults: string[] = [];
   await context.addInitScript({
     content: `document.addEventListener('securitypolicyviolation', (event) =>
       console.error('policy: ' + event.violatedDirective + ' refused ' + event.blockedURI));`,
   });
+  return context;
+}
+
+async function openTab(
+  context: BrowserContext,
+  baseUrl: string,
+  { theme = 'light', width = 1440, height = 900 }: Look = {},
+): Promise<Tab> {
+  const faults: string[] = [];
   const page = await context.newPage();
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme: theme });
   page.setDefaultTimeout(10_000);
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
@@ -116,7 +149,11 @@ async function openTab(
 type Violation = { id: string; help: string; nodes: { html: string; failureSummary: string }[] };
 
 /** What axe finds on the page as it is now; it is run in a world of its own, which the policy does not reach. */
-export async function axeFindings({ page, context }: Tab): Promise<string[]> {
+export async function axeFindings(
+  { page, context }: Tab,
+  /** Only what a theme can change. */
+  { colours = false } = {},
+): Promise<string[]> {
   const devtools = await context.newCDPSession(page);
   try {
     const { frameTree } = await devtools.send('Page.getFrameTree');
@@ -134,12 +171,14 @@ export async function axeFindings({ page, context }: Tab): Promise<string[]> {
       if (reply.exceptionDetails) throw new Error(JSON.stringify(reply.exceptionDetails));
       return reply.result.value;
     };
-    await evaluate(`${axeSource};0`);
-    // What floats lies outside the landmarks: it is of none, and goes when it is left.
-    const options = {
-      rules: { region: { enabled: false } },
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    };
+    if ((await evaluate('typeof axe')) !== 'object') await evaluate(`${axeSource};0`);
+    const options = colours
+      ? { runOnly: { type: 'rule', values: ['color-contrast'] } }
+      : {
+          // What floats lies outside the landmarks: it is of none, and goes when it is left.
+          rules: { region: { enabled: false } },
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        };
     const found = await evaluate(
       `axe.run(document, ${JSON.stringify(options)}).then((r) => JSON.stringify(r.violations))`,
     );

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startServer } from '../support/server.ts';
-import { type Tab, harnessOf } from './app.ts';
+import { harnessOf } from './app.ts';
 import { startChromium } from './chromium.ts';
 import { views } from './views.ts';
 
@@ -22,9 +22,8 @@ for (const { name, by, show } of views) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   for (const look of looks) {
     const server = await startServer();
-    const tabs: Tab[] = [];
     try {
-      const app = harnessOf(browser, server, tabs);
+      const app = harnessOf(browser, server);
       const { page } = by === 'owner' ? await app.openAsOwner(look) : await app.open(look);
       await show({ page, server, locationId: server.own.locationId });
       await page.screenshot({
@@ -33,7 +32,6 @@ for (const { name, by, show } of views) {
         caret: 'hide',
       });
     } finally {
-      await Promise.all(tabs.map(({ context }) => context.close()));
       await server.close();
     }
   }
