@@ -11,6 +11,8 @@ export class ApiError extends Error {
   readonly requiredScopes: readonly string[];
   readonly traceId: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  /** What the refusal is about: of a duplicate, the contact that is there. */
+  readonly meta: Readonly<Record<string, unknown>>;
 
   constructor(status: number, message: string, body: Partial<ErrorBody>, retryAfter?: number) {
     super(message);
@@ -21,6 +23,7 @@ export class ApiError extends Error {
     this.requiredScopes = body.requiredScopes ?? [];
     this.traceId = body.traceId;
     this.retryAfterSeconds = retryAfter;
+    this.meta = body.meta ?? {};
   }
 }
 
@@ -30,6 +33,7 @@ type ErrorBody = {
   fields: FieldProblem[];
   requiredScopes: string[];
   traceId: string;
+  meta: Record<string, unknown>;
 };
 
 export type Sent = {
@@ -37,8 +41,13 @@ export type Sent = {
   body?: unknown;
   /** Where the address names none. */
   locationId?: string | undefined;
+  /** The version that a change was made from; another one is refused with 412. */
+  ifMatch?: string | undefined;
   signal?: AbortSignal | undefined;
 };
+
+/** A reply with the version of the contact it is of. */
+export type Tagged<Reply> = { reply: Reply; etag: string | undefined };
 
 type Signing = () => Promise<void>;
 
@@ -50,7 +59,7 @@ export function whenSessionEnds(handler: Signing | undefined): void {
 }
 
 /** A request of the app. One that meets the end of the session waits for the next one, and is sent again. */
-export async function send<Reply>(method: string, path: string, sent: Sent = {}): Promise<Reply> {
+async function send<Reply>(method: string, path: string, sent: Sent): Promise<Tagged<Reply>> {
   try {
     return await sendOnce<Reply>(method, path, sent);
   } catch (error) {
@@ -66,8 +75,8 @@ function isOfNobody(error: unknown): boolean {
 }
 
 /** As it is, whoever is signed in: for what begins and ends sessions. */
-export async function sendOnce<Reply>(method: string, path: string, sent: Sent): Promise<Reply> {
-  const { query, body, locationId, signal } = sent;
+async function sendOnce<Reply>(method: string, path: string, sent: Sent): Promise<Tagged<Reply>> {
+  const { query, body, locationId, ifMatch, signal } = sent;
   const given = Object.entries(query ?? {}).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
@@ -77,6 +86,7 @@ export async function sendOnce<Reply>(method: string, path: string, sent: Sent):
     headers: {
       'X-Groundlevel-Client': 'app',
       ...(locationId !== undefined && { 'X-Groundlevel-Location': locationId }),
+      ...(ifMatch !== undefined && { 'If-Match': ifMatch }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -86,7 +96,7 @@ export async function sendOnce<Reply>(method: string, path: string, sent: Sent):
     throw new ApiError(0, 'The server cannot be reached.', {});
   });
   const read: unknown = await reply.json().catch(() => undefined);
-  if (reply.ok) return read as Reply;
+  if (reply.ok) return { reply: read as Reply, etag: reply.headers.get('ETag') ?? undefined };
   throw errorOf(reply, (read ?? {}) as Partial<ErrorBody>);
 }
 
@@ -101,18 +111,29 @@ function errorOf(reply: Response, body: Partial<ErrorBody>): ApiError {
 type Part = 'params' | 'query' | 'body';
 type Input<Id extends OperationId> = {
   [part in Part as [Operations[Id][part]] extends [undefined] ? never : part]: Operations[Id][part];
-} & { locationId?: string; signal?: AbortSignal };
+} & { locationId?: string; ifMatch?: string | undefined; signal?: AbortSignal };
 
-type Reply<Id extends OperationId> = Promise<Operations[Id]['reply']>;
+type ReplyOf<Id extends OperationId> = Operations[Id]['reply'];
 
 /** An operation of the API, by the name it is published under. */
-export function call<Id extends OperationId>(id: Id, input: Input<Id>): Reply<Id> {
+export async function call<Id extends OperationId>(id: Id, input: Input<Id>): Promise<ReplyOf<Id>> {
+  return (await callTagged(id, input)).reply;
+}
+
+/** With the ETag, to be sent back with a change. */
+export function callTagged<Id extends OperationId>(
+  id: Id,
+  input: Input<Id>,
+): Promise<Tagged<ReplyOf<Id>>> {
   return send(...addressed(id, input));
 }
 
 /** Whoever is signed in. */
-export function callOnce<Id extends OperationId>(id: Id, input: Input<Id>): Reply<Id> {
-  return sendOnce(...addressed(id, input));
+export async function callOnce<Id extends OperationId>(
+  id: Id,
+  input: Input<Id>,
+): Promise<ReplyOf<Id>> {
+  return (await sendOnce<ReplyOf<Id>>(...addressed(id, input))).reply;
 }
 
 type Given = Sent & { params?: Readonly<Record<string, string>> };

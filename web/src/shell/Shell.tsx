@@ -6,6 +6,7 @@ import { XIcon } from '../ui/generated/icons.tsx';
 import styles from './Shell.module.css';
 import { Sidebar } from './Sidebar.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useUndoKey } from './undo.ts';
 import { useMedia } from './use-media.ts';
 import { words } from './words.ts';
 
@@ -13,6 +14,7 @@ import { words } from './words.ts';
 export function Shell() {
   const isNarrow = useMedia('(width < 768px)');
   const [isOpen, setOpen] = useState(false);
+  useUndoKey();
   return (
     <div className={styles.shell}>
       <a href="#content" className={styles.skip}>

@@ -2,11 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { sessionQuery, signOut, signOutEverywhere } from '../api/session.ts';
+import { forgetChanges } from '../api/undo.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { LockKeyholeIcon, LogOutIcon } from '../ui/generated/icons.tsx';
 import { Menu, MenuItem, MenuNote, MenuSeparator } from '../ui/Menu.tsx';
-import { toast } from '../ui/Toast.tsx';
+import { toastProblem } from '../ui/Toast.tsx';
 import { ChangePasswordDialog } from './ChangePasswordDialog.tsx';
 import styles from './Sidebar.module.css';
 import { useSession } from './use-location.ts';
@@ -20,6 +21,7 @@ export function UserMenu() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const leave = async (): Promise<void> => {
+    forgetChanges();
     client.setQueryData(sessionQuery.queryKey, null);
     await navigate({ to: '/sign-in' });
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
@@ -27,7 +29,7 @@ export function UserMenu() {
   const here = useMutation({
     mutationFn: signOut,
     onSuccess: leave,
-    onError: (error) => toast(error.message),
+    onError: toastProblem,
   });
   const everywhere = useMutation({ mutationFn: signOutEverywhere, onSuccess: leave });
   return (

@@ -32,6 +32,8 @@ export const words = {
   leave: 'Leave',
   stay: 'Stay here',
   loading: 'Loading',
+  undo: 'Undo',
+  undone: (change: string) => `Undone: ${change}`,
 } as const;
 
 export const roleNames = { owner: 'Owner', admin: 'Admin', member: 'Member' } as const;
