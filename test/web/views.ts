@@ -71,11 +71,8 @@ export const views: readonly View[] = [
     name: 'forbidden',
     by: 'nobody',
     show: async (place) => {
-      const { page, server, locationId } = place;
-      await page.goto(await invitationLink(server, locationId));
-      await page.getByLabel('Password', { exact: true }).fill(ownerSignIn.password);
-      await page.getByRole('button', { name: 'Save password' }).click();
-      await page.getByRole('heading', { name: 'You may not see this' }).waitFor();
+      await acceptInvitation(place);
+      await place.page.getByRole('heading', { name: 'You may not see this' }).waitFor();
     },
   },
   {
@@ -182,6 +179,58 @@ export const views: readonly View[] = [
     },
   },
   {
+    name: 'tags',
+    by: 'owner',
+    show: async (place) => {
+      await fillTags(place);
+      await place.page.goto(`/app/l/${place.locationId}/settings/tags`);
+      await place.page.getByRole('table', { name: 'Tags' }).waitFor();
+    },
+  },
+  {
+    name: 'tags-empty',
+    by: 'owner',
+    show: async ({ page, locationId }) => {
+      await page.goto(`/app/l/${locationId}/settings/tags`);
+      await page.getByRole('heading', { name: 'No tag yet' }).waitFor();
+    },
+  },
+  {
+    name: 'tags-rename',
+    by: 'owner',
+    show: async (place) => {
+      await fillTags(place);
+      await place.page.goto(`/app/l/${place.locationId}/settings/tags`);
+      await place.page.getByRole('button', { name: 'vip', exact: true }).click();
+      await place.page.getByLabel('New name of vip').fill('newsletter');
+      await place.page.getByRole('button', { name: 'Save' }).click();
+      await place.page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'tags-merge',
+    by: 'owner',
+    floats: true,
+    show: async (place) => {
+      await fillTags(place);
+      await place.page.goto(`/app/l/${place.locationId}/settings/tags`);
+      await new SettingsPages(place.page).choose('vip', 'Merge into another…');
+      await place.page.getByLabel('The tag that stays').click();
+      await place.page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'tags-delete',
+    by: 'owner',
+    floats: true,
+    show: async (place) => {
+      await fillTags(place);
+      await place.page.goto(`/app/l/${place.locationId}/settings/tags`);
+      await new SettingsPages(place.page).choose('vip', 'Delete');
+      await place.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
     name: 'account',
     by: 'owner',
     floats: true,
@@ -236,6 +285,23 @@ export const views: readonly View[] = [
     },
   },
 ];
+
+/** A member of the location signs in for the first time. */
+export async function acceptInvitation({ page, server, locationId }: Place): Promise<void> {
+  await page.goto(await invitationLink(server, locationId));
+  await page.getByLabel('Password', { exact: true }).fill(ownerSignIn.password);
+  await page.getByRole('button', { name: 'Save password' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+}
+
+const someTags = ['vip', 'newsletter', 'trade fair 2026', 'עברית', '<b>bold</b>', 'x'.repeat(200)];
+
+async function fillTags({ server, locationId }: Place): Promise<void> {
+  for (const tags of [someTags, someTags.slice(0, 3), someTags.slice(0, 1)]) {
+    const body = { locationId, firstName: 'Jane', tags };
+    assert.equal((await server.call('POST', '/contacts', { body })).status, 201);
+  }
+}
 
 /** For a member of a location, without a password yet. */
 export async function invitationLink(server: TestServer, locationId: string): Promise<string> {

@@ -106,6 +106,13 @@ const businessProfile = createRoute({
   ),
 });
 
+const tags = createRoute({
+  getParentRoute: () => locationRoute,
+  path: 'settings/tags',
+  staticData: { crumbs: [settingsCrumb, { label: words.tags }] },
+  component: lazyRouteComponent(() => import('./settings/tags/TagsPage.tsx'), 'TagsPage'),
+});
+
 const integrationCrumbs: readonly Crumb[] = [
   settingsCrumb,
   { label: words.integrations },
@@ -151,7 +158,7 @@ const routeTree = root.addChildren([
   signInRoute,
   setupRoute,
   invitationRoute,
-  locationRoute.addChildren([businessProfile, integrations, newIntegration, editIntegration]),
+  locationRoute.addChildren([businessProfile, tags, integrations, newIntegration, editIntegration]),
 ]);
 
 /** The whole map of the app. */

@@ -1,13 +1,5 @@
+import { hueOf } from '../lib/hue.ts';
 import styles from './Avatar.module.css';
-
-const hues = 10;
-
-/** The same for the same text, whoever draws it. */
-function hueOf(text: string): number {
-  let hash = 0;
-  for (const letter of text) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003;
-  return hash % hues;
-}
 
 function initialsOf(name: string): string {
   const words = name.split(/\s+/).filter((word) => word !== '');

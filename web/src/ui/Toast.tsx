@@ -1,14 +1,33 @@
 import { Toast as Base } from '@base-ui/react/toast';
 import type { ReactNode } from 'react';
-import { IconButton } from './Button.tsx';
-import { CheckIcon, XIcon } from './generated/icons.tsx';
+import { IconButton, buttonClass } from './Button.tsx';
+import { CheckIcon, CircleAlertIcon, XIcon } from './generated/icons.tsx';
 import styles from './Toast.module.css';
 
 const toasts = Base.createToastManager();
+const problem = 'problem';
+
+export type ToastAction = { label: string; run(): void };
 
 /** One line that goes by itself; F6 reaches it, hover and focus hold it. */
-export function toast(text: string): void {
-  toasts.add({ title: text });
+export function toast(text: string, action?: ToastAction): void {
+  const id: string = toasts.add({
+    title: text,
+    ...(action && {
+      actionProps: {
+        children: action.label,
+        onClick: () => {
+          toasts.close(id);
+          action.run();
+        },
+      },
+    }),
+  });
+}
+
+/** What did not work, where there is no place of its own to say it. */
+export function toastProblem(error: Error): void {
+  toasts.add({ title: error.message, type: problem, priority: 'high' });
 }
 
 export function ToastProvider({ children }: { children: ReactNode }) {
@@ -29,10 +48,11 @@ function ToastList() {
   return shown.map((each) => (
     <Base.Root key={each.id} toast={each} className={styles.toast}>
       <Base.Content className={styles.content}>
-        <span className={styles.tick}>
-          <CheckIcon />
+        <span className={styles.mark} data-problem={each.type === problem || undefined}>
+          {each.type === problem ? <CircleAlertIcon /> : <CheckIcon />}
         </span>
         <Base.Title className={styles.title} />
+        {each.actionProps && <Base.Action className={buttonClass('ghost')} />}
         <Base.Close render={<IconButton label="Dismiss" />}>
           <XIcon />
         </Base.Close>
