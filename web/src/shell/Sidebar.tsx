@@ -7,6 +7,7 @@ import {
   KeyRoundIcon,
   MapPinIcon,
   TagIcon,
+  TextCursorInputIcon,
 } from '../ui/generated/icons.tsx';
 import { Menu, MenuChoice } from '../ui/Menu.tsx';
 import styles from './Sidebar.module.css';
@@ -20,6 +21,7 @@ export const lastLocation = 'location';
 type LinkTo = {
   to:
     | '/l/$location/settings/business-profile'
+    | '/l/$location/settings/custom-fields'
     | '/l/$location/settings/tags'
     | '/l/$location/settings/integrations/private-integrations';
   label: string;
@@ -31,6 +33,11 @@ const settings: readonly LinkTo[] = [
     to: '/l/$location/settings/business-profile',
     label: words.businessProfile,
     icon: <Building2Icon />,
+  },
+  {
+    to: '/l/$location/settings/custom-fields',
+    label: words.customFields,
+    icon: <TextCursorInputIcon />,
   },
   { to: '/l/$location/settings/tags', label: words.tags, icon: <TagIcon /> },
 ];
