@@ -16,6 +16,7 @@ import { customValueCommands } from './features/custom-values/custom-value-comma
 import { fileCommands, filesOfContacts, removeFilesJob } from './features/files/file-commands.ts';
 import { changeFollowersCommand } from './features/contacts/write/followers.ts';
 import { contactTagCommands } from './features/contacts/tags/change-tags-commands.ts';
+import { mergeTagJob } from './features/contacts/tags/merge-tags.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { registerJobKinds } from './features/jobs/job.ts';
 import { jobCommands } from './features/jobs/job-commands.ts';
@@ -41,6 +42,7 @@ registerContactParts([businessesOfContacts, filesOfContacts, recurringTasksOfCon
 registerJobKinds([
   removeFieldValuesJob,
   removeTagJob,
+  mergeTagJob,
   removeBusinessJob,
   endCampaignJob,
   endWorkflowJob,

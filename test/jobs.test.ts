@@ -3,6 +3,7 @@ import { after, before, mock, test } from 'node:test';
 import type { JobKindName } from '../contract/jobs/job-kinds.ts';
 import { deleteBusinessCommand } from '../src/features/businesses/business-commands.ts';
 import { eraseContactCommand } from '../src/features/contacts/deleted/erase-contact.ts';
+import { mergeTagCommand } from '../src/features/contacts/tags/merge-tags.ts';
 import { deleteFieldCommand } from '../src/features/custom-fields/custom-field-commands.ts';
 import { deleteHookCommand } from '../src/features/hooks/hook-commands.ts';
 import { errors } from '../src/errors/catalogue.ts';
@@ -115,6 +116,30 @@ const kinds: Record<Exclude<JobKindName, 'remove-files'>, Kind> = {
       return { locationNo, left: () => count(held, locationNo) };
     },
   },
+  'merge-tag': {
+    begin: async (contacts) => {
+      const {
+        locationNo,
+        locationId,
+        send,
+        contacts: ids,
+      } = await place(contacts, {
+        tags: ['old', 'between'],
+      });
+      const made = await send('POST', `/locations/${locationId}/tags`, { name: 'new' });
+      const into = idIn(made.body['tag']);
+      await send('POST', `/contacts/${ids[0]}/tags`, { tags: ['new'] });
+      await send('DELETE', `/contacts/${ids[1]}`);
+      await send('DELETE', `/contacts/${ids[0]}`);
+      const { body } = await send('GET', `/locations/${locationId}/tags`);
+      const tags = body['tags'] as { id: string; name: string }[];
+      const id = String(tags.find(({ name }) => name === 'old')?.id);
+      await server.app.engine.run(mergeTagCommand, { locationNo, id, into }, context());
+      const held = `SELECT count(*) AS n FROM contact_tags x JOIN tags t ON t.no = x.tag_no
+        WHERE t.location_no = ? AND t.name = 'old'`;
+      return { locationNo, left: () => count(held, locationNo) };
+    },
+  },
   'remove-business': {
     begin: async (contacts) => {
       const { locationNo, locationId, send, contacts: ids } = await place(contacts);
@@ -170,6 +195,28 @@ for (const [kind, { begin }] of Object.entries(kinds)) {
     assert.deepEqual(server.faults, []);
   });
 }
+
+test('tags that are being merged are not merged the other way, and a deleted one ends it', async () => {
+  const { engine } = server.app;
+  const { locationNo, locationId, send, contacts } = await place(300, { tags: ['a'] });
+  const tags = `/locations/${locationId}/tags`;
+  const into = idIn((await send('POST', tags, { name: 'b' })).body['tag']);
+  const listed = (await send('GET', tags)).body['tags'] as { id: string; name: string }[];
+  const id = String(listed.find(({ name }) => name === 'a')?.id);
+  const { value } = await engine.run(mergeTagCommand, { locationNo, id, into }, context());
+  const input = { locationNo, no: value.no, by: 'test', prepared: null };
+  const slice = async () => (await engine.run(runSliceCommand, input, context())).value;
+  assert.equal(await slice(), 'more');
+  const back = await send('POST', `/api${tags}/${into}/merge`, { into: id });
+  assert.deepEqual([back.status, back.body.fields?.[0]?.field], [422, 'into'], back.text);
+  assertSound(server.databasePath);
+  await send('DELETE', `${tags}/${into}`);
+  assert.equal(await slice(), 'done');
+  const last = await send('GET', `/contacts/${contacts[299]}`);
+  assert.deepEqual(contactOf(last, 200).tags, ['a'], 'the rest stays as it is');
+  await server.app.keepHouse();
+  assertSound(server.databasePath);
+});
 
 test('a job is cancelled with what it has done, and the rest stays as it is', async () => {
   const { engine } = server.app;

@@ -23,7 +23,7 @@ ${sorted.map((each) => `  '${each.id}': ['${each.method}', '${each.path}'],`).jo
 }
 
 function typesOf(operation: OperationShape & Partial<Operation>): string {
-  const { id, params, query, body, form, reply } = operation;
+  const { id, params, query, body, form, reply, accepted } = operation;
   const parts = [
     ['params', params],
     ['query', query],
@@ -31,6 +31,8 @@ function typesOf(operation: OperationShape & Partial<Operation>): string {
     ['reply', reply.v2],
   ] as const;
   const fields = parts.map(([name, schema]) => `${name}: ${schema ? typeOf(schema) : 'undefined'}`);
+  // What goes on as a job says so in a reply of its own.
+  if (accepted) fields.push(`${fields.pop()} | ${typeOf(accepted.v2)}`);
   return `  '${id}': { ${fields.join('; ')} };`;
 }
 

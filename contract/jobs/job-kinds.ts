@@ -20,6 +20,11 @@ export const jobKinds = {
     subject: 'tag',
     cancelled: null,
   },
+  'merge-tag': {
+    means: 'Gives the contacts of a tag another one instead, then deletes it.',
+    subject: 'tag',
+    cancelled: null,
+  },
   'remove-business': {
     means: 'Takes the contacts off a deleted business.',
     subject: 'business',

@@ -143,6 +143,55 @@ test('a rename to the name of another tag is refused; one of the case alone is n
   }
 });
 
+test('with expand=contactCount each tag says how many contacts have it', async () => {
+  const place = await server.tenant(['contacts']);
+  const path = `/locations/${place.locationId}/tags`;
+  const call = (method: string, to: string, body?: object): Promise<Answer> =>
+    server.call(method, to, { token: place.token, body });
+  await call('POST', path, { name: 'none' });
+  const one = await contact(['some', 'other'], place);
+  await contact(['some'], place);
+  const counts = async (): Promise<unknown> => {
+    const { body } = await call('GET', `${path}?expand=contactCount`);
+    const tags = body['tags'] as { name: string; contactCount: number }[];
+    return Object.fromEntries(tags.map(({ name, contactCount }) => [name, contactCount]));
+  };
+  assert.deepEqual(await counts(), { none: 0, other: 1, some: 2 });
+  await call('DELETE', `/contacts/${one}`);
+  assert.deepEqual(await counts(), { none: 0, other: 0, some: 1 });
+  await call('POST', `/api/contacts/${one}/restore`);
+  assert.deepEqual(await counts(), { none: 0, other: 1, some: 2 });
+  const { body } = await call('GET', path);
+  assert.equal(
+    (body['tags'] as object[]).some((tag) => 'contactCount' in tag),
+    false,
+  );
+  const unknown = await call('GET', `${path}?expand=colour`);
+  assert.match(String(unknown.body.warnings), /expand colour is not known and was ignored/);
+});
+
+test('a tag is merged into another one of its location, and into nothing else', async () => {
+  const [one, other] = [await makeTag('Merge one'), await makeTag('Merge other')];
+  const elsewhere = await server.call('POST', `/locations/${server.other.locationId}/tags`, {
+    token: server.other.token,
+    body: { name: 'Elsewhere' },
+  });
+  const foreign = (elsewhere.body['tag'] as ListedTag).id;
+  const merge = (from: string, into: string): Promise<Answer> =>
+    server.call('POST', `/api${tagsPath()}/${from}/merge`, { body: { into } });
+  for (const into of [one.id, foreign, 'none', '']) {
+    const refused = await merge(one.id, into);
+    assert.deepEqual(
+      [refused.status, refused.body.fields?.[0]?.field],
+      [422, 'into'],
+      refused.text,
+    );
+  }
+  assert.equal((await merge(foreign, other.id)).status, 404);
+  assert.equal((await merge(one.id, other.id)).status, 200);
+  assert.equal((await merge(one.id, other.id)).status, 404);
+});
+
 test('the name of a deleted tag is free at once, for a tag of its own', async () => {
   const tag = await makeTag('Reused');
   const id = await contact(['before', 'reused', 'after']);

@@ -17,12 +17,14 @@ const contacts = 100;
 const longestLifeMs = 150;
 
 type Json = Record<string, unknown>;
-type Send = (method: string, path: string, body?: object) => Promise<Json>;
+type Request = [method: string, path: string, body?: object];
+type Send = (...request: Request) => Promise<Json>;
 
 /** What a round has begun to remove. */
 type Begun = {
   fieldId: string;
   tagId: string;
+  mergedId: string;
   businessId: string;
   campaignId: string;
   workflowId: string;
@@ -39,6 +41,8 @@ async function prepare(send: Send, locationId: string, round: number) {
   const fieldId = idOf((await send('POST', fields, field))['customField']);
   const tags = `/locations/${locationId}/tags`;
   const tagId = idOf((await send('POST', tags, { name: `tag ${round}` }))['tag']);
+  const mergedId = idOf((await send('POST', tags, { name: `merged ${round}` }))['tag']);
+  const into = idOf((await send('POST', tags, { name: `into ${round}` }))['tag']);
   const business = await send('POST', '/businesses/', { locationId, name: `Business ${round}` });
   const businessId = idOf(business['buiseness']);
   const hook = async (kind: 'campaign' | 'workflow') => {
@@ -51,7 +55,8 @@ async function prepare(send: Send, locationId: string, round: number) {
   const ids = await Promise.all(
     Array.from({ length: contacts }, async () => {
       const values = [{ id: fieldId, field_value: 'value' }];
-      const body = { tags: [`tag ${round}`], customFields: values, source: `round ${round}` };
+      const named = [`tag ${round}`, `merged ${round}`];
+      const body = { tags: named, customFields: values, source: `round ${round}` };
       const id = await create(locationId, body);
       await send('POST', `/contacts/${id}/campaigns/${campaignId}`);
       await send('POST', `/contacts/${id}/workflow/${workflowId}`);
@@ -76,24 +81,24 @@ async function prepare(send: Send, locationId: string, round: number) {
   const begun: Begun = {
     fieldId,
     tagId,
+    mergedId,
     businessId,
     campaignId,
     workflowId,
     erasedId,
     deletedLocationId,
   };
-  return {
-    begun,
-    deletions: [
-      `/locations/${deletedLocationId}`,
-      `${fields}/${fieldId}`,
-      `${tags}/${tagId}`,
-      `/businesses/${businessId}`,
-      `/api/locations/${locationId}/campaigns/${campaignId}`,
-      `/api/locations/${locationId}/workflows/${workflowId}`,
-      `/api/contacts/${erasedId}/erase`,
-    ],
-  };
+  const requests: Request[] = [
+    ['DELETE', `/locations/${deletedLocationId}`],
+    ['DELETE', `${fields}/${fieldId}`],
+    ['DELETE', `${tags}/${tagId}`],
+    ['DELETE', `/businesses/${businessId}`],
+    ['DELETE', `/api/locations/${locationId}/campaigns/${campaignId}`],
+    ['DELETE', `/api/locations/${locationId}/workflows/${workflowId}`],
+    ['DELETE', `/api/contacts/${erasedId}/erase`],
+    ['POST', `/api${tags}/${mergedId}/merge`, { into }],
+  ];
+  return { begun, requests };
 }
 
 test(`jobs do each row once, each kind killed ${kills} times before it was finished`, async (t) => {
@@ -138,9 +143,9 @@ test(`jobs do each row once, each kind killed ${kills} times before it was finis
   for (; jobKindNames.some(wanting); round += 1) {
     assert.ok(round < 20 * kills, `too few kills: ${jobKindNames.filter(wanting).join(', ')}`);
     const serving = await start();
-    const { begun, deletions } = await prepare(serving.send, locationId, round);
+    const { begun, requests } = await prepare(serving.send, locationId, round);
     await uploadTo(serving.baseUrl, token, locationId, begun.erasedId);
-    const each = deletions.map((to) => serving.send('DELETE', to));
+    const each = requests.map((request) => serving.send(...request));
     const sent = Promise.allSettled(each);
     // From when the first job has begun, rather early than late.
     await Promise.any(each);
@@ -157,7 +162,8 @@ test(`jobs do each row once, each kind killed ${kills} times before it was finis
     // One that was cut off before its commit was not done, which its sender does again.
     for (const [at, answer] of answers.entries()) {
       if (answer.status === 'fulfilled') continue;
-      await next.send('DELETE', deletions[at] ?? '').catch(() => undefined);
+      const request = requests[at] ?? assert.fail('no request');
+      await next.send(...request).catch(() => undefined);
     }
     while (openKinds().size > 0) await delay(20);
     await next.kill('SIGTERM');
@@ -179,14 +185,14 @@ function assertDone(
   begun: Begun,
   round: number,
 ): void {
-  const { fieldId, tagId, businessId, campaignId, workflowId, erasedId } = begun;
+  const { fieldId, tagId, mergedId, businessId, campaignId, workflowId, erasedId } = begun;
   const none = [
     count('SELECT count(*) AS n FROM contacts WHERE instr(body, ?) > 0', fieldId),
     count(
       'SELECT count(*) AS n FROM contact_tags x JOIN tags t ON t.no = x.tag_no WHERE t.id = ?',
       tagId,
     ),
-    count('SELECT count(*) AS n FROM tags WHERE id = ?', tagId),
+    count('SELECT count(*) AS n FROM tags WHERE id IN (?, ?)', tagId, mergedId),
     count('SELECT count(*) AS n FROM contacts WHERE business_id = ?', businessId),
     count('SELECT count(*) AS n FROM businesses WHERE id = ?', businessId),
     count('SELECT count(*) AS n FROM hooks WHERE id IN (?, ?)', campaignId, workflowId),
@@ -207,6 +213,7 @@ function assertDone(
   const times = [
     once('contact.updated', fieldId),
     once('contact.updated', businessId),
+    once('contact.updated', `"merged ${round}"`),
     once('campaign.removed', campaignId),
     once('workflow.removed', workflowId),
   ];

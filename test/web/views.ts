@@ -71,11 +71,8 @@ export const views: readonly View[] = [
     name: 'forbidden',
     by: 'nobody',
     show: async (place) => {
-      const { page, server, locationId } = place;
-      await page.goto(await invitationLink(server, locationId));
-      await page.getByLabel('Password', { exact: true }).fill(ownerSignIn.password);
-      await page.getByRole('button', { name: 'Save password' }).click();
-      await page.getByRole('heading', { name: 'You may not see this' }).waitFor();
+      await acceptInvitation(place);
+      await place.page.getByRole('heading', { name: 'You may not see this' }).waitFor();
     },
   },
   {
@@ -182,6 +179,121 @@ export const views: readonly View[] = [
     },
   },
   {
+    name: 'tags',
+    by: 'owner',
+    show: async (place) => {
+      await fillTags(place);
+      await place.page.goto(`/app/l/${place.locationId}/settings/tags`);
+      await place.page.getByRole('table', { name: 'Tags' }).waitFor();
+    },
+  },
+  {
+    name: 'tags-empty',
+    by: 'owner',
+    show: async ({ page, locationId }) => {
+      await page.goto(`/app/l/${locationId}/settings/tags`);
+      await page.getByRole('heading', { name: 'No tag yet' }).waitFor();
+    },
+  },
+  {
+    name: 'tags-rename',
+    by: 'owner',
+    show: async (place) => {
+      await fillTags(place);
+      await place.page.goto(`/app/l/${place.locationId}/settings/tags`);
+      await place.page.getByRole('button', { name: 'vip', exact: true }).click();
+      await place.page.getByLabel('New name of vip').fill('newsletter');
+      await place.page.getByRole('button', { name: 'Save' }).click();
+      await place.page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'tags-merge',
+    by: 'owner',
+    floats: true,
+    show: async (place) => {
+      await fillTags(place);
+      await place.page.goto(`/app/l/${place.locationId}/settings/tags`);
+      await new SettingsPages(place.page).choose('vip', 'Merge into another…');
+      await place.page.getByLabel('The tag that stays').click();
+      await place.page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'tags-delete',
+    by: 'owner',
+    floats: true,
+    show: async (place) => {
+      await fillTags(place);
+      await place.page.goto(`/app/l/${place.locationId}/settings/tags`);
+      await new SettingsPages(place.page).choose('vip', 'Delete');
+      await place.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'custom-fields',
+    by: 'owner',
+    show: async (place) => {
+      await fillFields(place);
+      await place.page.goto(`/app/l/${place.locationId}/settings/custom-fields`);
+      await place.page.getByRole('table', { name: 'Custom Fields' }).waitFor();
+    },
+  },
+  {
+    name: 'custom-fields-empty',
+    by: 'owner',
+    show: async ({ page, locationId }) => {
+      await page.goto(`/app/l/${locationId}/settings/custom-fields`);
+      await page.getByRole('heading', { name: 'No custom field yet' }).waitFor();
+    },
+  },
+  {
+    name: 'custom-fields-folders',
+    by: 'owner',
+    show: async (place) => {
+      await fillFields(place);
+      await place.page.goto(`/app/l/${place.locationId}/settings/custom-fields?tab=folders`);
+      await place.page.getByRole('table', { name: 'Folders' }).waitFor();
+    },
+  },
+  {
+    name: 'custom-field-types',
+    by: 'owner',
+    floats: true,
+    show: async ({ page, locationId }) => {
+      await page.goto(`/app/l/${locationId}/settings/custom-fields`);
+      await page.getByRole('button', { name: 'Create field' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'custom-field-new',
+    by: 'owner',
+    floats: true,
+    show: async (place) => {
+      const { page } = place;
+      await fillFields(place);
+      await page.goto(`/app/l/${place.locationId}/settings/custom-fields`);
+      await page.getByRole('button', { name: 'Create field' }).click();
+      await page.getByRole('button', { name: /^Checkbox/ }).click();
+      await page.getByLabel('Name', { exact: true }).fill('Interests');
+      await page.getByLabel('Option 1', { exact: true }).fill('Sailing');
+      await page.keyboard.press('Enter');
+      await page.getByLabel('Option 2', { exact: true }).fill('Climbing');
+    },
+  },
+  {
+    name: 'custom-field-delete',
+    by: 'owner',
+    floats: true,
+    show: async (place) => {
+      await fillFields(place);
+      await place.page.goto(`/app/l/${place.locationId}/settings/custom-fields`);
+      await new SettingsPages(place.page).choose('Shirt size', 'Delete');
+      await place.page.getByText('The values of 1 contact are deleted').waitFor();
+    },
+  },
+  {
     name: 'account',
     by: 'owner',
     floats: true,
@@ -236,6 +348,46 @@ export const views: readonly View[] = [
     },
   },
 ];
+
+/** A member of the location signs in for the first time. */
+export async function acceptInvitation({ page, server, locationId }: Place): Promise<void> {
+  await page.goto(await invitationLink(server, locationId));
+  await page.getByLabel('Password', { exact: true }).fill(ownerSignIn.password);
+  await page.getByRole('button', { name: 'Save password' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+}
+
+const someTags = ['vip', 'newsletter', 'trade fair 2026', 'עברית', '<b>bold</b>', 'x'.repeat(200)];
+
+async function fillTags({ server, locationId }: Place): Promise<void> {
+  for (const tags of [someTags, someTags.slice(0, 3), someTags.slice(0, 1)]) {
+    const body = { locationId, firstName: 'Jane', tags };
+    assert.equal((await server.call('POST', '/contacts', { body })).status, 201);
+  }
+}
+
+async function fillFields({ server, locationId }: Place): Promise<void> {
+  const token = await server.token(locationId, ['contacts', 'locations/customFields.write']);
+  const call = (path: string, body: object) => server.call('POST', path, { token, body });
+  const folder = await call('/custom-fields/folder', {
+    locationId,
+    objectKey: 'contact',
+    name: 'Order',
+  });
+  const fields = [
+    { name: 'Shirt size', dataType: 'SINGLE_OPTIONS', options: ['Small', 'Large'] },
+    { name: 'Budget', dataType: 'MONETORY' },
+    { name: '<img src=x onerror=alert(1)> ‏שם', dataType: 'TEXT' },
+    { name: 'Contract '.repeat(20).trim(), dataType: 'FILE_UPLOAD' },
+  ];
+  for (const [at, field] of fields.entries()) {
+    const body = { ...field, ...(at < 2 && { parentId: folder.body['id'] }) };
+    const made = await call(`/locations/${locationId}/customFields`, body);
+    assert.equal(made.status, 201, made.text);
+  }
+  const customFields = [{ key: 'shirt_size', value: 'Large' }];
+  assert.equal((await call('/contacts/', { locationId, customFields })).status, 201);
+}
 
 /** For a member of a location, without a password yet. */
 export async function invitationLink(server: TestServer, locationId: string): Promise<string> {

@@ -106,6 +106,26 @@ const businessProfile = createRoute({
   ),
 });
 
+const customFields = createRoute({
+  getParentRoute: () => locationRoute,
+  path: 'settings/custom-fields',
+  staticData: { crumbs: [settingsCrumb, { label: words.customFields }] },
+  validateSearch: ({ tab }): { tab?: 'folders' | undefined } => ({
+    tab: tab === 'folders' ? tab : undefined,
+  }),
+  component: lazyRouteComponent(
+    () => import('./settings/custom-fields/CustomFieldsPage.tsx'),
+    'CustomFieldsPage',
+  ),
+});
+
+const tags = createRoute({
+  getParentRoute: () => locationRoute,
+  path: 'settings/tags',
+  staticData: { crumbs: [settingsCrumb, { label: words.tags }] },
+  component: lazyRouteComponent(() => import('./settings/tags/TagsPage.tsx'), 'TagsPage'),
+});
+
 const integrationCrumbs: readonly Crumb[] = [
   settingsCrumb,
   { label: words.integrations },
@@ -151,7 +171,14 @@ const routeTree = root.addChildren([
   signInRoute,
   setupRoute,
   invitationRoute,
-  locationRoute.addChildren([businessProfile, integrations, newIntegration, editIntegration]),
+  locationRoute.addChildren([
+    businessProfile,
+    customFields,
+    tags,
+    integrations,
+    newIntegration,
+    editIntegration,
+  ]),
 ]);
 
 /** The whole map of the app. */

@@ -15,6 +15,7 @@ import {
   releaseClaims,
   selectJob,
   selectJobByNo,
+  selectOpenJobs,
 } from './jobs.store.ts';
 
 export type JobStart = {
@@ -57,6 +58,18 @@ export async function startJobOnce(
 ): Promise<void> {
   if (await hasOpenJob(tx, kind)) return;
   await startJob(tx, { locationNo: null, kind, subjectId: null, input: {} }, tools);
+}
+
+/** What the open jobs of a kind are about, in a location. */
+export async function findOpenJobs(
+  tx: Transaction,
+  of: { locationNo: number; kind: JobKindName },
+): Promise<{ subjectId: string | null; input: unknown }[]> {
+  const open = await selectOpenJobs(tx, of);
+  return open.map(({ subject_id, input }) => ({
+    subjectId: subject_id,
+    input: JSON.parse(input) as unknown,
+  }));
 }
 
 /** Longer than a slice with what is done before it; another process waits so long for a crashed one. */

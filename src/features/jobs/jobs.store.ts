@@ -68,6 +68,25 @@ export async function hasOpenJob(tx: Executor, kind: JobKindName): Promise<boole
   return (await tx.run(openOfKind, { kind })).length > 0;
 }
 
+type OpenJob = { subject_id: string | null; input: string };
+
+const openOfLocation = statement<{ locationNo: number; kind: JobKindName }, OpenJob>((db, p) =>
+  db
+    .selectFrom('jobs')
+    .select(['subject_id', 'input'])
+    .where('location_no', '=', p.locationNo)
+    .where('finished_at', 'is', null)
+    .where('kind', '=', p.kind),
+);
+
+/** What the open jobs of a kind are about. */
+export function selectOpenJobs(
+  tx: Executor,
+  of: { locationNo: number; kind: JobKindName },
+): Promise<OpenJob[]> {
+  return tx.run(openOfLocation, of);
+}
+
 /** Of no other process that is still at it. */
 const isFree = ({ by, now }: { by: string; now: number }) =>
   sql<SqlBool>`(claimed_by is null or claimed_by = ${by} or claimed_until < ${now})`;

@@ -12,6 +12,15 @@ export async function getTag(executor: Executor, locationNo: number, id: string)
   return found;
 }
 
+/** Undefined where it is deleted, too. */
+export function findTagOf(
+  executor: Executor,
+  locationNo: number,
+  id: string,
+): Promise<Tag | undefined> {
+  return findTag(executor, locationNo, id);
+}
+
 /** The tags of the location that have these names, in whatever case; in no order. */
 export function findTagsNamed(
   executor: Executor,

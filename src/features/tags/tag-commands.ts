@@ -63,21 +63,28 @@ export const deleteTagCommand = defineCommand({
     { locationNo, id }: { locationNo: number; id: string },
     tools: CommandTools,
   ): Promise<StartedJob> => {
-    const found = await getTag(tx, locationNo, id);
-    await markTagDeleted(tx, { locationNo, no: found.no, at: tools.now });
-    await recordTagEvent(
-      tx,
-      'tag.deleted',
-      locationNo,
-      found,
-      { before: found, after: null },
-      tools,
-    );
-    const total = await countTagged(tx, locationNo, found.no);
-    const about = { locationNo, kind: 'remove-tag', subjectId: id, total } as const;
-    return startJob(tx, { ...about, input: { tagNo: found.no } }, tools);
+    return removeTag(tx, locationNo, await getTag(tx, locationNo, id), tools);
   },
 });
+
+/** From here on no reply shows it; the job takes it off what has it. */
+export async function removeTag(
+  tx: Transaction,
+  locationNo: number,
+  tag: Tag,
+  tools: CommandTools,
+): Promise<StartedJob> {
+  await markTagDeleted(tx, { locationNo, no: tag.no, at: tools.now });
+  await recordTagEvent(tx, 'tag.deleted', locationNo, tag, { before: tag, after: null }, tools);
+  const total = await countTagged(tx, locationNo, tag.no);
+  const about = { locationNo, kind: 'remove-tag', subjectId: tag.id, total } as const;
+  return startJob(tx, { ...about, input: { tagNo: tag.no } }, tools);
+}
+
+/** Live contacts that have it. */
+export function countContactsOf(tx: Transaction, locationNo: number, tag: Tag): Promise<number> {
+  return countTagged(tx, locationNo, tag.no);
+}
 
 /** Takes a deleted tag off its contacts, then its row goes. */
 export const removeTagJob = defineJobKind<{ tagNo: number }>({

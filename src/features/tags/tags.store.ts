@@ -154,11 +154,12 @@ export async function deleteTagRow(tx: Transaction, tag: Place): Promise<void> {
 }
 
 export type TagPage = { locationNo: number; limit: number; skip: number };
+export type ListedTag = TagRow & { contactCount: number };
 
-const selectPage = statement<TagPage, TagRow>((db, p) =>
+const selectPage = statement<TagPage, ListedTag>((db, p) =>
   db
     .selectFrom('tags')
-    .select(columns)
+    .select([...columns, 'contact_count as contactCount'])
     .where('location_no', '=', p.locationNo)
     .where('deleted_at', 'is', null)
     .where(stillWanted())
@@ -180,10 +181,10 @@ const count = statement<{ locationNo: number }, { total: number }>((db, p) =>
 export async function selectTags(
   reader: Executor,
   page: TagPage,
-): Promise<Filled<TagRow> & { total: number }> {
+): Promise<Filled<ListedTag> & { total: number }> {
   const [counted] = await reader.run(count, { locationNo: page.locationNo });
   const { limit } = page;
-  const { take, filled } = fillPage<TagRow>(limit, ({ name }) => jsonBytes(name) + 150);
+  const { take, filled } = fillPage<ListedTag>(limit, ({ name }) => jsonBytes(name) + 175);
   await reader.each(selectPage, { ...page, limit: limit + 1 }, take);
   return { ...filled(), total: counted?.total ?? 0 };
 }

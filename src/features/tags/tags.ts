@@ -11,7 +11,7 @@ import {
 import type { StartedJob } from '../jobs/job-commands.ts';
 import { createTagCommand, deleteTagCommand, renameTagCommand } from './tag-commands.ts';
 import type { Tag } from './get-or-make-tags.ts';
-import { type TagPage, selectTags } from './tags.store.ts';
+import { type ListedTag, type TagPage, selectTags } from './tags.store.ts';
 
 /** All tags of nearly every location at once, as clients expect them. */
 export const mostTagsListed = 10_000;
@@ -27,7 +27,9 @@ export function toTagName({ name = '' }: TagInput, rules = { lowerCase: false })
   return stored;
 }
 
-export type TagList = Filled<Tag> & { total: number };
+export type { ListedTag } from './tags.store.ts';
+
+export type TagList = Filled<ListedTag> & { total: number };
 
 /** A location can have very many: off the HTTP thread. */
 export const listTagsQuery = defineQuery({

@@ -52,6 +52,43 @@ proves('get-location-tags', 200, 'by name, with the total, made by contacts or n
   assert.deepEqual([names(page), page.body.meta], [['b'], { total: 3 }]);
 });
 
+proves(
+  'merge-tag',
+  200,
+  'its contacts have the other one, each once, and it is gone',
+  async (p) => {
+    const { call, locationId } = p;
+    const path = `/locations/${locationId}/tags`;
+    const one = await tagged(p, ['old', 'kept']);
+    const both = await tagged(p, ['new', 'old']);
+    const deleted = await tagged(p, ['old']);
+    await call('DELETE', deleted.path);
+    const list = (await call('GET', path)).body['tags'] as { id: string; name: string }[];
+    const idOf = (name: string): string => list.find((each) => each.name === name)?.id ?? '';
+    const into = idOf('new');
+    const merged = await call('POST', `/api${path}/${idOf('old')}/merge`, { body: { into } });
+    assert.equal(merged.body['succeeded'], true, merged.text);
+    await call('POST', `/api${deleted.path}/restore`);
+    assert.deepEqual(await one.tags(), ['kept', 'new']);
+    assert.deepEqual(await both.tags(), ['new']);
+    assert.deepEqual(await deleted.tags(), ['new']);
+    assert.equal(
+      (await call('GET', `${path}/${idOf('old')}`)).body.message?.includes('not found'),
+      true,
+    );
+    const { events } = (await call('GET', `/api${one.path}/events`)).body;
+    const values = { before: { tagsRemoved: ['old'] }, after: { tagsAdded: ['new'] } };
+    assert.partialDeepStrictEqual(events?.at(-1), {
+      type: 'contact.updated',
+      version: 2,
+      ...values,
+    });
+    const { jobs } = (await call('GET', `/api/jobs?locationId=${locationId}`)).body;
+    const job = (jobs as { kind: string }[]).find(({ kind }) => kind === 'merge-tag');
+    assert.partialDeepStrictEqual(job, { status: 'done', done: 2, total: 2 });
+  },
+);
+
 proves('get-tag-by-id', 200, 'id, name and location', async ({ sample, ask, locationId }) => {
   const request = await sample();
   const expected = { id: request.params?.['tagId'], name: request.shows, locationId };

@@ -19,6 +19,11 @@ export const tagSamples: Samples = {
     const name = place.unique();
     return { params, body: { name }, shows: name };
   },
+  'merge-tag': async (place) => {
+    const { params } = await makeTag(place);
+    const into = await makeTag(place);
+    return { params, body: { into: into.params.tagId } };
+  },
   'delete-tag': async (place) => ({ params: (await makeTag(place)).params }),
 };
 

@@ -57,6 +57,21 @@ export class SettingsPages {
     await button.waitFor({ state: 'detached' });
   }
 
+  /** A page by its entry in the menu. */
+  async open(name: string): Promise<void> {
+    const menu = this.page.getByRole('navigation', { name: 'Main' });
+    await menu.getByRole('link', { name, exact: true }).click();
+    await this.heading(name).waitFor();
+  }
+
+  /** A row of a table, by a cell that starts with a text. */
+  tableRow(table: string, text: string): Locator {
+    return this.page
+      .getByRole('table', { name: table })
+      .getByRole('row')
+      .filter({ has: this.page.getByText(text, { exact: true }) });
+  }
+
   /** What the clipboard holds. */
   copied(): Promise<string> {
     return this.page.evaluate('navigator.clipboard.readText()');

@@ -6,6 +6,8 @@ import {
   ChevronDownIcon,
   KeyRoundIcon,
   MapPinIcon,
+  TagIcon,
+  TextCursorInputIcon,
 } from '../ui/generated/icons.tsx';
 import { Menu, MenuChoice } from '../ui/Menu.tsx';
 import styles from './Sidebar.module.css';
@@ -19,16 +21,26 @@ export const lastLocation = 'location';
 type LinkTo = {
   to:
     | '/l/$location/settings/business-profile'
+    | '/l/$location/settings/custom-fields'
+    | '/l/$location/settings/tags'
     | '/l/$location/settings/integrations/private-integrations';
   label: string;
   icon: ReactNode;
 };
 
-const settings: LinkTo = {
-  to: '/l/$location/settings/business-profile',
-  label: words.businessProfile,
-  icon: <Building2Icon />,
-};
+const settings: readonly LinkTo[] = [
+  {
+    to: '/l/$location/settings/business-profile',
+    label: words.businessProfile,
+    icon: <Building2Icon />,
+  },
+  {
+    to: '/l/$location/settings/custom-fields',
+    label: words.customFields,
+    icon: <TextCursorInputIcon />,
+  },
+  { to: '/l/$location/settings/tags', label: words.tags, icon: <TagIcon /> },
+];
 const integrations: LinkTo = {
   to: '/l/$location/settings/integrations/private-integrations',
   label: words.privateIntegrations,
@@ -44,7 +56,9 @@ export function Sidebar({ onChoose }: { onChoose?: () => void }) {
           {words.settings}
         </h2>
         <ul aria-labelledby="nav-settings">
-          <NavItem {...settings} {...(onChoose && { onChoose })} />
+          {settings.map((each) => (
+            <NavItem key={each.to} {...each} {...(onChoose && { onChoose })} />
+          ))}
         </ul>
         <h2 className={styles.heading} id="nav-integrations">
           {words.integrations}

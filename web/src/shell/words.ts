@@ -4,6 +4,8 @@ export const words = {
   switchLocation: 'Switch location',
   settings: 'Settings',
   businessProfile: 'Business Profile',
+  customFields: 'Custom Fields',
+  tags: 'Tags',
   integrations: 'Integrations',
   privateIntegrations: 'Private Integrations',
   navigation: 'Main',

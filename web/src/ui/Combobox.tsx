@@ -14,11 +14,16 @@ type Props = {
   options: readonly Option[];
   value: string;
   readOnly?: boolean;
+  /** Where nothing is chosen yet. */
+  placeholder?: string;
   /** Of the input in the list. */
   searchText: string;
   emptyText: string;
   onChange(value: string): void;
 };
+
+/** More are found by typing. */
+const mostShown = 200;
 
 /** One of many options, found by typing. */
 export function Combobox({
@@ -28,14 +33,19 @@ export function Combobox({
   searchText,
   emptyText,
   readOnly,
+  placeholder = '',
   ...field
 }: Props) {
-  const chosen = options.find((each) => each.value === value) ?? { value, label: value };
+  const chosen = options.find((each) => each.value === value) ?? {
+    value,
+    label: value || placeholder,
+  };
   return (
     <Field {...field}>
       {(described) => (
         <Base.Root
           items={options}
+          limit={mostShown}
           value={chosen}
           readOnly={readOnly ?? false}
           isItemEqualToValue={(a: Option, b: Option) => a.value === b.value}
@@ -46,7 +56,9 @@ export function Combobox({
             className={classNames(inputStyles.input, styles.trigger)}
             data-read-only={readOnly || undefined}
           >
-            <span className={styles.value}>{chosen.label}</span>
+            <span className={styles.value} data-empty={value === '' || undefined}>
+              {chosen.label}
+            </span>
             <ChevronDownIcon />
           </Base.Trigger>
           <Base.Portal>

@@ -6,13 +6,15 @@ type Props = {
   title: string;
   description?: ReactNode;
   open: boolean;
+  /** For a form with two columns. */
+  wide?: boolean;
   /** Absent where it can only be finished. */
   onClose?: () => void;
   children: ReactNode;
 };
 
 /** Only to destroy, to resolve a conflict, or for one short form. */
-export function Dialog({ title, description, open, onClose, children }: Props) {
+export function Dialog({ title, description, open, wide = false, onClose, children }: Props) {
   return (
     <Base.Root
       open={open}
@@ -25,7 +27,7 @@ export function Dialog({ title, description, open, onClose, children }: Props) {
     >
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={styles.popup}>
+        <Base.Popup className={styles.popup} data-wide={wide || undefined}>
           <Base.Title className={styles.title}>{title}</Base.Title>
           {description !== undefined && (
             <Base.Description className={styles.description}>{description}</Base.Description>

@@ -10,6 +10,7 @@ import { getContactHandler } from './get-contact.ts';
 import { getContactsHandler } from './get-contacts.ts';
 import { getDuplicateContactHandler } from './get-duplicate-contact.ts';
 import { listDeletedContactsHandler } from './list-deleted-contacts.ts';
+import { mergeTagHandler } from './merge-tag.ts';
 import { putAdditionalHandler } from './put-additional-emails-and-phones.ts';
 import { restoreContactHandler } from './restore-contact.ts';
 import { searchContactsHandler } from './search-contacts-advanced.ts';
@@ -35,6 +36,7 @@ export const contactHandlers: readonly OperationHandler[] = [
   removeTagsHandler,
   updateTagsInBulkHandler,
   bulkTagContactsHandler,
+  mergeTagHandler,
   addFollowersHandler,
   removeFollowersHandler,
 ];

@@ -4,6 +4,7 @@ import { isId } from '../../../lib/ids.ts';
 import { tagKey } from '../../../lib/tags.ts';
 import { type CommandTools, type Transaction, defineCommand } from '../../../storage/engine.ts';
 import { compareTags } from './tag-rows.ts';
+import { mergeTagCommand } from './merge-tags.ts';
 import { contactPolicyOf } from '../../locations/policy.ts';
 import {
   type FoundContact,
@@ -183,4 +184,4 @@ async function changeOne(
 }
 
 /** Loaded on the writer thread. */
-export const contactTagCommands = [changeTagsCommand, bulkTagsCommand] as const;
+export const contactTagCommands = [changeTagsCommand, bulkTagsCommand, mergeTagCommand] as const;

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import { itemRows, itemsOf, memberNumber, notIndexed } from '../../../storage/dialect.ts';
 import type { Transaction } from '../../../storage/engine.ts';
 import { statement } from '../../../storage/statement.ts';
+import { isNotBeingErased } from '../contacts.store.ts';
 
 type OfContact = { locationNo: number; contactNo: number };
 type Tags = { tagNos: string };
@@ -167,4 +168,27 @@ export async function uncountContactTags(tx: Transaction, of: OfContact): Promis
 /** Puts the tags that it kept back into the counters. */
 export async function recountContactTags(tx: Transaction, of: OfContact): Promise<void> {
   for (const row of await tx.run(selectTagNos, of)) tx.count('tags.contact_count', row.tag_no, 1);
+}
+
+type Tagged = { id: string; isDeleted: number };
+
+const tagged = statement<{ locationNo: number; tagNo: number; limit: number }, Tagged>((db, p) =>
+  db
+    .selectFrom('contact_tags')
+    .innerJoin('contacts', 'contacts.no', 'contact_tags.contact_no')
+    .select(['contacts.id', sql<number>`contacts.deleted_at is not null`.as('isDeleted')])
+    .where('contact_tags.location_no', '=', p.locationNo)
+    .where('contact_tags.tag_no', '=', p.tagNo)
+    .where(isNotBeingErased)
+    .orderBy('contact_tags.contact_no')
+    .limit(p.limit),
+);
+
+/** Contacts that have a tag, the deleted that can be restored among them. */
+export async function selectTagged(
+  tx: Transaction,
+  of: { locationNo: number; tagNo: number; limit: number },
+): Promise<{ id: string; isDeleted: boolean }[]> {
+  const rows = await tx.run(tagged, of);
+  return rows.map(({ id, isDeleted }) => ({ id, isDeleted: isDeleted === 1 }));
 }

@@ -2,7 +2,7 @@ import { getLocationTags as operation } from '../../../../contract/tags/operatio
 import { fullWarning, skipBeyond } from '../../../lib/page-bytes.ts';
 import { handles, limitOf } from '../../../access/operation-request.ts';
 import { listTags, mostTagsListed } from '../tags.ts';
-import { toTagWire } from '../tags.wire.ts';
+import { toListedTagWire } from '../tags.wire.ts';
 
 const bounds = { fallback: mostTagsListed, maximum: mostTagsListed };
 
@@ -15,6 +15,11 @@ export const getLocationTagsHandler = handles(operation, async (request, { engin
   if (query.limit === undefined && !list.full && skip + list.rows.length < list.total) {
     call.warnings.push(`only ${list.rows.length} of ${list.total} tags are here; skip leads on`);
   }
-  const tags = list.rows.map((tag) => toTagWire(tag, location.id));
+  const { expand } = query;
+  const isCounted = expand === 'contactCount';
+  if (expand !== undefined && !isCounted) {
+    call.warnings.push(`expand ${expand} is not known and was ignored; contactCount is`);
+  }
+  const tags = list.rows.map((tag) => toListedTagWire(tag, location.id, isCounted));
   return { body: { tags, meta: { total: list.total } } };
 });

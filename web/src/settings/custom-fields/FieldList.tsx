@@ -1,0 +1,157 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import {
+  type CustomField,
+  type FieldsAndFolders,
+  type Folder,
+  fieldActions,
+  fieldsAndFoldersQuery,
+} from '../../api/custom-fields.ts';
+import { Button } from '../../ui/Button.tsx';
+import { SearchIcon, TextCursorInputIcon } from '../../ui/generated/icons.tsx';
+import { HeadCell, PlainTable } from '../../ui/PlainTable.tsx';
+import { SearchInput } from '../../ui/SearchInput.tsx';
+import { Empty } from '../../ui/States.tsx';
+import { toastProblem } from '../../ui/Toast.tsx';
+import styles from './CustomFields.module.css';
+import { EditFieldDialog, RemoveFieldDialog } from './FieldDialogs.tsx';
+import { type Action, FieldRow } from './FieldRow.tsx';
+import { words } from './words.ts';
+
+type Props = {
+  fields: CustomField[];
+  folders: Folder[];
+  locationId: string;
+  mayWrite: boolean;
+};
+
+export function FieldList({ fields, folders, locationId, mayWrite }: Props) {
+  const [search, setSearch] = useState('');
+  const [doing, setDoing] = useState<{ action: 'edit' | 'remove'; field: CustomField }>();
+  const [dragged, setDragged] = useState<string>();
+  const { move, said } = useOrder(locationId);
+  const wanted = useDeferredValue(search.trim().toLowerCase());
+  const found = fields.filter(({ name, fieldKey }) =>
+    `${name}\n${fieldKey}`.toLowerCase().includes(wanted),
+  );
+  if (fields.length === 0) {
+    return (
+      <Empty
+        icon={<TextCursorInputIcon size={20} />}
+        title={words.emptyTitle}
+        text={words.emptyText}
+      />
+    );
+  }
+  // What is between two that are shown is not seen, so nothing is put between them.
+  const isOrdered = mayWrite && wanted === '' && fields.length > 1;
+  const act = (field: CustomField, action: Action): void => {
+    if (action === 'edit' || action === 'remove') setDoing({ action, field });
+    else move(field.id, (at) => at + (action === 'up' ? -1 : 1));
+  };
+  return (
+    <>
+      <div className={styles.bar}>
+        <SearchInput label={words.find} value={search} onChange={setSearch} />
+        <p role="status" className={styles.count}>
+          {words.shown(found.length, fields.length)}
+        </p>
+      </div>
+      <p role="status" className="visually-hidden">
+        {said}
+      </p>
+      {found.length === 0 ? (
+        <Empty
+          icon={<SearchIcon size={20} />}
+          title={words.noMatchTitle(search.trim())}
+          text={words.noMatchText}
+        >
+          <Button onClick={() => setSearch('')}>{words.clear}</Button>
+        </Empty>
+      ) : (
+        <PlainTable label={words.title}>
+          <thead>
+            <tr>
+              {isOrdered && <HeadCell kind="handle">{words.order}</HeadCell>}
+              <HeadCell>{words.name}</HeadCell>
+              <HeadCell secondary>{words.key}</HeadCell>
+              <HeadCell>{words.type}</HeadCell>
+              <HeadCell secondary>{words.folder}</HeadCell>
+              {mayWrite && <HeadCell kind="actions">{words.actionsHead}</HeadCell>}
+            </tr>
+          </thead>
+          <tbody>
+            {found.map((field) => (
+              <FieldRow
+                key={field.id}
+                field={field}
+                folder={folders.find(({ id }) => id === field.parentId)?.name ?? ''}
+                mayWrite={mayWrite}
+                order={
+                  isOrdered
+                    ? {
+                        isFirst: field === fields[0],
+                        isLast: field === fields.at(-1),
+                        isDragged: dragged === field.id,
+                        onDrag: setDragged,
+                        onDrop: () => {
+                          if (dragged !== undefined) move(dragged, () => fields.indexOf(field));
+                        },
+                      }
+                    : undefined
+                }
+                onAction={(action) => act(field, action)}
+              />
+            ))}
+          </tbody>
+        </PlainTable>
+      )}
+      {doing?.action === 'edit' && (
+        <EditFieldDialog
+          locationId={locationId}
+          field={doing.field}
+          folders={folders}
+          onClose={() => setDoing(undefined)}
+        />
+      )}
+      {doing?.action === 'remove' && (
+        <RemoveFieldDialog
+          locationId={locationId}
+          field={doing.field}
+          onClose={() => setDoing(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+/** The new order is shown at once, and sent; where that fails the former one is shown again. */
+function useOrder(locationId: string) {
+  const client = useQueryClient();
+  const [said, setSaid] = useState('');
+  const { queryKey } = fieldsAndFoldersQuery(locationId);
+  const save = useMutation({
+    mutationFn: (ordered: CustomField[]) => fieldActions(locationId).order(ordered),
+    scope: { id: `field order ${locationId}` },
+    onError: toastProblem,
+    onSettled: () => client.invalidateQueries({ queryKey: ['custom-fields', locationId] }),
+  });
+  const move = (id: string, toPlace: (at: number) => number): void => {
+    // A key that is held comes again before the page is drawn.
+    const before: FieldsAndFolders | undefined = client.getQueryData(queryKey);
+    const fields = before?.fields ?? [];
+    const at = fields.findIndex((each) => each.id === id);
+    const field = fields[at];
+    const to = toPlace(at);
+    if (!before || !field || to < 0 || to >= fields.length || to === at) return;
+    const ordered = fields.toSpliced(at, 1).toSpliced(to, 0, field);
+    setSaid(words.moved(field.name, to + 1, fields.length));
+    void client.cancelQueries({ queryKey });
+    client.setQueryData(queryKey, {
+      ...before,
+      fields: ordered.map((each, position) => ({ ...each, position })),
+    });
+    save.mutate(ordered);
+  };
+  return { move, said };
+}
