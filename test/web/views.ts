@@ -75,6 +75,8 @@ export const views: readonly View[] = [
       await page.goto(await invitationLink(server, locationId));
       await page.getByLabel('Password', { exact: true }).fill(ownerSignIn.password);
       await page.getByRole('button', { name: 'Save password' }).click();
+      await page.getByRole('heading', { name: 'Contacts' }).waitFor();
+      await page.goto(integrations(place));
       await page.getByRole('heading', { name: 'You may not see this' }).waitFor();
     },
   },

@@ -6,6 +6,7 @@ import {
   ChevronDownIcon,
   KeyRoundIcon,
   MapPinIcon,
+  UsersRoundIcon,
 } from '../ui/generated/icons.tsx';
 import { Menu, MenuChoice } from '../ui/Menu.tsx';
 import styles from './Sidebar.module.css';
@@ -18,12 +19,18 @@ export const lastLocation = 'location';
 
 type LinkTo = {
   to:
+    | '/l/$location/contacts'
     | '/l/$location/settings/business-profile'
     | '/l/$location/settings/integrations/private-integrations';
   label: string;
   icon: ReactNode;
 };
 
+const contacts: LinkTo = {
+  to: '/l/$location/contacts',
+  label: words.contacts,
+  icon: <UsersRoundIcon />,
+};
 const settings: LinkTo = {
   to: '/l/$location/settings/business-profile',
   label: words.businessProfile,
@@ -40,6 +47,9 @@ export function Sidebar({ onChoose }: { onChoose?: () => void }) {
     <div className={styles.sidebar}>
       <LocationSwitcher />
       <nav aria-label={words.navigation} className={styles.nav}>
+        <ul>
+          <NavItem {...contacts} {...(onChoose && { onChoose })} />
+        </ul>
         <h2 className={styles.heading} id="nav-settings">
           {words.settings}
         </h2>
@@ -111,7 +121,7 @@ function LocationSwitcher() {
         options={locations.map((each) => ({ value: each.id, label: each.name }))}
         onChange={(location) => {
           keep(lastLocation, location);
-          void navigate({ to: integrations.to, params: { location } });
+          void navigate({ to: contacts.to, params: { location } });
         }}
       />
     </Menu>
