@@ -1,6 +1,12 @@
 import type { Operation, OperationShape } from '../contract/operation.ts';
 import { everyOperation } from '../contract/operations.ts';
 import { contactsScopeGrants, locationScopes } from '../contract/scopes.ts';
+import {
+  customFieldSearch,
+  searchFields,
+  sortFields,
+} from '../src/features/contacts/search/search-fields.ts';
+import { dataTypes } from '../src/features/custom-fields/custom-field.ts';
 import { countryNames } from '../src/lib/countries.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -108,5 +114,35 @@ ${list(locationScopes)}
 export const contactsScopeGrants: readonly string[] = [
 ${list(contactsScopeGrants)}
 ];
+`;
+}
+
+/** What contacts are searched and sorted by. */
+export function appSearchFields(): string {
+  const kindOf = ({ kind, operators }: { kind: string; operators: readonly string[] }): string =>
+    `{ kind: '${kind}', operators: [${operators.map((each) => `'${each}'`).join(', ')}] }`;
+  const listed = Object.entries(searchFields).map(
+    ([name, field]) => `  '${name}': ${kindOf(field)},`,
+  );
+  const custom = dataTypes.map((type) => `  ${type}: ${kindOf(customFieldSearch(type, false))},`);
+  const sorts = Object.keys(sortFields).map((name) => `'${name}'`);
+  return `// Written by npm run gen, from the server's own tables.
+export type SearchOperator = 'eq' | 'not_eq' | 'contains' | 'not_contains' | 'exists' | 'not_exists' | 'range' | 'nested';
+export type SearchKind = 'text' | 'number' | 'boolean' | 'time' | 'date' | 'email' | 'country' | 'phone' | 'tags' | 'unknown';
+export type SearchableField = { kind: SearchKind; operators: readonly SearchOperator[] };
+
+export const searchFields = {
+${listed.join('\n')}
+} as const satisfies Readonly<Record<string, SearchableField>>;
+
+/** By the type of a custom field. */
+export const customFieldSearch: Readonly<Record<string, SearchableField>> = {
+${custom.join('\n')}
+};
+
+/** One text of a text-box list. */
+export const textBoxSearch: SearchableField = ${kindOf(customFieldSearch('TEXTBOX_LIST', true))};
+
+export const sortFields = [${sorts.join(', ')}] as const;
 `;
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openApiDocument } from '../src/http/openapi.ts';
 import { readPublishedDocuments } from '../test/support/published-documents.ts';
-import { appClient, appCountries, appScopes } from './app-client.ts';
+import { appClient, appCountries, appScopes, appSearchFields } from './app-client.ts';
 import { appIcons } from './app-icons.ts';
 import { coveragePage } from './coverage-page.ts';
 import { errorPage } from './error-page.ts';
@@ -32,6 +32,7 @@ export const generated: Readonly<Record<string, () => string>> = {
   'web/src/api/generated/operations.ts': appClient,
   'web/src/api/generated/countries.ts': appCountries,
   'web/src/api/generated/scopes.ts': appScopes,
+  'web/src/api/generated/search-fields.ts': appSearchFields,
   'web/src/ui/generated/icons.tsx': appIcons,
   'docs/settings.md': () => settingsPage(),
 };

@@ -56,6 +56,7 @@ await inBrowser((promise) => {
       const { page } = await app.openAsOwner();
       await page.goto('/app/');
       const settings = new SettingsPages(page);
+      await settings.openIntegrations();
       const token = await settings.createIntegration('A script');
       await page.getByRole('button', { name: 'Copy curl' }).click();
       const curl = await settings.copied();

@@ -44,7 +44,7 @@ await inBrowser((promise) => {
       const { page } = await app.open();
       await page.goto(`/app/sign-in?next=${encodeURIComponent(next)}`);
       await new AuthPages(page).signIn(ownerSignIn.email, ownerSignIn.password);
-      await new SettingsPages(page).heading('Private Integrations').waitFor();
+      await new SettingsPages(page).heading('Contacts').waitFor();
       assert.equal(new URL(page.url()).origin, app.server.baseUrl);
     }
   });
@@ -77,6 +77,7 @@ await inBrowser((promise) => {
       await page.goto(await invitationLink(app.server, app.server.own.locationId));
       await page.getByLabel('Password', { exact: true }).fill(ownerSignIn.password);
       await page.getByRole('button', { name: 'Save password' }).click();
+      await page.getByRole('link', { name: 'Private Integrations' }).click();
       await page.getByRole('heading', { name: 'You may not see this' }).waitFor();
       await page.getByText('integrations.readonly', { exact: true }).waitFor();
       const settings = new SettingsPages(page);
@@ -105,6 +106,6 @@ await inBrowser((promise) => {
     await auth.signIn(ownerSignIn.email, ownerSignIn.password);
     await page.getByText('E-mail or password is wrong.').waitFor();
     await auth.signIn(ownerSignIn.email, 'Another-horse-10-battery');
-    await settings.heading('Private Integrations').waitFor();
+    await settings.heading('Contacts').waitFor();
   });
 });

@@ -19,6 +19,7 @@ await inBrowser((promise) => {
         return token;
       };
       await page.goto('/app/');
+      await settings.openIntegrations();
       const second = await rotate('Rotate and expire this token later');
       await page.getByText('The previous token, ending in').waitFor();
       assert.deepEqual([await works(own.token), await works(second)], [true, true]);
@@ -43,6 +44,7 @@ await inBrowser((promise) => {
     const { page } = await app.openAsOwner();
     const settings = new SettingsPages(page);
     await page.goto('/app/');
+    await settings.openIntegrations();
     await settings.createIntegration('Not copied');
     await page.getByRole('link', { name: 'Done' }).click();
     await page.getByRole('dialog', { name: 'Leave without the token?' }).waitFor();
@@ -56,6 +58,7 @@ await inBrowser((promise) => {
     const { page } = await app.openAsOwner();
     const settings = new SettingsPages(page);
     await page.goto('/app/');
+    await settings.openIntegrations();
     await page.getByRole('link', { name: 'Test', exact: true }).click();
     await page.getByLabel('Name').fill('Nightly sync');
     await page.getByRole('switch', { name: 'contacts' }).click();
@@ -118,6 +121,7 @@ await inBrowser((promise) => {
     const settings = new SettingsPages(page);
     const name = '<img src=x onerror=alert(1)> ‏עברית 👩‍👩‍👧';
     await page.goto('/app/');
+    await settings.openIntegrations();
     await settings.createIntegration(name);
     await settings.copyToken();
     await settings.openIntegrations();

@@ -72,6 +72,8 @@ export const views: readonly View[] = [
     by: 'nobody',
     show: async (place) => {
       await acceptInvitation(place);
+      await place.page.getByRole('heading', { name: 'Contacts' }).waitFor();
+      await place.page.goto(integrations(place));
       await place.page.getByRole('heading', { name: 'You may not see this' }).waitFor();
     },
   },

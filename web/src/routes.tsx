@@ -8,13 +8,15 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { sessionQuery } from './api/session.ts';
+import { keptColumns, readView } from './contacts/view.ts';
+import { words as contactWords } from './contacts/words.ts';
 import { readKept } from './lib/kept.ts';
 import { appPath } from './lib/place.ts';
 import { SessionGuard } from './session/SessionGuard.tsx';
 import { SignInPage } from './session/SignInPage.tsx';
 import { NotFound, RouteFailed } from './shell/RouteStates.tsx';
 import { Shell } from './shell/Shell.tsx';
-import { lastLocation } from './shell/Sidebar.tsx';
+import { lastLocation } from './shell/places.tsx';
 import type { Crumb } from './shell/TopBar.tsx';
 import { words } from './shell/words.ts';
 
@@ -42,7 +44,7 @@ const start = createRoute({
     const location = session.locations.find(({ id }) => id === kept) ?? session.locations[0];
     if (!location) return;
     throw redirect({
-      to: '/l/$location/settings/integrations/private-integrations',
+      to: '/l/$location/contacts',
       params: { location: location.id },
     });
   },
@@ -92,6 +94,19 @@ const locationRoute = createRoute({
       <SessionGuard />
     </>
   ),
+});
+
+const contacts = createRoute({
+  getParentRoute: () => locationRoute,
+  path: 'contacts',
+  staticData: { crumbs: [{ label: contactWords.title }] },
+  validateSearch: readView,
+  beforeLoad: ({ search, params }) => {
+    const cols = search.cols ?? readKept(keptColumns(params.location));
+    if (cols === search.cols) return;
+    throw redirect({ to: '.', search: { ...search, cols }, replace: true });
+  },
+  component: lazyRouteComponent(() => import('./contacts/ContactsPage.tsx'), 'ContactsPage'),
 });
 
 const settingsCrumb: Crumb = { label: words.settings };
@@ -172,6 +187,7 @@ const routeTree = root.addChildren([
   setupRoute,
   invitationRoute,
   locationRoute.addChildren([
+    contacts,
     businessProfile,
     customFields,
     tags,

@@ -10,3 +10,13 @@ export function createContactCurl(base: string, locationId: string, token: strin
     `  -d ${quoted(JSON.stringify(body))}`,
   ].join(' \\\n');
 }
+
+/** A request as it is, with the token left to whoever runs it. */
+export function postCurl(address: string, body: unknown): string {
+  return [
+    `curl -X POST ${address}`,
+    '  -H "Authorization: Bearer $TOKEN"',
+    '  -H "Content-Type: application/json"',
+    `  -d ${quoted(JSON.stringify(body))}`,
+  ].join(' \\\n');
+}

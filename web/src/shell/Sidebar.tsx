@@ -1,78 +1,35 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { keep } from '../lib/kept.ts';
-import {
-  Building2Icon,
-  ChevronDownIcon,
-  KeyRoundIcon,
-  MapPinIcon,
-  TagIcon,
-  TextCursorInputIcon,
-} from '../ui/generated/icons.tsx';
+import { ChevronDownIcon, MapPinIcon } from '../ui/generated/icons.tsx';
 import { Menu, MenuChoice } from '../ui/Menu.tsx';
 import styles from './Sidebar.module.css';
 import { UserMenu } from './UserMenu.tsx';
+import { type Place, atStart, groups, lastLocation } from './places.tsx';
 import { useLocationId, useSession } from './use-location.ts';
 import { words } from './words.ts';
-
-/** Where the app opens the next time. */
-export const lastLocation = 'location';
-
-type LinkTo = {
-  to:
-    | '/l/$location/settings/business-profile'
-    | '/l/$location/settings/custom-fields'
-    | '/l/$location/settings/tags'
-    | '/l/$location/settings/integrations/private-integrations';
-  label: string;
-  icon: ReactNode;
-};
-
-const settings: readonly LinkTo[] = [
-  {
-    to: '/l/$location/settings/business-profile',
-    label: words.businessProfile,
-    icon: <Building2Icon />,
-  },
-  {
-    to: '/l/$location/settings/custom-fields',
-    label: words.customFields,
-    icon: <TextCursorInputIcon />,
-  },
-  { to: '/l/$location/settings/tags', label: words.tags, icon: <TagIcon /> },
-];
-const integrations: LinkTo = {
-  to: '/l/$location/settings/integrations/private-integrations',
-  label: words.privateIntegrations,
-  icon: <KeyRoundIcon />,
-};
 
 export function Sidebar({ onChoose }: { onChoose?: () => void }) {
   return (
     <div className={styles.sidebar}>
       <LocationSwitcher />
       <nav aria-label={words.navigation} className={styles.nav}>
-        <h2 className={styles.heading} id="nav-settings">
-          {words.settings}
-        </h2>
-        <ul aria-labelledby="nav-settings">
-          {settings.map((each) => (
-            <NavItem key={each.to} {...each} {...(onChoose && { onChoose })} />
-          ))}
-        </ul>
-        <h2 className={styles.heading} id="nav-integrations">
-          {words.integrations}
-        </h2>
-        <ul aria-labelledby="nav-integrations">
-          <NavItem {...integrations} {...(onChoose && { onChoose })} />
-        </ul>
+        {groups.map(({ label, places }) => (
+          <section key={label ?? ''}>
+            {label !== undefined && <h2 className={styles.heading}>{label}</h2>}
+            <ul aria-label={label}>
+              {places.map((each) => (
+                <NavItem key={each.to} {...each} {...(onChoose && { onChoose })} />
+              ))}
+            </ul>
+          </section>
+        ))}
       </nav>
       <UserMenu />
     </div>
   );
 }
 
-function NavItem({ to, label, icon, onChoose }: LinkTo & { onChoose?: () => void }) {
+function NavItem({ to, label, icon, onChoose }: Place & { onChoose?: () => void }) {
   const location = useLocationId();
   return (
     <li>
@@ -125,7 +82,7 @@ function LocationSwitcher() {
         options={locations.map((each) => ({ value: each.id, label: each.name }))}
         onChange={(location) => {
           keep(lastLocation, location);
-          void navigate({ to: integrations.to, params: { location } });
+          void navigate({ to: contacts.to, params: { location } });
         }}
       />
     </Menu>

@@ -2,6 +2,7 @@ export const words = {
   app: 'Groundlevel',
   location: 'Location',
   switchLocation: 'Switch location',
+  contacts: 'Contacts',
   settings: 'Settings',
   businessProfile: 'Business Profile',
   customFields: 'Custom Fields',

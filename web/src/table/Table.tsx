@@ -39,6 +39,8 @@ export type TableProps<Row> = {
   isStale: boolean;
   openId: string | undefined;
   onOpen(row: Row): void;
+  /** The pointer rests on a row, or the cursor is in it: it may be opened next. */
+  onNear?(row: Row): void;
   selection:
     | { selected: ReadonlySet<string>; onSelect(selected: ReadonlySet<string>): void }
     | undefined;
@@ -54,6 +56,8 @@ export type TableProps<Row> = {
 };
 
 const rowsBeforeEnd = 40;
+/** How long one looks before what is looked at is fetched. */
+const restMs = 80;
 const tickWidth = 40;
 const noneSelected: ReadonlySet<string> = new Set();
 
@@ -162,9 +166,19 @@ export function Table<Row>(props: TableProps<Row>) {
       if (row && column) begin(row, column);
     }
   };
+  const near = useRef<{ row: number; timer: number }>(undefined);
+  const rest = (at: number): void => {
+    if (near.current?.row === at) return;
+    window.clearTimeout(near.current?.timer);
+    const row = rows[at];
+    if (row)
+      near.current = { row: at, timer: window.setTimeout(() => props.onNear?.(row), restMs) };
+  };
   const focus = (event: FocusEvent<HTMLDivElement>): void => {
     const at = placeIn(event);
-    if (at && (at.row !== held.row || at.column !== held.column)) setCursor(at);
+    if (!at) return;
+    rest(at.row);
+    if (at.row !== held.row || at.column !== held.column) setCursor(at);
   };
 
   const drawn = indexesOf(seen, cursor.row, rows.length);
@@ -182,6 +196,7 @@ export function Table<Row>(props: TableProps<Row>) {
       onKeyDownCapture={press}
       onClick={click}
       onFocus={focus}
+      onMouseOver={(event) => rest(placeIn(event)?.row ?? -1)}
     >
       <TableHead
         columns={columns}

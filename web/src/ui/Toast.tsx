@@ -9,8 +9,14 @@ const problem = 'problem';
 
 export type ToastAction = { label: string; run(): void };
 
-/** One line that goes by itself; F6 reaches it, hover and focus hold it. */
+let lastSaid: string | undefined;
+
+/**
+ * One line that goes by itself; F6 reaches it, hover and focus hold it. What was done before is no longer
+ * said then: a stack of lines would lie over what is worked on.
+ */
 export function toast(text: string, action?: ToastAction): void {
+  if (lastSaid !== undefined) toasts.close(lastSaid);
   const id: string = toasts.add({
     title: text,
     ...(action && {
@@ -23,6 +29,7 @@ export function toast(text: string, action?: ToastAction): void {
       },
     }),
   });
+  lastSaid = id;
 }
 
 /** What did not work, where there is no place of its own to say it. */

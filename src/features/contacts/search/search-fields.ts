@@ -1,3 +1,4 @@
+import type { DataType } from '../../custom-fields/custom-field.ts';
 import type { SortKey, Source, TimeSource } from './search-contacts.store.ts';
 
 export type Operator =
@@ -37,7 +38,7 @@ const exactly = (path: string): SearchField => {
 };
 
 /** Source: the official list of search fields and operators, with what was added to it later. */
-const fields: Readonly<Record<string, SearchField>> = {
+export const searchFields: Readonly<Record<string, SearchField>> = {
   id: { kind: 'text', source: { column: 'id' }, operators: ['eq', 'not_eq'] },
   address: text({ path: 'address1' }),
   address1: text({ path: 'address1' }),
@@ -84,19 +85,40 @@ const fields: Readonly<Record<string, SearchField>> = {
 };
 
 export function findSearchField(name: string): SearchField | undefined {
-  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return Object.hasOwn(searchFields, name) ? searchFields[name] : undefined;
 }
 
 /** The names of the fields that the text could have meant. */
 export function similarFields(name: string): string[] {
   const wanted = name.toLowerCase();
-  return Object.keys(fields).filter((each) => {
+  return Object.keys(searchFields).filter((each) => {
     const known = each.toLowerCase();
     return known.includes(wanted) || wanted.includes(known);
   });
 }
 
-export const customFieldOperators = { full, exact, numeric: [...exact, 'range'], ranged } as const;
+/** How values of a custom field are searched; of a text-box list one text, or whether there is any. */
+export function customFieldSearch(
+  dataType: DataType,
+  isOneText: boolean,
+): { kind: 'text' | 'number' | 'date'; operators: readonly Operator[] } {
+  switch (dataType) {
+    case 'CHECKBOX':
+    case 'MULTIPLE_OPTIONS':
+      return { kind: 'text', operators: exact };
+    case 'NUMERICAL':
+    case 'MONETORY':
+      return { kind: 'number', operators: [...exact, 'range'] };
+    case 'DATE':
+      return { kind: 'date', operators: [...ranged, 'eq', 'not_eq'] };
+    case 'FILE_UPLOAD':
+      return { kind: 'text', operators: ['exists', 'not_exists'] };
+    case 'TEXTBOX_LIST':
+      return { kind: 'text', operators: isOneText ? full : ['exists', 'not_exists'] };
+    default:
+      return { kind: 'text', operators: full };
+  }
+}
 
 /** What a page may be sorted by. */
 export const sortFields = {

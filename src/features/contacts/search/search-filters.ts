@@ -14,7 +14,7 @@ import type { Condition, Range, Source } from './search-contacts.store.ts';
 import {
   type Operator,
   type SearchField,
-  customFieldOperators,
+  customFieldSearch,
   findSearchField,
   similarFields,
 } from './search-fields.ts';
@@ -131,27 +131,7 @@ function customSearchField(
   option: string | undefined,
 ): SearchField | undefined {
   const source = { customField: field.id, ...(option !== undefined && { option }) };
-  const { full, exact, numeric, ranged } = customFieldOperators;
-  switch (field.dataType) {
-    case 'CHECKBOX':
-    case 'MULTIPLE_OPTIONS':
-      return { kind: 'text', source, operators: exact };
-    case 'NUMERICAL':
-    case 'MONETORY':
-      return { kind: 'number', source, operators: numeric };
-    case 'DATE':
-      return { kind: 'date', source, operators: [...ranged, 'eq', 'not_eq'] };
-    case 'FILE_UPLOAD':
-      return { kind: 'text', source, operators: ['exists', 'not_exists'] };
-    case 'TEXTBOX_LIST':
-      return {
-        kind: 'text',
-        source,
-        operators: option === undefined ? ['exists', 'not_exists'] : full,
-      };
-    default:
-      return { kind: 'text', source, operators: full };
-  }
+  return { source, ...customFieldSearch(field.dataType, option !== undefined) };
 }
 
 function conditionOf(

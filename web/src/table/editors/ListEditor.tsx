@@ -70,7 +70,14 @@ export function ListEditor(props: Props) {
       </span>
       <Combobox.Portal>
         <Combobox.Positioner anchor={anchor} className={styles.positioner} align="start">
-          <Combobox.Popup className={styles.popup} aria-label={label} onKeyDown={press} data-editor>
+          <Combobox.Popup
+            // Whoever asked for the value knows where to go on.
+            finalFocus={false}
+            className={styles.popup}
+            aria-label={label}
+            onKeyDown={press}
+            data-editor
+          >
             <Combobox.Input
               aria-label={label}
               placeholder={words.find}

@@ -1,0 +1,302 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ContactRow,
+  type ContactSearch,
+  contactQuery,
+  contactsQuery,
+  mostLoaded,
+  searchBody,
+} from '../api/contacts.ts';
+import { apiBase } from '../lib/place.ts';
+import { postCurl } from '../lib/curl.ts';
+import { useLocationId, useMay } from '../shell/use-location.ts';
+import { words as shellWords } from '../shell/words.ts';
+import { ColumnPicker } from '../table/ColumnPicker.tsx';
+import { placeColumns } from '../table/columns.ts';
+import { Table } from '../table/Table.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CopyButton } from '../ui/Copy.tsx';
+import { PlusIcon, SearchIcon, UsersRoundIcon } from '../ui/generated/icons.tsx';
+import { Empty, Failed, Skeleton } from '../ui/States.tsx';
+import { AddContactDialog } from './AddContactDialog.tsx';
+import { BulkBar } from './BulkBar.tsx';
+import { columnSorts, contactColumns, keyOfColumn, sortedColumn } from './columns.tsx';
+import { ConflictDialog } from './ConflictDialog.tsx';
+import { ContactPanel } from './ContactPanel.tsx';
+import styles from './ContactsPage.module.css';
+import { shownName } from './fields.tsx';
+import { FilterBar } from './filters/FilterBar.tsx';
+import { filterFields } from './filters/filter-fields.ts';
+import { SearchInput } from './SearchInput.tsx';
+import { useBulk } from './use-bulk.ts';
+import { useEdits } from './use-edits.ts';
+import { useLists } from './use-lists.ts';
+import { useColumns, useTypedQuery, useView } from './use-view.ts';
+import { sortOf, writeSort } from './view.ts';
+import { words } from './words.ts';
+
+const noFilters: readonly never[] = [];
+const noRows: readonly ContactRow[] = [];
+const noneSelected: ReadonlySet<string> = new Set();
+const idOf = ({ id }: ContactRow): string => id;
+
+export function ContactsPage() {
+  const locationId = useLocationId();
+  return <ContactsOf key={locationId} locationId={locationId} />;
+}
+
+function ContactsOf({ locationId }: { locationId: string }) {
+  const client = useQueryClient();
+  const mayEdit = useMay('contacts.write');
+  const state = useView();
+  const { view, change } = state;
+  const [text, type] = useTypedQuery(state);
+  const { choices, changeColumn, resetColumns } = useColumns(state, locationId);
+  const { lists, fields } = useLists(locationId);
+  const edits = useEdits(locationId, fields);
+  const bulk = useBulk(locationId);
+  const [isAdding, setAdding] = useState(false);
+  const [chosen, setChosen] = useState(noneSelected);
+  const grid = useRef<HTMLDivElement>(null);
+
+  const search: ContactSearch = {
+    query: text.trim(),
+    filters: view.f ?? noFilters,
+    sort: sortOf(view),
+  };
+  const found = useInfiniteQuery(contactsQuery(locationId, search));
+  const { data, error, isPlaceholderData, hasNextPage, isFetchNextPageError } = found;
+  const { fetchNextPage, isFetchingNextPage, refetch } = found;
+  const rows = useMemo(() => data?.pages.flatMap(({ contacts }) => contacts) ?? noRows, [data]);
+  const total = data?.pages.at(-1)?.total ?? 0;
+  const known = useMemo(() => contactColumns(fields, lists.users), [fields, lists.users]);
+  const columns = useMemo(() => placeColumns(known, choices), [known, choices]);
+  const filters = useMemo(() => filterFields(lists), [lists]);
+
+  const canLoad = hasNextPage && !isFetchingNextPage && !isFetchNextPageError && !isPlaceholderData;
+  const needMore = useCallback(() => {
+    if (canLoad) void fetchNextPage();
+  }, [canLoad, fetchNextPage]);
+
+  const open = (contactId: string | undefined): void => {
+    setAdding(false);
+    change({ open: contactId });
+  };
+  const closePanel = (): void => {
+    change({ open: undefined });
+    requestAnimationFrame(() =>
+      grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
+    );
+  };
+  const isNarrowed = search.query !== '' || search.filters.length > 0;
+  const clear = (): void => {
+    type('');
+    change({ q: undefined, f: undefined });
+  };
+  const selectedRows = useMemo(() => rows.filter(({ id }) => chosen.has(id)), [rows, chosen]);
+  const curl = postCurl(`${apiBase}/contacts/search`, searchBody(locationId, search));
+
+  return (
+    <div className={styles.page}>
+      <title>{`${words.title} · ${shellWords.app}`}</title>
+      <Head
+        total={data && total}
+        isStale={isPlaceholderData}
+        curl={curl}
+        onAdd={mayEdit ? () => setAdding(true) : undefined}
+      />
+      <div className={styles.tools}>
+        <SearchInput
+          text={text}
+          onType={type}
+          onDown={() => grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()}
+        />
+        <FilterBar
+          fields={filters}
+          filters={search.filters}
+          onChange={(next) => change({ f: next.length > 0 ? next : undefined })}
+        />
+        <span className={styles.columns}>
+          <ColumnPicker
+            known={known}
+            shown={columns}
+            onChange={changeColumn}
+            onReset={resetColumns}
+          />
+        </span>
+      </div>
+      <div className={styles.main}>
+        <div ref={grid} className={styles.list}>
+          {error && !data ? (
+            <Failed error={error} onRetry={() => void refetch()} />
+          ) : !data ? (
+            <Skeleton rows={skeletonRows} label={words.loading} />
+          ) : total === 0 && rows.length === 0 && !isPlaceholderData ? (
+            <Nothing
+              isNarrowed={isNarrowed}
+              curl={curl}
+              onAdd={mayEdit ? () => setAdding(true) : undefined}
+              onClear={clear}
+            />
+          ) : (
+            <Table
+              label={words.table}
+              rows={rows}
+              total={total}
+              idOf={idOf}
+              nameOf={shownName}
+              columns={columns}
+              sorting={{ id: sortedColumn(search.sort), direction: search.sort.direction }}
+              onSort={({ id, direction }) =>
+                change({ sort: writeSort({ field: columnSorts[id]?.field ?? id, direction }) })
+              }
+              onColumns={changeColumn}
+              onNeedMore={needMore}
+              isStale={isPlaceholderData}
+              openId={view.open}
+              onOpen={({ id }) => open(id)}
+              onNear={({ id }) => void client.prefetchQuery(contactQuery(locationId, id))}
+              selection={mayEdit ? { selected: chosen, onSelect: setChosen } : undefined}
+              edit={
+                mayEdit
+                  ? {
+                      onStart: ({ id }) => edits.start(id),
+                      onCommit: (row, id, value) => edits.save(row, keyOfColumn(id), value),
+                    }
+                  : undefined
+              }
+            />
+          )}
+          {data && rows.length > 0 && (
+            <footer className={styles.foot}>
+              {selectedRows.length > 0 ? (
+                <BulkBar
+                  rows={selectedRows}
+                  tags={lists.tags}
+                  bulk={bulk}
+                  onClear={() => setChosen(noneSelected)}
+                />
+              ) : (
+                <Loaded
+                  rows={rows.length}
+                  total={total}
+                  hasFailed={isFetchNextPageError}
+                  onRetry={() => void fetchNextPage()}
+                />
+              )}
+            </footer>
+          )}
+        </div>
+        {view.open !== undefined && (
+          <ContactPanel
+            key={view.open}
+            locationId={locationId}
+            contactId={view.open}
+            fields={fields}
+            edits={edits}
+            bulk={bulk}
+            mayEdit={mayEdit}
+            onClose={closePanel}
+          />
+        )}
+      </div>
+      <ConflictDialog edits={edits} fields={fields} />
+      {isAdding && (
+        <AddContactDialog
+          locationId={locationId}
+          tags={lists.tags}
+          onOpen={open}
+          onClose={() => setAdding(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+const skeletonRows = Array.from({ length: 12 }, () => 2.25);
+
+type HeadProps = {
+  total: number | undefined;
+  isStale: boolean;
+  curl: string;
+  onAdd: (() => void) | undefined;
+};
+
+function Head({ total, isStale, curl, onAdd }: HeadProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <header className={styles.head}>
+      <h1 ref={heading} tabIndex={-1} className={styles.title}>
+        {words.title}
+      </h1>
+      <span role="status" className={styles.total}>
+        {total !== undefined && !isStale ? words.found(total) : ''}
+      </span>
+      <span className={styles.actions}>
+        <CopyButton text={curl} label={words.copyCurl} />
+        {onAdd && (
+          <Button kind="primary" icon={<PlusIcon />} onClick={onAdd}>
+            {words.add}
+          </Button>
+        )}
+      </span>
+    </header>
+  );
+}
+
+type LoadedProps = { rows: number; total: number; hasFailed: boolean; onRetry(): void };
+
+function Loaded({ rows, total, hasFailed, onRetry }: LoadedProps) {
+  if (hasFailed) {
+    return (
+      <span className={styles.loaded}>
+        {words.moreFailed}{' '}
+        <Button kind="ghost" onClick={onRetry}>
+          {words.tryAgain}
+        </Button>
+      </span>
+    );
+  }
+  return (
+    <>
+      <span className={styles.loaded}>
+        {rows >= mostLoaded ? words.most : words.loaded(rows, total)}
+      </span>
+      <span className={styles.keys}>{words.keys}</span>
+    </>
+  );
+}
+
+type NothingProps = {
+  isNarrowed: boolean;
+  curl: string;
+  onAdd: (() => void) | undefined;
+  onClear(): void;
+};
+
+function Nothing({ isNarrowed, curl, onAdd, onClear }: NothingProps) {
+  return (
+    <div className={styles.nothing}>
+      {isNarrowed ? (
+        <Empty icon={<SearchIcon size={20} />} title={words.noMatchTitle} text={words.noMatchText}>
+          <Button onClick={onClear}>{words.clearFilters}</Button>
+        </Empty>
+      ) : (
+        <Empty icon={<UsersRoundIcon size={20} />} title={words.emptyTitle} text={words.emptyText}>
+          <span className={styles.actions}>
+            {onAdd && (
+              <Button icon={<PlusIcon />} onClick={onAdd}>
+                {words.add}
+              </Button>
+            )}
+            <CopyButton text={curl} label={words.copyCurl} />
+          </span>
+        </Empty>
+      )}
+    </div>
+  );
+}
