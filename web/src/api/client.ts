@@ -58,10 +58,27 @@ export function whenSessionEnds(handler: Signing | undefined): void {
   signInAgain = handler;
 }
 
+export type SentChange = { method: string; path: string; body: unknown };
+
+let sentChange: SentChange | undefined;
+
+/** The last request that changed something, for who wants to do the same by the API. */
+export function lastSentChange(): SentChange | undefined {
+  return sentChange;
+}
+
+/** These read, and take a body all the same. */
+const readsByPost: ReadonlySet<string> = new Set([
+  '/contacts/search',
+  '/users/search/filter-by-email',
+]);
+
 /** A request of the app. One that meets the end of the session waits for the next one, and is sent again. */
 async function send<Reply>(method: string, path: string, sent: Sent): Promise<Tagged<Reply>> {
   try {
-    return await sendOnce<Reply>(method, path, sent);
+    const done = await sendOnce<Reply>(method, path, sent);
+    if (method !== 'GET' && !readsByPost.has(path)) sentChange = { method, path, body: sent.body };
+    return done;
   } catch (error) {
     if (!(isOfNobody(error) && signInAgain)) throw error;
     await signInAgain();

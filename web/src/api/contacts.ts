@@ -74,6 +74,19 @@ export const contactsQuery = (locationId: string, search: ContactSearch) =>
     gcTime: 60_000,
   });
 
+/** How many the command menu shows. */
+const mostFound = 6;
+
+/** The best few for who types a name; ranked as the list of contacts ranks them. */
+export const foundContactsQuery = (locationId: string, query: string) =>
+  queryOptions({
+    queryKey: ['contacts', locationId, 'found', query] as const,
+    queryFn: async ({ signal }) => {
+      const asked = { locationId, query, limit: String(mostFound) };
+      return (await call('get-contacts', { query: asked, signal })).contacts;
+    },
+  });
+
 export const contactQuery = (locationId: string, contactId: string) =>
   queryOptions({
     queryKey: contactKeys.one(locationId, contactId),

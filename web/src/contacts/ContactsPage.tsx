@@ -9,7 +9,9 @@ import {
   searchBody,
 } from '../api/contacts.ts';
 import { apiBase } from '../lib/place.ts';
-import { postCurl } from '../lib/curl.ts';
+import { curlOf } from '../lib/curl.ts';
+import { useCommands } from '../shell/commands.ts';
+import { useCopyCommand } from '../shell/use-copy-command.tsx';
 import { useLocationId, useMay } from '../shell/use-location.ts';
 import { words as shellWords } from '../shell/words.ts';
 import { ColumnPicker } from '../table/ColumnPicker.tsx';
@@ -95,7 +97,22 @@ function ContactsOf({ locationId }: { locationId: string }) {
     change({ q: undefined, f: undefined });
   };
   const selectedRows = useMemo(() => rows.filter(({ id }) => chosen.has(id)), [rows, chosen]);
-  const curl = postCurl(`${apiBase}/contacts/search`, searchBody(locationId, search));
+  const curl = curlOf('POST', `${apiBase}/contacts/search`, searchBody(locationId, search));
+
+  useCommands([
+    ...(mayEdit
+      ? [
+          {
+            group: 'actions' as const,
+            label: words.add,
+            icon: <PlusIcon />,
+            keys: 'c',
+            run: () => setAdding(true),
+          },
+        ]
+      : []),
+  ]);
+  useCopyCommand(curl);
 
   return (
     <div className={styles.page}>

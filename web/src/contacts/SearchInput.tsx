@@ -1,27 +1,24 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
+import { useCommands } from '../shell/commands.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { SearchIcon, XIcon } from '../ui/generated/icons.tsx';
 import styles from './ContactsPage.module.css';
 import { words } from './words.ts';
-
-const typing = 'input, textarea, select, [contenteditable=true]';
 
 type Props = { text: string; onType(text: string): void; onDown(): void };
 
 /** `/` leads into it, the arrow down out of it to what was found. */
 export function SearchInput({ text, onType, onDown }: Props) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (event.key !== '/' || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
-      if (event.target instanceof Element && event.target.closest(`${typing}, [role=dialog]`))
-        return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, []);
+  useCommands([
+    {
+      group: 'actions',
+      label: words.search,
+      icon: <SearchIcon />,
+      keys: '/',
+      run: () => input.current?.focus(),
+    },
+  ]);
   return (
     <div className={styles.search}>
       <span className={styles.lens}>

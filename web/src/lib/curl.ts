@@ -12,11 +12,12 @@ export function createContactCurl(base: string, locationId: string, token: strin
 }
 
 /** A request as it is, with the token left to whoever runs it. */
-export function postCurl(address: string, body: unknown): string {
+export function curlOf(method: string, address: string, body?: unknown): string {
   return [
-    `curl -X POST ${address}`,
+    method === 'GET' ? `curl ${quoted(address)}` : `curl -X ${method} ${quoted(address)}`,
     '  -H "Authorization: Bearer $TOKEN"',
-    '  -H "Content-Type: application/json"',
-    `  -d ${quoted(JSON.stringify(body))}`,
+    ...(body === undefined
+      ? []
+      : ['  -H "Content-Type: application/json"', `  -d ${quoted(JSON.stringify(body))}`]),
   ].join(' \\\n');
 }

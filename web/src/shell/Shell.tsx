@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { IconButton } from '../ui/Button.tsx';
 import { XIcon } from '../ui/generated/icons.tsx';
 import styles from './Shell.module.css';
+import { ShellCommands } from './ShellCommands.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useUndoKey } from './undo.ts';
@@ -27,6 +28,7 @@ export function Shell() {
           <Sidebar />
         </div>
       )}
+      <ShellCommands />
       <div className={styles.content}>
         <TopBar onOpenMenu={isNarrow ? () => setOpen(true) : undefined} />
         <main id="content" tabIndex={-1}>

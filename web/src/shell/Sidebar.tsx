@@ -1,8 +1,10 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { keep } from '../lib/kept.ts';
-import { ChevronDownIcon, MapPinIcon } from '../ui/generated/icons.tsx';
+import { ChevronDownIcon, MapPinIcon, SearchIcon } from '../ui/generated/icons.tsx';
+import { Keys } from '../ui/Keys.tsx';
 import { Menu, MenuChoice } from '../ui/Menu.tsx';
 import styles from './Sidebar.module.css';
+import { menuKeys, runCommand } from './commands.ts';
 import { UserMenu } from './UserMenu.tsx';
 import { type Place, atStart, groups, lastLocation } from './places.tsx';
 import { useLocationId, useSession } from './use-location.ts';
@@ -12,6 +14,21 @@ export function Sidebar({ onChoose }: { onChoose?: () => void }) {
   return (
     <div className={styles.sidebar}>
       <LocationSwitcher />
+      <button
+        type="button"
+        className={styles.jump}
+        title={words.searchOrJump}
+        onClick={() => {
+          onChoose?.();
+          runCommand(menuKeys);
+        }}
+      >
+        <SearchIcon />
+        <span className={styles.label}>{words.searchOrJump}</span>
+        <span className={styles.arrow}>
+          <Keys keys={menuKeys} />
+        </span>
+      </button>
       <nav aria-label={words.navigation} className={styles.nav}>
         {groups.map(({ label, places }) => (
           <section key={label ?? ''}>
@@ -82,7 +99,7 @@ function LocationSwitcher() {
         options={locations.map((each) => ({ value: each.id, label: each.name }))}
         onChange={(location) => {
           keep(lastLocation, location);
-          void navigate({ to: contacts.to, params: { location } });
+          void navigate({ to: atStart.to, params: { location } });
         }}
       />
     </Menu>

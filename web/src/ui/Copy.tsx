@@ -12,7 +12,7 @@ function useCopy(text: string, onCopy: (() => void) | undefined): Copying {
   const timer = useRef<number>(undefined);
   useEffect(() => () => window.clearTimeout(timer.current), []);
   const copy = (): void => {
-    void write(text).then((isDone) => {
+    void copyText(text).then((isDone) => {
       if (!isDone) return;
       setCopied(true);
       onCopy?.();
@@ -24,7 +24,7 @@ function useCopy(text: string, onCopy: (() => void) | undefined): Copying {
 }
 
 /** On plain HTTP away from this machine a browser has no clipboard to write to: there a selection is copied. */
-async function write(text: string): Promise<boolean> {
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
