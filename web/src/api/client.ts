@@ -93,12 +93,30 @@ function isOfNobody(error: unknown): boolean {
 
 /** As it is, whoever is signed in: for what begins and ends sessions. */
 async function sendOnce<Reply>(method: string, path: string, sent: Sent): Promise<Tagged<Reply>> {
+  const reply = await fetchAs(method, path, sent);
+  const read: unknown = await reply.json().catch(() => undefined);
+  if (reply.ok) return { reply: read as Reply, etag: reply.headers.get('ETag') ?? undefined };
+  throw errorOf(reply, (read ?? {}) as Partial<ErrorBody>);
+}
+
+/** The bytes of a reply that goes on for as long as it is read. */
+export async function openStream(
+  path: string,
+  query: NonNullable<Sent['query']>,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
+  const reply = await fetchAs('GET', path, { query, signal });
+  if (reply.ok && reply.body) return reply.body;
+  throw errorOf(reply, (await reply.json().catch(() => ({}))) as Partial<ErrorBody>);
+}
+
+function fetchAs(method: string, path: string, sent: Sent): Promise<Response> {
   const { query, body, locationId, ifMatch, signal } = sent;
   const given = Object.entries(query ?? {}).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
   const search = given.length > 0 ? `?${new URLSearchParams(given)}` : '';
-  const reply = await fetch(`${apiBase}${path}${search}`, {
+  return fetch(`${apiBase}${path}${search}`, {
     method,
     headers: {
       'X-Groundlevel-Client': 'app',
@@ -112,9 +130,6 @@ async function sendOnce<Reply>(method: string, path: string, sent: Sent): Promis
     if (signal?.aborted) throw error;
     throw new ApiError(0, 'The server cannot be reached.', {});
   });
-  const read: unknown = await reply.json().catch(() => undefined);
-  if (reply.ok) return { reply: read as Reply, etag: reply.headers.get('ETag') ?? undefined };
-  throw errorOf(reply, (read ?? {}) as Partial<ErrorBody>);
 }
 
 function errorOf(reply: Response, body: Partial<ErrorBody>): ApiError {

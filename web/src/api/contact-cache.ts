@@ -2,6 +2,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { type Contact, type ContactPages, type ContactRow, contactKeys } from './contacts.ts';
 import type { Versioned } from './contacts.ts';
 import { rowOf } from './contact-values.ts';
+import { liveMarks } from './live-marks.ts';
 
 type Change = (row: ContactRow) => ContactRow;
 
@@ -121,6 +122,7 @@ export async function readListsAgain(
     queryKey: contactKeys.searches(locationId),
     predicate: ({ queryKey }: { queryKey: QueryKey }) => !known.has(JSON.stringify(queryKey)),
   };
+  liveMarks.clear();
   client.setQueriesData<ContactPages>(
     filters,
     (held) => held && { pages: held.pages.slice(0, 1), pageParams: held.pageParams.slice(0, 1) },

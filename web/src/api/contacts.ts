@@ -36,6 +36,9 @@ export const contactKeys = {
   searches: (locationId: string) => ['contacts', locationId, 'search'] as const,
   one: (locationId: string, contactId: string) =>
     ['contacts', locationId, 'one', contactId] as const,
+  /** Its notes, tasks, events and what else lies around it. */
+  around: (locationId: string, contactId: string) =>
+    ['contacts', locationId, 'around', contactId] as const,
 };
 
 /** The body of a search, also for whoever copies it as curl. */
@@ -72,6 +75,22 @@ export const contactsQuery = (locationId: string, search: ContactSearch) =>
     // Pages that were read one after another would all be read again; changes are put into them instead.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
+  });
+
+/** How many of these contacts a search would find. */
+export const arrivedQuery = (
+  locationId: string,
+  { query, filters, sort }: ContactSearch,
+  contactIds: readonly string[],
+) =>
+  queryOptions({
+    queryKey: ['contacts', locationId, 'arrived', query, filters, contactIds] as const,
+    queryFn: async ({ signal }): Promise<number> => {
+      const ids = contactIds.map((value) => ({ field: 'id', operator: 'eq', value }));
+      const among = [...filters, { group: 'OR', filters: ids }];
+      const body = { ...searchBody(locationId, { query, filters: among, sort }), pageLimit: 1 };
+      return (await call('search-contacts-advanced', { body, signal })).total;
+    },
   });
 
 /** How many the command menu shows. */

@@ -22,6 +22,7 @@ import { CopyButton } from '../ui/Copy.tsx';
 import { PlusIcon, SearchIcon, UsersRoundIcon } from '../ui/generated/icons.tsx';
 import { Empty, Failed, Skeleton } from '../ui/States.tsx';
 import { AddContactDialog } from './AddContactDialog.tsx';
+import { Arrived, useRowMarks } from './Arrived.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { columnSorts, contactColumns, keyOfColumn, sortedColumn } from './columns.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
@@ -58,6 +59,7 @@ function ContactsOf({ locationId }: { locationId: string }) {
   const { lists, fields } = useLists(locationId);
   const edits = useEdits(locationId, fields);
   const bulk = useBulk(locationId);
+  const markOf = useRowMarks();
   const [isAdding, setAdding] = useState(false);
   const [chosen, setChosen] = useState(noneSelected);
   const grid = useRef<HTMLDivElement>(null);
@@ -134,6 +136,15 @@ function ContactsOf({ locationId }: { locationId: string }) {
           filters={search.filters}
           onChange={(next) => change({ f: next.length > 0 ? next : undefined })}
         />
+        {data && !isPlaceholderData && (
+          <Arrived
+            locationId={locationId}
+            search={search}
+            isNarrowed={isNarrowed}
+            isEmpty={rows.length === 0}
+            onShow={() => grid.current?.querySelector('[role=grid]')?.scrollTo({ top: 0 })}
+          />
+        )}
         <span className={styles.columns}>
           <ColumnPicker
             known={known}
@@ -163,6 +174,7 @@ function ContactsOf({ locationId }: { locationId: string }) {
               total={total}
               idOf={idOf}
               nameOf={shownName}
+              markOf={markOf}
               columns={columns}
               sorting={{ id: sortedColumn(search.sort), direction: search.sort.direction }}
               onSort={({ id, direction }) =>

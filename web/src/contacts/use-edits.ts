@@ -61,7 +61,10 @@ export function useEdits(locationId: string, fields: readonly ContactField[]): E
         fresh.current.delete(seen.id);
       }
       const theirs = fieldValue(base.contact, key);
-      const isUnseen = !isSameValue(theirs, fieldValue(seen, key)) && !isSameValue(theirs, value);
+      // One that was changed since it was read is told by its ETag.
+      const isOlder = seen.dateUpdated < base.contact.dateUpdated;
+      const isUnseen =
+        isOlder && !isSameValue(theirs, fieldValue(seen, key)) && !isSameValue(theirs, value);
       if (isUnseen && key !== 'tags') {
         keepContact(client, locationId, base);
         setConflict({ fields: [{ key, yours: value, theirs }], change, theirs: base });

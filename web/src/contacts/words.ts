@@ -12,6 +12,7 @@ export const words = {
   loading: 'Contacts are loading',
   table: 'Contacts',
   found: (total: number) => (total === 1 ? '1 contact' : `${count(total)} contacts`),
+  arrived: (of: number) => `${count(of)} new · Show`,
   loaded: (loaded: number, total: number) => `${count(loaded)} loaded of ${count(total)}`,
   keys: 'Enter opens and edits, Space selects, Tab saves',
   most: 'No more are loaded. Narrow the filters, or sort the other way.',

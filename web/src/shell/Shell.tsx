@@ -8,6 +8,8 @@ import { ShellCommands } from './ShellCommands.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useUndoKey } from './undo.ts';
+import { useLive } from './use-live.ts';
+import { useLocationId, useMay } from './use-location.ts';
 import { useMedia } from './use-media.ts';
 import { words } from './words.ts';
 
@@ -16,6 +18,7 @@ export function Shell() {
   const isNarrow = useMedia('(width < 768px)');
   const [isOpen, setOpen] = useState(false);
   useUndoKey();
+  const live = useLive(useLocationId(), useMay('contacts.readonly'));
   return (
     <div className={styles.shell}>
       <a href="#content" className={styles.skip}>
@@ -30,7 +33,7 @@ export function Shell() {
       )}
       <ShellCommands />
       <div className={styles.content}>
-        <TopBar onOpenMenu={isNarrow ? () => setOpen(true) : undefined} />
+        <TopBar onOpenMenu={isNarrow ? () => setOpen(true) : undefined} live={live} />
         <main id="content" tabIndex={-1}>
           <Outlet />
         </main>

@@ -1,5 +1,6 @@
 import { Link, useMatches } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { LiveState } from '../api/event-stream.ts';
 import { type Theme, readTheme, setTheme } from '../lib/theme.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { MenuIcon, MoonIcon, SunIcon } from '../ui/generated/icons.tsx';
@@ -13,7 +14,9 @@ export type Crumb = {
   to?: '/l/$location/settings/integrations/private-integrations';
 };
 
-export function TopBar({ onOpenMenu }: { onOpenMenu: (() => void) | undefined }) {
+type Props = { onOpenMenu: (() => void) | undefined; live: LiveState };
+
+export function TopBar({ onOpenMenu, live }: Props) {
   return (
     <header className={styles.bar}>
       {onOpenMenu && (
@@ -22,8 +25,19 @@ export function TopBar({ onOpenMenu }: { onOpenMenu: (() => void) | undefined })
         </IconButton>
       )}
       <Breadcrumbs />
+      <Live state={live} />
       <ThemeMenu />
     </header>
+  );
+}
+
+function Live({ state }: { state: LiveState }) {
+  const text = words.liveStates[state];
+  return (
+    <span role="status" className={styles.live} data-state={state}>
+      {text !== '' && <span className={styles.dot} />}
+      {text}
+    </span>
   );
 }
 

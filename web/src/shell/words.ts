@@ -39,6 +39,12 @@ export const words = {
   copyView: 'Copy this view as curl',
   copyChange: 'Copy the last change as curl',
   noChange: 'Nothing was changed since the page was opened.',
+  liveStates: {
+    connecting: '',
+    live: 'Live',
+    away: 'Offline: showing what was loaded',
+    forbidden: '',
+  },
   commandMenu: 'Command menu',
   searchOrJump: 'Search or jump to…',
   close: 'Close',

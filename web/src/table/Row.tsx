@@ -7,6 +7,9 @@ import styles from './Table.module.css';
 import { CheckIcon } from '../ui/generated/icons.tsx';
 import { words } from './words.ts';
 
+/** Changed a moment ago, or deleted, by somebody else. */
+export type RowMark = 'changed' | 'deleted';
+
 type Props<Row> = {
   row: Row;
   index: number;
@@ -17,6 +20,7 @@ type Props<Row> = {
   isSelectable: boolean;
   isSelected: boolean;
   isOpen: boolean;
+  mark: RowMark | undefined;
   /** Its cell that the focus is in, counted with the one for selecting. */
   cursor: number | undefined;
   /** Stands in the place of the cell of the cursor. */
@@ -27,7 +31,7 @@ const tabStop = (isStop: boolean): 0 | -1 => (isStop ? 0 : -1);
 
 /** No cell is a component: a window of rows is drawn anew in a few milliseconds. */
 function RowView<Row>(props: Props<Row>) {
-  const { row, index, name, top, columns, isSelectable, isSelected, isOpen, cursor, editor } =
+  const { row, index, name, top, columns, isSelectable, isSelected, isOpen, mark, cursor, editor } =
     props;
   const shift = isSelectable ? 1 : 0;
   return (
@@ -36,6 +40,8 @@ function RowView<Row>(props: Props<Row>) {
       aria-rowindex={index + 2}
       aria-selected={isSelectable ? isSelected : undefined}
       data-row={index}
+      aria-description={mark === 'deleted' ? words.deletedElsewhere : undefined}
+      data-mark={mark}
       data-open={isOpen || undefined}
       data-editing={editor !== undefined || undefined}
       className={styles.row}

@@ -15,7 +15,7 @@ import {
 import { type ColumnChange, type PlacedColumn, narrowest } from './columns.ts';
 import { type Cursor, isTyped, movedBy } from './cursor.ts';
 import { Editor } from './editors/Editor.tsx';
-import { Row } from './Row.tsx';
+import { Row, type RowMark } from './Row.tsx';
 import { selectedOf, useSelecting } from './selection.ts';
 import styles from './Table.module.css';
 import { type Sorting, TableHead } from './TableHead.tsx';
@@ -51,6 +51,8 @@ export type TableProps<Row> = {
         onCommit(row: Row, columnId: string, value: unknown): Promise<Error | undefined>;
       }
     | undefined;
+  /** What became of a row elsewhere, to be seen where it stands. */
+  markOf?(row: Row): RowMark | undefined;
   /** After the last row. */
   end?: ReactNode;
 };
@@ -229,6 +231,7 @@ export function Table<Row>(props: TableProps<Row>) {
               isSelectable={shift === 1}
               isSelected={selected.has(id)}
               isOpen={id === openId}
+              mark={props.markOf?.(row)}
               cursor={isCursor ? cursor.column : undefined}
               editor={
                 editing?.id === id ? (

@@ -31,4 +31,5 @@ export const words = {
   manyHint: 'Enter chooses, Tab saves, Esc cancels',
   longHint: 'Shift and Enter begins a line',
   notNumber: 'This is no number.',
+  deletedElsewhere: 'Deleted by somebody else',
 } as const;
