@@ -77,6 +77,8 @@ await inBrowser((promise) => {
     await page.getByText('Live', { exact: true }).waitFor();
     await page.getByRole('row', { name: /Jane Smith/ }).waitFor();
     await context.setOffline(true);
+    // What is open already is not cut by that.
+    await page.evaluate('window.stop()');
     await page.getByText('Offline: showing what was loaded').waitFor();
     await server.call('PUT', `/contacts/${jane}`, { body: { companyName: 'Acme' } });
     await context.setOffline(false);
