@@ -203,7 +203,6 @@ export const views: readonly View[] = [
       await place.page.goto(`/app/l/${place.locationId}/settings/tags`);
       await place.page.getByRole('button', { name: 'vip', exact: true }).click();
       await place.page.getByLabel('New name of vip').fill('newsletter');
-      await place.page.getByRole('button', { name: 'Save' }).click();
       await place.page.getByRole('alert').waitFor();
     },
   },
@@ -228,6 +227,46 @@ export const views: readonly View[] = [
       await place.page.goto(`/app/l/${place.locationId}/settings/tags`);
       await new SettingsPages(place.page).choose('vip', 'Delete');
       await place.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'users',
+    by: 'owner',
+    show: async (place) => {
+      await invitationLink(place.server, place.locationId);
+      await place.page.goto(`/app/l/${place.locationId}/settings/users`);
+      await place.page.getByRole('table', { name: 'Users' }).getByText('Kai Wang').waitFor();
+    },
+  },
+  {
+    name: 'users-invite',
+    by: 'owner',
+    floats: true,
+    show: async ({ page, locationId }) => {
+      await page.goto(`/app/l/${locationId}/settings/users`);
+      await page.getByRole('button', { name: 'Invite user' }).click();
+      await page.getByLabel('First name').fill('Grace');
+    },
+  },
+  {
+    name: 'users-link',
+    by: 'owner',
+    floats: true,
+    show: async (place) => {
+      await invitationLink(place.server, place.locationId);
+      await place.page.goto(`/app/l/${place.locationId}/settings/users`);
+      await new SettingsPages(place.page).choose('Kai Wang', 'Invite again');
+      await place.page.getByRole('button', { name: 'Copy link' }).waitFor();
+    },
+  },
+  {
+    name: 'users-menu',
+    by: 'owner',
+    floats: true,
+    show: async ({ page, locationId }) => {
+      await page.goto(`/app/l/${locationId}/settings/users`);
+      await page.getByRole('button', { name: 'Actions of Ada Byron' }).click();
+      await page.getByText('The last owner stays').first().waitFor();
     },
   },
   {

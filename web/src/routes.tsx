@@ -106,6 +106,13 @@ const businessProfile = createRoute({
   ),
 });
 
+const users = createRoute({
+  getParentRoute: () => locationRoute,
+  path: 'settings/users',
+  staticData: { crumbs: [settingsCrumb, { label: words.users }] },
+  component: lazyRouteComponent(() => import('./settings/users/UsersPage.tsx'), 'UsersPage'),
+});
+
 const customFields = createRoute({
   getParentRoute: () => locationRoute,
   path: 'settings/custom-fields',
@@ -173,6 +180,7 @@ const routeTree = root.addChildren([
   invitationRoute,
   locationRoute.addChildren([
     businessProfile,
+    users,
     customFields,
     tags,
     integrations,

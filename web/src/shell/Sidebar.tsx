@@ -8,6 +8,7 @@ import {
   MapPinIcon,
   TagIcon,
   TextCursorInputIcon,
+  UsersRoundIcon,
 } from '../ui/generated/icons.tsx';
 import { Menu, MenuChoice } from '../ui/Menu.tsx';
 import styles from './Sidebar.module.css';
@@ -21,6 +22,7 @@ export const lastLocation = 'location';
 type LinkTo = {
   to:
     | '/l/$location/settings/business-profile'
+    | '/l/$location/settings/users'
     | '/l/$location/settings/custom-fields'
     | '/l/$location/settings/tags'
     | '/l/$location/settings/integrations/private-integrations';
@@ -34,6 +36,7 @@ const settings: readonly LinkTo[] = [
     label: words.businessProfile,
     icon: <Building2Icon />,
   },
+  { to: '/l/$location/settings/users', label: words.users, icon: <UsersRoundIcon /> },
   {
     to: '/l/$location/settings/custom-fields',
     label: words.customFields,

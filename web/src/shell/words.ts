@@ -4,6 +4,7 @@ export const words = {
   switchLocation: 'Switch location',
   settings: 'Settings',
   businessProfile: 'Business Profile',
+  users: 'Users',
   customFields: 'Custom Fields',
   tags: 'Tags',
   integrations: 'Integrations',

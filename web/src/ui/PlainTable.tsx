@@ -17,7 +17,7 @@ export function PlainTable({ label, children }: Props) {
 type CellProps = Omit<ComponentProps<'td'>, 'className'> & {
   /** Left out where the window is narrow. */
   secondary?: boolean;
-  kind?: 'text' | 'number' | 'handle' | 'actions';
+  kind?: 'text' | 'short' | 'number' | 'handle' | 'actions';
 };
 
 export function Cell({ secondary, kind = 'text', ...rest }: CellProps) {
@@ -45,5 +45,14 @@ export function HeadCell({ secondary, kind = 'text', children }: CellProps) {
         children
       )}
     </th>
+  );
+}
+
+/** Two lines at most, and the whole of it on hover. */
+export function Clamped({ text }: { text: string }) {
+  return (
+    <bdi className={styles.clamped} title={text}>
+      {text}
+    </bdi>
   );
 }
