@@ -230,6 +230,26 @@ export const views: readonly View[] = [
     },
   },
   {
+    name: 'deleted-contacts',
+    by: 'owner',
+    show: async (place) => {
+      await deleteContacts(place);
+      await place.page.goto(`/app/l/${place.locationId}/contacts/deleted`);
+      await place.page.getByRole('table', { name: 'Deleted contacts' }).waitFor();
+    },
+  },
+  {
+    name: 'deleted-contacts-erase',
+    by: 'owner',
+    floats: true,
+    show: async (place) => {
+      await deleteContacts(place);
+      await place.page.goto(`/app/l/${place.locationId}/contacts/deleted`);
+      await new SettingsPages(place.page).choose('Jane Smith', 'Erase');
+      await place.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
     name: 'users',
     by: 'owner',
     show: async (place) => {
@@ -402,6 +422,20 @@ async function fillTags({ server, locationId }: Place): Promise<void> {
   for (const tags of [someTags, someTags.slice(0, 3), someTags.slice(0, 1)]) {
     const body = { locationId, firstName: 'Jane', tags };
     assert.equal((await server.call('POST', '/contacts', { body })).status, 201);
+  }
+}
+
+const deletedOnes = [
+  { firstName: 'Jane', lastName: 'Smith', email: 'jane@example.com' },
+  { firstName: '<img src=x onerror=alert(1)>', lastName: 'שלום', phone: '+15551234567' },
+  { email: `${'long'.repeat(14)}@example.com` },
+];
+
+async function deleteContacts({ server, locationId }: Place): Promise<void> {
+  for (const contact of deletedOnes) {
+    const made = await server.call('POST', '/contacts', { body: { locationId, ...contact } });
+    assert.equal(made.status, 201, made.text);
+    await server.call('DELETE', `/contacts/${made.body.contact?.id}`);
   }
 }
 

@@ -133,6 +133,16 @@ const tags = createRoute({
   component: lazyRouteComponent(() => import('./settings/tags/TagsPage.tsx'), 'TagsPage'),
 });
 
+const deletedContacts = createRoute({
+  getParentRoute: () => locationRoute,
+  path: 'contacts/deleted',
+  staticData: { crumbs: [{ label: words.deletedContacts }] },
+  component: lazyRouteComponent(
+    () => import('./settings/deleted-contacts/DeletedContactsPage.tsx'),
+    'DeletedContactsPage',
+  ),
+});
+
 const integrationCrumbs: readonly Crumb[] = [
   settingsCrumb,
   { label: words.integrations },
@@ -183,6 +193,7 @@ const routeTree = root.addChildren([
     users,
     customFields,
     tags,
+    deletedContacts,
     integrations,
     newIntegration,
     editIntegration,

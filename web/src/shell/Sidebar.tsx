@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { keep } from '../lib/kept.ts';
 import {
+  ArchiveRestoreIcon,
   Building2Icon,
   ChevronDownIcon,
   KeyRoundIcon,
@@ -25,6 +26,7 @@ type LinkTo = {
     | '/l/$location/settings/users'
     | '/l/$location/settings/custom-fields'
     | '/l/$location/settings/tags'
+    | '/l/$location/contacts/deleted'
     | '/l/$location/settings/integrations/private-integrations';
   label: string;
   icon: ReactNode;
@@ -43,6 +45,11 @@ const settings: readonly LinkTo[] = [
     icon: <TextCursorInputIcon />,
   },
   { to: '/l/$location/settings/tags', label: words.tags, icon: <TagIcon /> },
+  {
+    to: '/l/$location/contacts/deleted',
+    label: words.deletedContacts,
+    icon: <ArchiveRestoreIcon />,
+  },
 ];
 const integrations: LinkTo = {
   to: '/l/$location/settings/integrations/private-integrations',

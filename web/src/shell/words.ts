@@ -7,6 +7,7 @@ export const words = {
   users: 'Users',
   customFields: 'Custom Fields',
   tags: 'Tags',
+  deletedContacts: 'Deleted contacts',
   integrations: 'Integrations',
   privateIntegrations: 'Private Integrations',
   navigation: 'Main',
