@@ -45,6 +45,7 @@ const names = [
   'trash-2',
   'triangle-alert',
   'unplug',
+  'user-cog',
   'user-plus',
   'users-round',
   'x',

@@ -171,4 +171,9 @@ export const DeletedContact = Type.Object({
   ...Contact.properties,
   deletedAt: Type.String({ format: 'date-time' }),
   restorableUntil: Type.String({ format: 'date-time' }),
+  deletedBy: Type.Optional(
+    Type.Record(Type.String(), Type.Unknown(), {
+      description: 'Who deleted it: kind, id, traceId; name where the token may read it',
+    }),
+  ),
 });

@@ -25,7 +25,10 @@ async function make({ server }: Harness, field: object): Promise<void> {
 }
 
 const names = async (page: Page): Promise<(string | null)[]> =>
-  page.getByRole('table', { name: 'Custom Fields' }).locator('tbody bdi').allTextContents();
+  page
+    .getByRole('table', { name: 'Custom Fields' })
+    .locator('tbody td:nth-child(2)')
+    .allTextContents();
 
 await inBrowser((promise) => {
   promise(

@@ -97,10 +97,7 @@ await inBrowser((promise) => {
     await page.getByRole('button', { name: 'tag 4-99', exact: true }).click();
     await page.keyboard.type('TAG 0-0');
     await page.keyboard.press('Enter');
-    await page
-      .getByRole('alert')
-      .getByText(/name is that of tag/)
-      .waitFor();
+    await page.getByText('“TAG 0-0” is another tag: merge the two instead.').waitFor();
     await page.keyboard.press('Escape');
     await page.getByLabel('Find a tag').fill('nothing like it');
     await page.getByRole('button', { name: 'Clear search' }).click();

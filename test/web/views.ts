@@ -205,7 +205,6 @@ export const views: readonly View[] = [
       await place.page.goto(`/app/l/${place.locationId}/settings/tags`);
       await place.page.getByRole('button', { name: 'vip', exact: true }).click();
       await place.page.getByLabel('New name of vip').fill('newsletter');
-      await place.page.getByRole('button', { name: 'Save' }).click();
       await place.page.getByRole('alert').waitFor();
     },
   },
@@ -230,6 +229,66 @@ export const views: readonly View[] = [
       await place.page.goto(`/app/l/${place.locationId}/settings/tags`);
       await new SettingsPages(place.page).choose('vip', 'Delete');
       await place.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'deleted-contacts',
+    by: 'owner',
+    show: async (place) => {
+      await deleteContacts(place);
+      await place.page.goto(`/app/l/${place.locationId}/contacts/deleted`);
+      await place.page.getByRole('table', { name: 'Deleted contacts' }).waitFor();
+    },
+  },
+  {
+    name: 'deleted-contacts-erase',
+    by: 'owner',
+    floats: true,
+    show: async (place) => {
+      await deleteContacts(place);
+      await place.page.goto(`/app/l/${place.locationId}/contacts/deleted`);
+      await new SettingsPages(place.page).choose('Jane Smith', 'Erase');
+      await place.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'users',
+    by: 'owner',
+    show: async (place) => {
+      await invitationLink(place.server, place.locationId);
+      await place.page.goto(`/app/l/${place.locationId}/settings/users`);
+      await place.page.getByRole('table', { name: 'Users' }).getByText('Kai Wang').waitFor();
+    },
+  },
+  {
+    name: 'users-invite',
+    by: 'owner',
+    floats: true,
+    show: async ({ page, locationId }) => {
+      await page.goto(`/app/l/${locationId}/settings/users`);
+      await page.getByRole('button', { name: 'Invite user' }).click();
+      await page.getByLabel('First name').fill('Grace');
+    },
+  },
+  {
+    name: 'users-link',
+    by: 'owner',
+    floats: true,
+    show: async (place) => {
+      await invitationLink(place.server, place.locationId);
+      await place.page.goto(`/app/l/${place.locationId}/settings/users`);
+      await new SettingsPages(place.page).choose('Kai Wang', 'Invite again');
+      await place.page.getByRole('button', { name: 'Copy link' }).waitFor();
+    },
+  },
+  {
+    name: 'users-menu',
+    by: 'owner',
+    floats: true,
+    show: async ({ page, locationId }) => {
+      await page.goto(`/app/l/${locationId}/settings/users`);
+      await page.getByRole('button', { name: 'Actions of Ada Byron' }).click();
+      await page.getByText('The last owner stays').first().waitFor();
     },
   },
   {
@@ -365,6 +424,20 @@ async function fillTags({ server, locationId }: Place): Promise<void> {
   for (const tags of [someTags, someTags.slice(0, 3), someTags.slice(0, 1)]) {
     const body = { locationId, firstName: 'Jane', tags };
     assert.equal((await server.call('POST', '/contacts', { body })).status, 201);
+  }
+}
+
+const deletedOnes = [
+  { firstName: 'Jane', lastName: 'Smith', email: 'jane@example.com' },
+  { firstName: '<img src=x onerror=alert(1)>', lastName: 'שלום', phone: '+15551234567' },
+  { email: `${'long'.repeat(14)}@example.com` },
+];
+
+async function deleteContacts({ server, locationId }: Place): Promise<void> {
+  for (const contact of deletedOnes) {
+    const made = await server.call('POST', '/contacts', { body: { locationId, ...contact } });
+    assert.equal(made.status, 201, made.text);
+    await server.call('DELETE', `/contacts/${made.body.contact?.id}`);
   }
 }
 

@@ -121,6 +121,13 @@ const businessProfile = createRoute({
   ),
 });
 
+const users = createRoute({
+  getParentRoute: () => locationRoute,
+  path: 'settings/users',
+  staticData: { crumbs: [settingsCrumb, { label: words.users }] },
+  component: lazyRouteComponent(() => import('./settings/users/UsersPage.tsx'), 'UsersPage'),
+});
+
 const customFields = createRoute({
   getParentRoute: () => locationRoute,
   path: 'settings/custom-fields',
@@ -139,6 +146,16 @@ const tags = createRoute({
   path: 'settings/tags',
   staticData: { crumbs: [settingsCrumb, { label: words.tags }] },
   component: lazyRouteComponent(() => import('./settings/tags/TagsPage.tsx'), 'TagsPage'),
+});
+
+const deletedContacts = createRoute({
+  getParentRoute: () => locationRoute,
+  path: 'contacts/deleted',
+  staticData: { crumbs: [{ label: words.deletedContacts }] },
+  component: lazyRouteComponent(
+    () => import('./settings/deleted-contacts/DeletedContactsPage.tsx'),
+    'DeletedContactsPage',
+  ),
 });
 
 const integrationCrumbs: readonly Crumb[] = [
@@ -189,8 +206,10 @@ const routeTree = root.addChildren([
   locationRoute.addChildren([
     contacts,
     businessProfile,
+    users,
     customFields,
     tags,
+    deletedContacts,
     integrations,
     newIntegration,
     editIntegration,

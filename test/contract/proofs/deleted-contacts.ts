@@ -17,6 +17,8 @@ proves('list-deleted-contacts', 200, 'what was deleted, with its dates', async (
   assert.equal(contact?.['firstName'], name);
   const [from, to] = [contact?.['deletedAt'], contact?.['restorableUntil']].map(String);
   assert.equal(Date.parse(to ?? '') - Date.parse(from ?? ''), 60 * 86_400_000);
+  const by = contact?.['deletedBy'] as Record<string, unknown>;
+  assert.deepEqual([by['kind'], by['name']], ['integration', 'Test']);
 });
 
 proves('restore-contact', 200, 'the contact is back', async ({ call, place }) => {

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import {
+  ArchiveRestoreIcon,
   Building2Icon,
   KeyRoundIcon,
   TagIcon,
   TextCursorInputIcon,
+  UserCogIcon,
   UsersRoundIcon,
 } from '../ui/generated/icons.tsx';
 import { words } from './words.ts';
@@ -15,7 +17,9 @@ export const lastLocation = 'location';
 export type Place = {
   to:
     | '/l/$location/contacts'
+    | '/l/$location/contacts/deleted'
     | '/l/$location/settings/business-profile'
+    | '/l/$location/settings/users'
     | '/l/$location/settings/custom-fields'
     | '/l/$location/settings/tags'
     | '/l/$location/settings/integrations/private-integrations';
@@ -32,7 +36,17 @@ export const atStart: Place = {
 };
 
 export const groups: readonly { label?: string; places: readonly Place[] }[] = [
-  { places: [atStart] },
+  {
+    places: [
+      atStart,
+      {
+        to: '/l/$location/contacts/deleted',
+        label: words.deletedContacts,
+        icon: <ArchiveRestoreIcon />,
+        keys: 'g d',
+      },
+    ],
+  },
   {
     label: words.settings,
     places: [
@@ -41,6 +55,12 @@ export const groups: readonly { label?: string; places: readonly Place[] }[] = [
         label: words.businessProfile,
         icon: <Building2Icon />,
         keys: 'g b',
+      },
+      {
+        to: '/l/$location/settings/users',
+        label: words.users,
+        icon: <UserCogIcon />,
+        keys: 'g u',
       },
       {
         to: '/l/$location/settings/custom-fields',

@@ -25,9 +25,27 @@ export function Menu({ trigger, align = 'start', side = 'bottom', children }: Pr
   );
 }
 
-type ItemProps = { icon?: ReactNode; danger?: boolean; onSelect(): void; children: ReactNode };
+type ItemProps = {
+  icon?: ReactNode;
+  danger?: boolean;
+  /** Why it cannot be chosen; it can still be reached, so that the reason can be read. */
+  unavailable?: string | undefined;
+  onSelect(): void;
+  children: ReactNode;
+};
 
-export function MenuItem({ icon, danger, onSelect, children }: ItemProps) {
+export function MenuItem({ icon, danger, unavailable, onSelect, children }: ItemProps) {
+  if (unavailable !== undefined) {
+    return (
+      <Base.Item disabled className={styles.item}>
+        {icon}
+        <span>
+          {children}
+          <span className={styles.reason}>{unavailable}</span>
+        </span>
+      </Base.Item>
+    );
+  }
   return (
     <Base.Item className={classNames(styles.item, danger && styles.danger)} onClick={onSelect}>
       {icon}

@@ -17,7 +17,7 @@ export function PlainTable({ label, children }: Props) {
 type CellProps = Omit<ComponentProps<'td'>, 'className'> & {
   /** Left out where the window is narrow. */
   secondary?: boolean;
-  kind?: 'text' | 'number' | 'handle' | 'actions';
+  kind?: 'text' | 'short' | 'number' | 'handle' | 'actions' | 'buttons';
 };
 
 export function Cell({ secondary, kind = 'text', ...rest }: CellProps) {
@@ -31,6 +31,8 @@ export function Cell({ secondary, kind = 'text', ...rest }: CellProps) {
   );
 }
 
+const iconKinds: readonly unknown[] = ['actions', 'buttons', 'handle'];
+
 export function HeadCell({ secondary, kind = 'text', children }: CellProps) {
   return (
     <th
@@ -39,11 +41,16 @@ export function HeadCell({ secondary, kind = 'text', children }: CellProps) {
       data-kind={kind}
       data-secondary={secondary || undefined}
     >
-      {kind === 'actions' || kind === 'handle' ? (
-        <span className="visually-hidden">{children}</span>
-      ) : (
-        children
-      )}
+      {iconKinds.includes(kind) ? <span className="visually-hidden">{children}</span> : children}
     </th>
+  );
+}
+
+/** Two lines at most, and the whole of it on hover. */
+export function Clamped({ text }: { text: string }) {
+  return (
+    <bdi className={styles.clamped} title={text}>
+      {text}
+    </bdi>
   );
 }

@@ -10,6 +10,8 @@ export type DeletedRow = {
   body: string;
   tags: string;
   deleted_at: number;
+  /** Who deleted it, as the event has it. */
+  deletedBy: string | null;
 };
 export type DeletedPage = {
   /** Those deleted after this time. */
@@ -51,6 +53,17 @@ const rowByNo = statement<{ locationNo: number; no: number }, DeletedRow>((db, p
     .selectFrom('contacts')
     .select(['id', 'version', 'body', tagsOfContact.as('tags')])
     .select(sql<number>`deleted_at`.as('deleted_at'))
+    .select((eb) =>
+      eb
+        .selectFrom('events')
+        .select('events.actor')
+        .whereRef('events.location_no', '=', 'contacts.location_no')
+        .whereRef('events.contact_id', '=', 'contacts.id')
+        .where('events.type', '=', sql<string>`'contact.deleted'`)
+        .orderBy('events.position', 'desc')
+        .limit(1)
+        .as('deletedBy'),
+    )
     .where('no', '=', p.no)
     .where('location_no', '=', p.locationNo),
 );

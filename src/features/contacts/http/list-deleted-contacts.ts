@@ -1,6 +1,6 @@
 import { listDeletedContacts as operation } from '../../../../contract/contacts/deleted-operations.ts';
 import { fullWarning } from '../../../lib/page-bytes.ts';
-import { handles, limitOf } from '../../../access/operation-request.ts';
+import { actorReader, handles, limitOf } from '../../../access/operation-request.ts';
 import { toDeletedListJson } from '../deleted/deleted-contacts.wire.ts';
 import { listDeletedContacts } from '../deleted/restore-contact.ts';
 
@@ -17,6 +17,6 @@ export const listDeletedContactsHandler = handles(
     };
     const list = await listDeletedContacts(engine, of, signal());
     call.warnings.push(...fullWarning('contacts', list, 'after'));
-    return { body: toDeletedListJson(list, limits.restoreMs, call.version) };
+    return { body: toDeletedListJson(list, limits.restoreMs, call.version, actorReader(call)) };
   },
 );

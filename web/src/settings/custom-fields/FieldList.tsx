@@ -75,8 +75,10 @@ export function FieldList({ fields, folders, locationId, mayWrite }: Props) {
               {isOrdered && <HeadCell kind="handle">{words.order}</HeadCell>}
               <HeadCell>{words.name}</HeadCell>
               <HeadCell secondary>{words.key}</HeadCell>
-              <HeadCell>{words.type}</HeadCell>
-              <HeadCell secondary>{words.folder}</HeadCell>
+              <HeadCell kind="short">{words.type}</HeadCell>
+              <HeadCell kind="short" secondary>
+                {words.folder}
+              </HeadCell>
               {mayWrite && <HeadCell kind="actions">{words.actionsHead}</HeadCell>}
             </tr>
           </thead>

@@ -4,7 +4,7 @@ import { IconButton } from '../../ui/Button.tsx';
 import { CopyIconButton } from '../../ui/Copy.tsx';
 import { EllipsisIcon, GripVerticalIcon } from '../../ui/generated/icons.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
-import { Cell } from '../../ui/PlainTable.tsx';
+import { Cell, Clamped } from '../../ui/PlainTable.tsx';
 import styles from './CustomFields.module.css';
 import { typeLabel } from './types.ts';
 import { words } from './words.ts';
@@ -64,16 +64,20 @@ export function FieldRow({ field, folder, mayWrite, order, onAction }: Props) {
         </Cell>
       )}
       <Cell>
-        <bdi>{name}</bdi>
+        <Clamped text={name} />
       </Cell>
       <Cell secondary>
         <span className={styles.key}>
-          <code>{fieldKey}</code>
+          <code>
+            <Clamped text={fieldKey} />
+          </code>
           <CopyIconButton text={fieldKey} label={words.copyKey(fieldKey)} />
         </span>
       </Cell>
-      <Cell>{typeLabel(dataType)}</Cell>
-      <Cell secondary>{folder}</Cell>
+      <Cell kind="short">{typeLabel(dataType)}</Cell>
+      <Cell kind="short" secondary>
+        <Clamped text={folder} />
+      </Cell>
       {mayWrite && (
         <Cell kind="actions">
           <Menu

@@ -8,7 +8,7 @@ import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { EllipsisIcon, FolderIcon } from '../../ui/generated/icons.tsx';
 import { Input } from '../../ui/Input.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
-import { Cell, HeadCell, PlainTable } from '../../ui/PlainTable.tsx';
+import { Cell, Clamped, HeadCell, PlainTable } from '../../ui/PlainTable.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Empty } from '../../ui/States.tsx';
 import { toast } from '../../ui/Toast.tsx';
@@ -49,7 +49,7 @@ export function FolderList({ fields, folders, locationId, mayWrite }: Props) {
           {folders.map((folder) => (
             <tr key={folder.id}>
               <Cell>
-                <bdi>{folder.name}</bdi>
+                <Clamped text={folder.name} />
               </Cell>
               <Cell kind="number">{count(inside(folder))}</Cell>
               {mayWrite && (

@@ -39,6 +39,7 @@ export function TagRow({ tag, others, mayWrite }: Props) {
         {doing === 'rename' ? (
           <Rename
             tag={tag}
+            others={others}
             locationId={locationId}
             onClose={(isByKey) => {
               close();
@@ -87,10 +88,15 @@ export function TagRow({ tag, others, mayWrite }: Props) {
   );
 }
 
-type RenameProps = { tag: CountedTag; locationId: string; onClose(isByKey: boolean): void };
+type RenameProps = {
+  tag: CountedTag;
+  others: readonly CountedTag[];
+  locationId: string;
+  onClose(isByKey: boolean): void;
+};
 
 /** In place: Enter saves, Esc leaves it as it was, and so does going elsewhere. */
-function Rename({ tag, locationId, onClose }: RenameProps) {
+function Rename({ tag, others, locationId, onClose }: RenameProps) {
   const [text, setText] = useState(tag.name);
   const client = useQueryClient();
   const reload = () => client.invalidateQueries({ queryKey: ['tags', locationId] });
@@ -106,10 +112,13 @@ function Rename({ tag, locationId, onClose }: RenameProps) {
       onClose(true);
     },
   });
+  const isSame = (name: string): boolean => name.toLowerCase() === text.trim().toLowerCase();
+  const isTaken = others.some(({ id, name }) => id !== tag.id && isSame(name));
+  const problem = isTaken ? words.taken(text.trim()) : save.error?.message;
   const submit = (): void => {
     const name = text.trim();
     if (name === '' || name === tag.name) onClose(true);
-    else if (!save.isPending) save.mutate(name);
+    else if (!isTaken && !save.isPending) save.mutate(name);
   };
   const leave = ({ currentTarget, relatedTarget }: FocusEvent): void => {
     if (!currentTarget.contains(relatedTarget) && !save.isPending) onClose(false);
@@ -125,8 +134,8 @@ function Rename({ tag, locationId, onClose }: RenameProps) {
     >
       <input
         aria-label={words.newName(tag.name)}
-        aria-invalid={save.error ? true : undefined}
-        aria-describedby={save.error ? `problem-${tag.id}` : undefined}
+        aria-invalid={problem === undefined ? undefined : true}
+        aria-describedby={problem === undefined ? undefined : `problem-${tag.id}`}
         // biome-ignore lint/a11y/noAutofocus: it takes the place of what was pressed
         autoFocus
         maxLength={255}
@@ -141,9 +150,9 @@ function Rename({ tag, locationId, onClose }: RenameProps) {
       <Button kind="primary" type="submit" pending={save.isPending}>
         {words.save}
       </Button>
-      {save.error && (
+      {problem !== undefined && (
         <p id={`problem-${tag.id}`} role="alert" className={styles.problem}>
-          {save.error.message}
+          {problem}
         </p>
       )}
     </form>

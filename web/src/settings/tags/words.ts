@@ -25,6 +25,7 @@ export const words = {
   save: 'Save',
   created: (name: string) => `Tag “${name}” created`,
   there: (name: string) => `“${name}” is there already.`,
+  taken: (name: string) => `“${name}” is another tag: merge the two instead.`,
   actions: (name: string) => `Actions of ${name}`,
   rename: 'Rename',
   newName: (name: string) => `New name of ${name}`,

@@ -1,0 +1,33 @@
+import { count } from '../../lib/count.ts';
+
+export const words = {
+  title: 'Deleted contacts',
+  text: 'They are restored with their notes, tasks, tags and files until their days are over, or erased for good.',
+  readOnly: 'Your role may look at the deleted contacts, and not restore or erase them.',
+  loading: 'Loading deleted contacts',
+  total: (number: number) => (number === 1 ? '1 contact' : `${count(number)} contacts`),
+  nameHead: 'Name',
+  deletedHead: 'Deleted',
+  leftHead: 'Days left',
+  actionsHead: 'Actions',
+  by: 'by',
+  byServer: 'the server',
+  byOther: 'an integration',
+  noName: 'Without a name',
+  emptyTitle: 'No deleted contact',
+  emptyText: 'A contact that somebody deletes waits here, and can be restored.',
+  more: 'Show more',
+  restore: 'Restore',
+  restoreOf: (name: string) => `Restore ${name}`,
+  restored: (name: string) => `${name} is restored`,
+  undo: 'Undo',
+  undone: (name: string) => `${name} is deleted again`,
+  actions: (name: string) => `Actions of ${name}`,
+  erase: 'Erase',
+  eraseTitle: (name: string) => `Erase ${name}?`,
+  eraseText:
+    'Every trace of the contact is removed: notes, tasks, files, history. Nothing brings it back; backups keep what they have.',
+  typeName: (name: string) => `Type “${name}” to confirm`,
+  keep: 'Keep it',
+  erased: (name: string) => `${name} is erased`,
+} as const;
