@@ -29,7 +29,8 @@ type Sharing = {
 type Define = (name: string, proof: (harness: Harness) => Promise<void>, sharing?: Sharing) => void;
 
 /** What a browser says of a request that the server refuses as it should. */
-const refusals = /\/api\/(?:session|setup|events)|\/integrations|\/locations\/|\/contacts\/|\/users\//;
+const refusals =
+  /\/api\/(?:session|setup|events)|\/integrations|\/locations\/|\/contacts\/|\/users\//;
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
   'utf8',

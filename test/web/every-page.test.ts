@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
-import { type Harness, type Tab, type Theme, axeFindings, inBrowser } from './app.ts';
-import { type View, views } from './views.ts';
+import { type Tab, type Theme, axeFindings, inBrowser } from './app.ts';
+import { views } from './views.ts';
 
-const wide = { width: 1440, height: 900 };
-const narrow = { width: 360, height: 740 };
-
-async function show(app: Harness, { by, show: open }: View, size: typeof wide): Promise<Tab> {
-  const tab = by === 'owner' ? await app.openAsOwner(size) : await app.open(size);
-  await open({ page: tab.page, server: app.server, locationId: app.server.own.locationId });
-  return tab;
-}
+const windows = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 740 } };
+type Window = keyof typeof windows;
 
 /** Resolves when nothing fades from one theme to the other any more. */
 async function putOn({ page }: Tab, colorScheme: Theme): Promise<void> {
@@ -29,19 +23,23 @@ async function assertReadable(tab: Tab, name: string): Promise<void> {
 }
 
 await inBrowser((promise) => {
-  for (const view of views) {
-    promise(
-      `${view.name}: readable for everybody, in both themes and on a telephone`,
-      async (app) => {
-        const tab = await show(app, view, wide);
-        await assertReadable(tab, `${view.name}, wide`);
-        // What floats belongs to the window it was opened in.
-        if (view.floats) await tab.page.close();
-        const small = view.floats ? await show(app, view, narrow) : tab;
-        await small.page.setViewportSize(narrow);
-        await assertReadable(small, `${view.name}, narrow`);
-      },
-      { shared: view.by === 'owner' },
-    );
+  for (const { name, by, floats, show } of views) {
+    // What floats belongs to the window it was opened in.
+    const rounds: Window[][] = floats ? [['wide'], ['narrow']] : [['wide', 'narrow']];
+    for (const round of rounds) {
+      promise(
+        `${name}: readable for everybody, in both themes, ${round.join(' and ')}`,
+        async ({ server, openAsOwner, open }) => {
+          const [first = 'wide'] = round;
+          const tab = await (by === 'owner' ? openAsOwner : open)(windows[first]);
+          await show({ page: tab.page, server, locationId: server.own.locationId });
+          for (const each of round) {
+            await tab.page.setViewportSize(windows[each]);
+            await assertReadable(tab, `${name}, ${each}`);
+          }
+        },
+        { shared: by === 'owner' },
+      );
+    }
   }
 });
