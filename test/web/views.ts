@@ -4,9 +4,10 @@ import type { Page } from 'playwright-core';
 import { ownerKey } from '../support/sessions.ts';
 import type { TestServer } from '../support/server.ts';
 import { ownerSignIn } from './app.ts';
+import { contactViews } from './contact-views.ts';
 import { SettingsPages } from './pages/settings.ts';
 
-type Place = { page: Page; server: TestServer; locationId: string };
+export type Place = { page: Page; server: TestServer; locationId: string };
 
 /** A page in a state that is worth looking at. */
 export type View = {
@@ -90,6 +91,7 @@ export const views: readonly View[] = [
       await page.getByRole('heading', { name: 'You are all set' }).waitFor();
     },
   },
+  ...contactViews,
   {
     name: 'private-integrations',
     by: 'owner',

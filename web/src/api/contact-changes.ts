@@ -189,7 +189,7 @@ export async function changeTags(
     const { responses } = await tagContacts(locationId, action, some, [tag]);
     for (const { contactId, type, message, tagsAdded, tagsRemoved } of responses) {
       if (type === 'error') failed.push({ contactId, error: new Error(message) });
-      else if ((tagsAdded ?? tagsRemoved ?? []).length > 0) done.push(contactId);
+      else if ((action === 'add' ? tagsAdded : tagsRemoved)?.length) done.push(contactId);
     }
   }
   for (const id of done) {

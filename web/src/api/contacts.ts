@@ -160,5 +160,6 @@ export const tagContacts = (
   tags: readonly string[],
 ): Promise<TagResult> =>
   call('bulk-tag-contacts', {
-    body: { locationId, action, contactIds: [...contactIds], tags: [...tags] },
+    body: { action, contactIds: [...contactIds], tags: [...tags] },
+    locationId,
   });

@@ -34,7 +34,7 @@ export function toast(text: string, action?: ToastAction): void {
 
 /** What did not work, where there is no place of its own to say it. */
 export function toastProblem(error: Error): void {
-  toasts.add({ title: error.message, type: problem, priority: 'high' });
+  toasts.add({ title: error.message, type: problem });
 }
 
 export function ToastProvider({ children }: { children: ReactNode }) {

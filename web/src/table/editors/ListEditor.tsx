@@ -45,11 +45,26 @@ export function ListEditor(props: Props) {
     isDone.current = true;
     onCancel('stay');
   };
+  const choose = ({ value: next }: Item): void => {
+    if (!isMultiple) {
+      save([next], 'stay');
+      return;
+    }
+    setChosen(chosen.includes(next) ? chosen.filter((each) => each !== next) : [...chosen, next]);
+    setQuery('');
+  };
+  const isHighlighted = useRef(false);
   const press = (event: KeyboardEvent): void => {
     event.stopPropagation();
-    if (event.key !== 'Tab') return;
-    event.preventDefault();
-    save(chosen, event.shiftKey ? 'previous' : 'next');
+    if (event.key === 'Tab') {
+      event.preventDefault();
+      save(chosen, event.shiftKey ? 'previous' : 'next');
+    } else if (event.key === 'Enter' && !isHighlighted.current) {
+      // What was pasted has highlighted nothing yet.
+      const wanted = query.trim().toLowerCase();
+      const first = items.find(({ label: each }) => each.toLowerCase().includes(wanted));
+      if (wanted !== '' && first) choose(first);
+    }
   };
   const shared = {
     items,
@@ -59,6 +74,9 @@ export function ListEditor(props: Props) {
     autoHighlight: true,
     isItemEqualToValue: (a: Item, b: Item) => a.value === b.value,
     onInputValueChange: setQuery,
+    onItemHighlighted: (item: Item | undefined) => {
+      isHighlighted.current = item !== undefined;
+    },
     onOpenChange: (open: boolean, { reason }: { reason: string }) => {
       if (!open) close(reason);
     },
