@@ -225,16 +225,18 @@ await inBrowser((promise) => {
       }
       await theirs.edit('Jane Smith', 'Company', 'Theirs');
       await theirs.toast(/changed/).waitFor();
+      await theirs.type('Jane Smith', 'Phone', '+15557654321');
       await mine.edit('Jane Smith', 'Phone', '+15551234567');
       await mine.toast('Phone of Jane Smith changed').waitFor();
-      await theirs.edit('Jane Smith', 'Phone', '+15557654321');
+      await second.page.keyboard.press('Enter');
       const dialog = second.page.getByRole('dialog', { name: /was changed meanwhile/ });
       await dialog.getByRole('radio', { name: '+15551234567 Theirs, Phone' }).waitFor();
       await dialog.getByText(/Ada Byron changed/).waitFor();
+      await mine.type('Jane Smith', 'Phone', '+15550000000');
       await dialog.getByRole('button', { name: 'Save' }).click();
       await dialog.waitFor({ state: 'detached' });
       assert.equal((await readContact(app.server, id))['phone'], '+15557654321');
-      await mine.edit('Jane Smith', 'Phone', '+15550000000');
+      await first.page.keyboard.press('Enter');
       await first.page.getByRole('button', { name: 'Keep theirs' }).click();
       await (await mine.cell('Jane Smith', 'Phone')).getByText('+15557654321').waitFor();
       const after = await readContact(app.server, id);

@@ -69,11 +69,16 @@ export class ContactsPage {
 
   /** Twice pressed, a cell is edited. */
   async edit(name: string, column: string, value: string): Promise<void> {
+    await this.type(name, column, value);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Begins an edit, and leaves it open. */
+  async type(name: string, column: string, value: string): Promise<void> {
     const cell = await this.cell(name, column);
     await cell.click();
     await cell.click();
     await this.page.getByRole('textbox', { name: `${column}, ${name}` }).fill(value);
-    await this.page.keyboard.press('Enter');
   }
 
   async chooseInHead(column: string, entry: string): Promise<void> {
