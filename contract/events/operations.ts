@@ -60,12 +60,20 @@ export const listContactEvents = defineOperation({
   method: 'GET',
   path: '/api/contacts/{contactId}/events',
   summary:
-    'What the token may read of the history of a contact, oldest first; also of a deleted one',
+    'What the token may read of the history of a contact, oldest first unless asked otherwise; also of a deleted one',
   tag: 'Events',
   scope: 'contacts.readonly',
   location: 'token',
   params: Type.Object({ contactId: Text(100) }),
-  query: Type.Object({ after: Type.Optional(Text(200)), limit }),
+  query: Type.Object({
+    after: Type.Optional(Text(200)),
+    limit,
+    order: Type.Optional(
+      Type.Enum(['asc', 'desc'], {
+        description: 'desc: the newest first, and after a cursor the older ones',
+      }),
+    ),
+  }),
   success: 200,
   reply: sameInBoth(EventsReply),
 });

@@ -187,30 +187,36 @@ test('a reader that keeps its cursor sees each event once, in order, and then wh
   );
 });
 
-test('a contact’s history has a cursor of its own', async () => {
+test('a contact’s history has a cursor of its own, in both orders', async () => {
   const { call, create } = await place();
   const [one, two] = [await create(), await create()];
   for (const city of ['Bonn', 'Rome', 'Oslo']) {
     for (const id of [one, two]) await call('PUT', `/contacts/${id}`, { city });
   }
-  const whole = await history(call, one);
-  const versions: unknown[] = [];
-  let after = '';
-  for (let more: unknown = true; more === true; ) {
-    assert.ok(versions.length <= whole.length, 'the walk has no end');
-    const page = await call('GET', `/api/contacts/${one}/events?limit=2&after=${after}`);
-    const events = page.body['events'] as Event[];
-    assert.ok(events.every(({ contactId }) => contactId === one));
-    versions.push(...events.map(({ version }) => version));
-    after = String(page.body.meta?.['nextCursor']);
-    more = page.body.meta?.['more'];
-    assert.equal(page.body.meta?.['total'], 4);
-  }
-  assert.deepEqual(versions, [1, 2, 3, 4]);
+  const walk = async (order: string): Promise<unknown[]> => {
+    const versions: unknown[] = [];
+    let after = '';
+    for (let more: unknown = true; more === true; ) {
+      assert.ok(versions.length <= 4, 'the walk has no end');
+      const query = `limit=2&after=${after}&order=${order}`;
+      const page = await call('GET', `/api/contacts/${one}/events?${query}`);
+      const events = page.body['events'] as Event[];
+      assert.ok(events.every(({ contactId }) => contactId === one));
+      versions.push(...events.map(({ version }) => version));
+      after = String(page.body.meta?.['nextCursor']);
+      more = page.body.meta?.['more'];
+      assert.equal(page.body.meta?.['total'], 4);
+    }
+    return versions;
+  };
+  assert.deepEqual(await walk('asc'), [1, 2, 3, 4]);
+  assert.deepEqual(await walk('desc'), [4, 3, 2, 1]);
   assert.deepEqual(
-    whole.map(({ version }) => version),
-    versions,
+    (await history(call, one)).map(({ version }) => version),
+    [1, 2, 3, 4],
   );
+  const wrong = await call('GET', `/api/contacts/${one}/events?order=newest`);
+  assert.deepEqual([wrong.status, wrong.body.fields?.[0]?.field], [422, 'order']);
 });
 
 test('the history of a deleted contact stays; of one that never was there is none', async () => {

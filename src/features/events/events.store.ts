@@ -1,5 +1,5 @@
 import type { EventType } from '../../../contract/events/event-types.ts';
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import {
   byteLength,
   itemRows,
@@ -10,6 +10,7 @@ import {
   orElse,
 } from '../../storage/dialect.ts';
 import type { Executor, Transaction } from '../../storage/engine.ts';
+import type { Database } from '../../storage/schema.ts';
 import { statement } from '../../storage/statement.ts';
 
 export type NewEvent = {
@@ -166,20 +167,29 @@ export async function selectNextEvents(
 const ofTypes = (types: string): RawBuilder<SqlBool> =>
   sql<SqlBool>`${notIndexed('type')} in ${itemsOf(types)}`;
 
-const selectNextOfContact = statement<
-  { locationNo: number; contactId: string; types: string; after: number; limit: number },
-  FoundEvent
->((db, p) =>
+type OfContact = {
+  locationNo: number;
+  contactId: string;
+  types: string;
+  after: number;
+  limit: number;
+};
+
+const ofContact = (db: Kysely<Database>, p: OfContact) =>
   db
     .selectFrom('events')
     .leftJoin('event_values', 'event_values.position', 'events.position')
     .select(['events.position', bytes.as('bytes')])
     .where('location_no', '=', p.locationNo)
     .where('contact_id', '=', p.contactId)
-    .where('events.position', '>', p.after)
     .where(ofTypes(p.types))
-    .orderBy('events.position')
-    .limit(p.limit),
+    .limit(p.limit);
+
+const selectNextOfContact = statement<OfContact, FoundEvent>((db, p) =>
+  ofContact(db, p).where('events.position', '>', p.after).orderBy('events.position'),
+);
+const selectPreviousOfContact = statement<OfContact, FoundEvent>((db, p) =>
+  ofContact(db, p).where('events.position', '<', p.after).orderBy('events.position', 'desc'),
 );
 
 /** As `selectNextEvents`, of one contact. */
@@ -188,6 +198,14 @@ export async function selectNextContactEvents(
   { types, ...page }: ContactPage,
 ): Promise<FoundEvent[]> {
   return tx.run(selectNextOfContact, { ...page, types: JSON.stringify(types) });
+}
+
+/** Those before a position, the newest first. */
+export async function selectPreviousContactEvents(
+  tx: Executor,
+  { types, ...page }: ContactPage,
+): Promise<FoundEvent[]> {
+  return tx.run(selectPreviousOfContact, { ...page, types: JSON.stringify(types) });
 }
 
 const selectAt = statement<{ locationNo: number; positions: string }, EventRow>((db, p) =>

@@ -75,6 +75,9 @@ export async function recordEvents(
   );
 }
 
+/** Where the newest come before it. */
+const beyondAll = Number.MAX_SAFE_INTEGER;
+
 export type EventRequest = {
   locationNo: number;
   contactId?: string;
@@ -84,6 +87,8 @@ export type EventRequest = {
   types?: readonly EventType[];
   after?: string;
   limit: number;
+  /** Of a contact alone. */
+  newestFirst?: boolean;
 };
 export type EventListing = { events: EventRow[]; total: number; more: boolean };
 
@@ -101,7 +106,8 @@ export const listEventsQuery = defineQuery({
       async () => found.map(({ bytes }) => bytes),
       (most) => selectEventsAt(reader, { locationNo, positions: positions.slice(0, most) }),
     );
-    return { events: rows, total, more };
+    // They are read in the order of all.
+    return { events: input.newestFirst ? rows.toReversed() : rows, total, more };
   },
 });
 
@@ -125,11 +131,13 @@ export async function listEvents(
   request: EventRequest,
   signal?: AbortSignal,
 ): Promise<EventListing> {
+  const { newestFirst = false } = request;
   const input = {
     locationNo: request.locationNo,
     contactId: request.contactId ?? null,
     types: readableTypes(request.types, request.scopes),
-    after: request.after ? positionOf(request.after) : 0,
+    after: request.after ? positionOf(request.after) : newestFirst ? beyondAll : 0,
+    newestFirst,
     limit: request.limit,
   };
   return engine.query(listEventsQuery, input, signal ? { signal } : {});

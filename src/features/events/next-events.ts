@@ -9,6 +9,7 @@ import {
   selectLastPosition,
   selectNextContactEvents,
   selectNextEvents,
+  selectPreviousContactEvents,
 } from './events.store.ts';
 
 export type NextInput = {
@@ -17,6 +18,8 @@ export type NextInput = {
   types: readonly EventType[];
   after: number;
   limit: number;
+  /** Of a contact alone: those before the position, the newest first. */
+  newestFirst?: boolean;
 };
 
 /** At most `limit` events of these types, of one contact or of the location. */
@@ -24,7 +27,11 @@ export async function findNext(
   reader: Executor,
   { contactId, ...page }: NextInput,
 ): Promise<FoundEvent[]> {
-  if (contactId !== null) return selectNextContactEvents(reader, { ...page, contactId });
+  if (contactId !== null) {
+    const { newestFirst = false, ...of } = page;
+    const select = newestFirst ? selectPreviousContactEvents : selectNextContactEvents;
+    return select(reader, { ...of, contactId });
+  }
   const asked: ReadonlySet<string> = new Set(page.types);
   const types = (await selectEventCounts(reader, page.locationNo))
     .filter(({ type, count }) => count > 0 && asked.has(type))

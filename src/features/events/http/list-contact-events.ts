@@ -14,6 +14,7 @@ export const listContactEventsHandler = handles(operation, async (request, { eng
     contactId,
     scopes: call.caller.scopes,
     limit,
+    newestFirst: query.order === 'desc',
     ...(query.after && { after: query.after }),
   };
   const listing = await listEvents(engine, of, signal());
