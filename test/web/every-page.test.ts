@@ -11,9 +11,16 @@ async function show(app: Harness, { by, show: open }: View, size: typeof wide): 
   return tab;
 }
 
+/** Colours on their way to those of the other theme are of neither. */
+const settled = `new Promise((done) => requestAnimationFrame(() => {
+  const running = document.getAnimations().filter((each) => each instanceof CSSTransition);
+  Promise.allSettled(running.map((each) => each.finished)).then(() => done());
+}))`;
+
 async function assertReadable(tab: Tab, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await tab.page.emulateMedia({ colorScheme });
+    await tab.page.evaluate(settled);
     assert.deepEqual(await axeFindings(tab), [], `${name}, ${colorScheme}`);
   }
   const wider = await tab.page.evaluate('document.documentElement.scrollWidth - innerWidth');
