@@ -185,6 +185,7 @@ function ContactsOf({ locationId }: { locationId: string }) {
               isStale={isPlaceholderData}
               openId={view.open}
               onOpen={({ id }) => open(id)}
+              onCloseOpen={closePanel}
               onNear={({ id }) => void client.prefetchQuery(contactQuery(locationId, id))}
               selection={mayEdit ? { selected: chosen, onSelect: setChosen } : undefined}
               edit={

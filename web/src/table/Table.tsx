@@ -39,6 +39,8 @@ export type TableProps<Row> = {
   isStale: boolean;
   openId: string | undefined;
   onOpen(row: Row): void;
+  /** Esc, while one is open beside the table. */
+  onCloseOpen(): void;
   /** The pointer rests on a row, or the cursor is in it: it may be opened next. */
   onNear?(row: Row): void;
   selection:
@@ -131,6 +133,9 @@ export function Table<Row>(props: TableProps<Row>) {
     } else if (event.key === 'Escape' && selected.size > 0 && selection) {
       take();
       selection.onSelect(new Set());
+    } else if (event.key === 'Escape' && openId !== undefined) {
+      take();
+      props.onCloseOpen();
     } else if (at.row < 0) {
       if (at.column >= shift || (event.key !== ' ' && event.key !== 'Enter')) return;
       take();

@@ -117,7 +117,7 @@ function Nodes({ group, path, bar }: GroupProps) {
   return (
     <>
       {group.filters.map((node, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a filter has nothing of its own but its place
+        // biome-ignore lint/suspicious/noArrayIndexKey: filters have nothing of their own but their place
         <Fragment key={at}>
           {at > 0 && <JoinerButton group={group} path={path} bar={bar} />}
           <Node node={node} path={[...path, at]} bar={bar} />
