@@ -60,7 +60,10 @@ await inBrowser((promise) => {
       await page.goto(`/app/l/${app.server.own.locationId}/contacts/deleted`);
       await page.getByText('61 contacts').waitFor();
       await page.getByRole('button', { name: 'Restore jane@example.com' }).click();
-      await page.getByText(/duplicate/i).first().waitFor();
+      await page
+        .getByText(/duplicate/i)
+        .first()
+        .waitFor();
       await page.getByRole('button', { name: 'Show more' }).click();
       await page.getByText('Contact 0', { exact: true }).waitFor();
     },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Harness, type Tab, axeFindings, inBrowser } from './app.ts';
-import { type View, views } from './views.ts';
+import type { View } from './view.ts';
+import { views } from './views.ts';
 
 const wide = { width: 1440, height: 900 };
 const narrow = { width: 360, height: 740 };
