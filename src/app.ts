@@ -10,6 +10,7 @@ import { createConnections } from './http/connections.ts';
 import { connectionsWithin } from './http/descriptors.ts';
 import { createEventStreams } from './features/events/event-streams.ts';
 import { createFileSweep, removeFileBytes } from './features/files/files.ts';
+import { createCallLog } from './access/call-log.ts';
 import { createLastUses } from './access/last-use.ts';
 import { type PasswordCost, createPasswords, passwordCost } from './features/users/password.ts';
 import { createSignInBrake } from './features/users/sessions/sign-in-brake.ts';
@@ -93,6 +94,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const files = createDiskFiles(filesFolder(config.databasePath));
   const lastUses = createLastUses();
   const sessionUses = createLastUses();
+  const callLog = createCallLog();
   const wait = deps.wait ?? delay;
   const passwords = createPasswords(deps.passwordCost ?? passwordCost);
   const connections = createConnections(
@@ -155,6 +157,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     idempotencyMs: limits.idempotencyMs,
     publicUrl: config.server.publicUrl,
     uploadSlots: createUploadSlots(),
+    callLog,
     checkReply: deps.checkReplies ? createReplyCheck() : undefined,
   };
   for (const handler of handlers) registerOperation(server, handler, handlerDeps);
@@ -180,6 +183,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       sweepFiles: createFileSweep({ engine, files, clock }),
       lastUses,
       sessionUses,
+      callLog,
       idempotencyMs: limits.idempotencyMs,
       context,
       isStopping,

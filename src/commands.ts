@@ -24,6 +24,7 @@ import { locationCommands } from './features/locations/location-commands.ts';
 import { deleteLocationCommand, removeLocationJob } from './features/locations/remove-location.ts';
 import { noteCommands } from './features/notes/note-commands.ts';
 import { integrationCommands } from './features/private-integrations/integration-commands.ts';
+import { integrationCallCommands } from './features/private-integrations/integration-calls.ts';
 import { linkCommands } from './features/users/sessions/link-commands.ts';
 import { sessionCommands } from './features/users/sessions/session-commands.ts';
 import { accountCommands } from './features/users/account-commands.ts';
@@ -67,6 +68,7 @@ export const commands = commandRegistry([
   ...customValueCommands,
   ...fileCommands,
   ...integrationCommands,
+  ...integrationCallCommands,
   ...userCommands,
   ...accountCommands,
   ...sessionCommands,

@@ -2,10 +2,15 @@ import { forgetOldJobsCommand } from './features/jobs/job-commands.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { recordLastUseCommand } from './features/private-integrations/integration-commands.ts';
 import {
+  forgetOldCallsCommand,
+  recordCallsCommand,
+} from './features/private-integrations/integration-calls.ts';
+import {
   forgetEndedSessionsCommand,
   recordSessionUsesCommand,
 } from './features/users/sessions/session-commands.ts';
 import { makeDueTasksCommand } from './features/recurring-tasks/make-due-tasks.ts';
+import { type CallLog, mostCallsKept } from './access/call-log.ts';
 import type { LastUses } from './access/last-use.ts';
 import type { Command, CommandContext, Engine, OfLocation } from './storage/engine.ts';
 
@@ -15,6 +20,7 @@ export type HousekeepingTools = {
   sweepFiles(): Promise<void>;
   lastUses: LastUses;
   sessionUses: LastUses;
+  callLog: CallLog;
   idempotencyMs: number;
   /** For what the server does by itself: its own actor, the time now. */
   context(): CommandContext;
@@ -55,6 +61,19 @@ async function recordUses(
   }
 }
 
+/** Calls of one command: a few milliseconds of the writer. */
+const callsTogether = 500;
+
+/** One that fails loses its calls: who calls on and on must not fill the memory. */
+async function recordCalls({ engine, context, callLog }: HousekeepingTools): Promise<void> {
+  for (;;) {
+    const calls = callLog.take(callsTogether);
+    if (calls.length === 0) return;
+    const input = { locationNo: null, calls, kept: mostCallsKept };
+    await engine.run(recordCallsCommand, input, context());
+  }
+}
+
 /** In this order, in each round. */
 export const housekeeping: readonly HousekeepingStep[] = [
   {
@@ -64,6 +83,11 @@ export const housekeeping: readonly HousekeepingStep[] = [
   {
     name: 'record uses of sessions',
     run: (tools) => recordUses(tools, tools.sessionUses, recordSessionUsesCommand),
+  },
+  { name: 'record calls of integrations', run: recordCalls },
+  {
+    name: 'forget old calls',
+    run: (tools) => oneSlice(tools, forgetOldCallsCommand, { locationNo: null }),
   },
   {
     name: 'forget old idempotency keys',

@@ -196,28 +196,6 @@ for (const [kind, { begin }] of Object.entries(kinds)) {
   });
 }
 
-test('tags that are being merged are not merged the other way, and a deleted one ends it', async () => {
-  const { engine } = server.app;
-  const { locationNo, locationId, send, contacts } = await place(300, { tags: ['a'] });
-  const tags = `/locations/${locationId}/tags`;
-  const into = idIn((await send('POST', tags, { name: 'b' })).body['tag']);
-  const listed = (await send('GET', tags)).body['tags'] as { id: string; name: string }[];
-  const id = String(listed.find(({ name }) => name === 'a')?.id);
-  const { value } = await engine.run(mergeTagCommand, { locationNo, id, into }, context());
-  const input = { locationNo, no: value.no, by: 'test', prepared: null };
-  const slice = async () => (await engine.run(runSliceCommand, input, context())).value;
-  assert.equal(await slice(), 'more');
-  const back = await send('POST', `/api${tags}/${into}/merge`, { into: id });
-  assert.deepEqual([back.status, back.body.fields?.[0]?.field], [422, 'into'], back.text);
-  assertSound(server.databasePath);
-  await send('DELETE', `${tags}/${into}`);
-  assert.equal(await slice(), 'done');
-  const last = await send('GET', `/contacts/${contacts[299]}`);
-  assert.deepEqual(contactOf(last, 200).tags, ['a'], 'the rest stays as it is');
-  await server.app.keepHouse();
-  assertSound(server.databasePath);
-});
-
 test('a job is cancelled with what it has done, and the rest stays as it is', async () => {
   const { engine } = server.app;
   const { locationNo, locationId, send, fieldId, contacts } = await withField(1100);

@@ -197,6 +197,7 @@ const limitedElsewhere: Readonly<Record<string, string>> = {
   'list-enrolments': '2,000 names',
   'get-appointments-for-contact': '1,000 of a contact, 4 MiB together',
   'list-integrations': 'as many as a location may have',
+  'list-integration-calls': '100, of some hundred characters each',
   'list-jobs': '100, of a few thousand characters each',
 };
 

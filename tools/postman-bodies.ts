@@ -90,6 +90,7 @@ export const postmanBodies: Readonly<Record<string, Readonly<Record<string, unkn
   'create-location': { companyId: 'mine', name: 'Another location' },
   'create-tag': { name: 'newsletter' },
   'update-tag': { name: 'letter' },
+  'merge-tag': { into: '{{tagId}}' },
   'create-custom-value': { name: 'Office hours', value: '9 to 5' },
   'update-custom-value': { name: 'Office hours', value: '8 to 4' },
   'create-user': user,

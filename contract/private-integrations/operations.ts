@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { type Operation, defineOperation, sameInBoth, succeededReply } from '../operation.ts';
-import { Text, reply } from '../primitives.ts';
+import { Text, WholeNumber, reply } from '../primitives.ts';
 
 const LocationId = Type.Object({ locationId: Text(100) });
 const IntegrationId = Type.Object({ locationId: Text(100), integrationId: Text(100) });
@@ -92,6 +92,38 @@ export const getIntegration = defineOperation({
   reply: sameInBoth(IntegrationReply),
 });
 
+export const listIntegrationCalls = defineOperation({
+  ...base,
+  id: 'list-integration-calls',
+  method: 'GET',
+  path: `${single}/calls`,
+  summary: 'The last 1,000 calls of a Private Integration, newest first, for 30 days',
+  scope: 'integrations.readonly',
+  params: IntegrationId,
+  query: Type.Object({
+    after: Type.Optional(Text(200)),
+    limit: Type.Optional(WholeNumber(100, '1 to 100, default 20')),
+  }),
+  success: 200,
+  reply: sameInBoth(
+    reply({
+      integrationId: Type.String(),
+      calls: Type.Array(
+        Type.Object({
+          at: DateTime,
+          method: Type.String(),
+          route: Type.String({ description: 'As published: `/contacts/{contactId}`' }),
+          status: Type.Number(),
+        }),
+      ),
+      meta: Type.Object({
+        nextCursor: Type.Union([Type.String(), Type.Null()]),
+        more: Type.Boolean(),
+      }),
+    }),
+  ),
+});
+
 export const updateIntegration = defineOperation({
   ...base,
   id: 'update-integration',
@@ -165,6 +197,7 @@ export const integrationOperations: readonly Operation[] = [
   createIntegration,
   listIntegrations,
   getIntegration,
+  listIntegrationCalls,
   updateIntegration,
   rotateIntegration,
   cancelIntegrationRotation,

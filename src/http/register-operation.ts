@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Operation, ReplySchema } from '../../contract/operation.ts';
 import { admit } from '../access/admit.ts';
+import type { CallLog } from '../access/call-log.ts';
 import type { Call, JsonReply, OperationHandler } from '../access/operation-request.ts';
 import { type PerformDeps, type Sent, createPerformer, nowhere } from '../access/perform.ts';
 import type { ReplyCheck } from '../access/reply-check.ts';
@@ -16,6 +17,7 @@ import type { UploadSlots } from './upload-slots.ts';
 export type OperationDeps = PerformDeps & {
   publicUrl: string | undefined;
   uploadSlots: UploadSlots;
+  callLog: CallLog;
   checkReply: ReplyCheck | undefined;
 };
 
@@ -36,6 +38,7 @@ export function registerOperation(
     app.route({
       ...route,
       config: { operation, ...(operation.location !== 'body' && { enter }) },
+      onResponse: async ({ call }, { statusCode }) => noteCall(operation, call, statusCode, deps),
       handler: async (request, reply) => {
         const { call } = request;
         if (!call) throw new Error('an operation without its token check');
@@ -60,6 +63,18 @@ export function registerOperation(
       },
     });
   }
+}
+
+/** Of a location's integrations: management's own calls are in no location. */
+function noteCall(
+  { method, path: route }: Operation,
+  call: Call | undefined,
+  status: number,
+  { callLog }: OperationDeps,
+): void {
+  if (!call || 'session' in call.caller || call.caller.location === null) return;
+  const { integrationNo, location } = call.caller;
+  callLog.note({ integrationNo, locationNo: location.no, at: call.now, method, route, status });
 }
 
 function sentBy(

@@ -4,6 +4,7 @@ import type { CustomFieldTables } from './tables/custom-fields.ts';
 import type { CustomValueTables } from './tables/custom-values.ts';
 import type { ErasureTables } from './tables/erasures.ts';
 import type { FileTables } from './tables/files.ts';
+import type { IntegrationCallTables } from './tables/integration-calls.ts';
 import type { JobTables } from './tables/jobs.ts';
 import type { NoteTables } from './tables/notes.ts';
 import type { UserTables } from './tables/users.ts';
@@ -18,6 +19,7 @@ export interface Database
     CustomValueTables,
     ErasureTables,
     FileTables,
+    IntegrationCallTables,
     JobTables,
     NoteTables,
     TaskTables,

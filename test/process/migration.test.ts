@@ -139,6 +139,9 @@ test('what a migration numbers comes after all that was ever there, as far as th
     given.close();
   }));
 
+// Earlier versions merged no tags.
+const removing = jobKindNames.filter((kind) => kind !== 'merge-tag');
+
 test('what an earlier version left unfinished goes on as jobs, each kind to its end', () =>
   withFolder(async (folder) => {
     const { path } = older(folder, 12);
@@ -189,7 +192,7 @@ test('what an earlier version left unfinished goes on as jobs, each kind to its 
     );
     assert.deepEqual(
       new Map(ended.map(({ kind, status, problem }) => [kind, [status, problem]])),
-      new Map(jobKindNames.map((kind) => [kind, ['done', null]])),
+      new Map(removing.map((kind) => [kind, ['done', null]])),
     );
     for (const left of [
       "tags WHERE name = 'a'",

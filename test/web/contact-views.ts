@@ -1,5 +1,5 @@
 import { ContactsPage, makeContact, makeField } from './pages/contacts.ts';
-import type { Place, View } from './views.ts';
+import type { Place, View } from './view.ts';
 
 const people = [
   ['Ruth', 'García', 'Northwind'],

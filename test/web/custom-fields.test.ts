@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { type Harness, inBrowser } from './app.ts';
 import { SettingsPages } from './pages/settings.ts';
-import { acceptInvitation } from './views.ts';
+import { acceptInvitation } from './invitations.ts';
 
 type Field = {
   id: string;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ownerSignIn, inBrowser } from './app.ts';
 import { AuthPages } from './pages/auth.ts';
 import { SettingsPages } from './pages/settings.ts';
-import { invitationLink } from './views.ts';
+import { invitationLink } from './invitations.ts';
 
 await inBrowser((promise) => {
   promise('who follows a link signs in first, and lands where it led', async (app) => {

@@ -73,6 +73,26 @@ await inBrowser((promise) => {
     await row.getByText(/^expires /).waitFor();
   });
 
+  promise('what an integration has called is on its page, page by page', async (app) => {
+    const { own, call } = app.server;
+    const { page } = await app.openAsOwner();
+    await page.goto('/app/');
+    await page.getByRole('link', { name: 'Test', exact: true }).click();
+    await page.getByText('It has not called yet.').waitFor();
+    assert.equal((await call('GET', `/contacts/none?secret=1`)).status, 404);
+    for (let each = 0; each < 25; each += 1) {
+      await call('GET', `/locations/${own.locationId}/tags`);
+    }
+    await app.server.app.keepHouse();
+    await page.reload();
+    const calls = page.getByRole('table', { name: 'Recent calls' });
+    await calls.getByText('GET /locations/{locationId}/tags').first().waitFor();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    const refused = calls.getByRole('row').filter({ hasText: 'GET /contacts/{contactId}' });
+    await refused.getByText('404').waitFor();
+    assert.equal(await page.getByText('secret').count(), 0);
+  });
+
   promise(
     'the business profile is saved by card and by key, and a wrong value says so where it is',
     async (app) => {

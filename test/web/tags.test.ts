@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Harness, inBrowser } from './app.ts';
 import { SettingsPages } from './pages/settings.ts';
-import { acceptInvitation } from './views.ts';
+import { acceptInvitation } from './invitations.ts';
 
 type Listed = { id: string; name: string; contactCount: number };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { password } from '../support/people.ts';
 import { type Harness, inBrowser } from './app.ts';
 import { SettingsPages } from './pages/settings.ts';
-import { acceptInvitation, invitationLink } from './views.ts';
+import { acceptInvitation, invitationLink } from './invitations.ts';
 
 const usersPath = ({ server }: Harness): string => `/app/l/${server.own.locationId}/settings/users`;
 

@@ -20,6 +20,7 @@ import {
   setTokenExpiry,
   updateIntegrationRow,
 } from './private-integrations.store.ts';
+import { deleteCallsOf } from './integration-calls.store.ts';
 
 type Place = { locationNo: number | null; id: string };
 type Stored = { row: PrivateIntegrationRow; tokens: TokenRow[] };
@@ -162,6 +163,7 @@ export const deleteIntegrationCommand = defineCommand({
     const row = await getRow(tx, input);
     for (const { hash } of await selectTokens(tx, row.no)) await deleteToken(tx, hash);
     while (await deleteOutcomesOf(tx, keyOf(row), sliceOfOutcomes));
+    await deleteCallsOf(tx, row.no);
     await deleteIntegrationRow(tx, row.no);
     await record(tx, 'integration.deleted', row, summary(row), null, tools);
     return row;

@@ -1,3 +1,5 @@
+import type { CallRow } from './integration-calls.ts';
+import { toIsoTime } from '../../lib/iso-time.ts';
 import type { Integration } from './private-integrations.ts';
 
 /** The shape of `/api/…/integrations`; never a token. */
@@ -38,4 +40,8 @@ function statusOf(row: Integration['row'], now: number): string {
 
 function date(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString();
+}
+
+export function toCallWire({ at, method, route, status }: CallRow): object {
+  return { at: toIsoTime(at), method, route, status };
 }

@@ -13,6 +13,7 @@ import { locationBytes } from './0012-location-bytes.ts';
 import { jobs } from './0013-jobs.ts';
 import { keysOfActors } from './0014-keys-of-actors.ts';
 import { sessions } from './0015-sessions.ts';
+import { integrationCalls } from './0016-integration-calls.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   jobs,
   keysOfActors,
   sessions,
+  integrationCalls,
 ];
 
 /** The schema that this version of the program reads and writes. */

@@ -17,6 +17,10 @@ export const integrationSamples: Samples = {
     const { params, name } = await integration(place);
     return { params, shows: name };
   },
+  'list-integration-calls': async (place) => {
+    const { params } = await integration(place);
+    return { params, shows: params.integrationId };
+  },
   'update-integration': async (place) => {
     const { params } = await integration(place);
     const name = place.unique();

@@ -46,7 +46,8 @@ export class SettingsPages {
 
   /** An entry of the menu of an integration. */
   async choose(name: string, entry: string): Promise<void> {
-    await this.page.getByRole('button', { name: `Actions of ${name}` }).click();
+    const button = this.page.getByRole('button', { name: `Actions of ${name}`, exact: true });
+    await button.first().click();
     await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
   }
 

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from './client.ts';
 import type { Operations } from './generated/operations.ts';
 
@@ -23,6 +23,21 @@ export const integrationQuery = (locationId: string, integrationId: string) =>
       const params = { locationId, integrationId };
       return (await call('get-integration', { params, signal })).integration;
     },
+  });
+
+type CallPage = Operations['list-integration-calls']['reply'];
+
+/** What it has called lately, newest first; written every few seconds. */
+export const integrationCallsQuery = (locationId: string, integrationId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['integrations', locationId, integrationId, 'calls'],
+    queryFn: ({ pageParam, signal }): Promise<CallPage> => {
+      const query = { limit: '20', ...(pageParam !== '' && { after: pageParam }) };
+      const params = { locationId, integrationId };
+      return call('list-integration-calls', { params, query, signal });
+    },
+    initialPageParam: '',
+    getNextPageParam: ({ meta }) => (meta.more ? meta.nextCursor : null),
   });
 
 export const createIntegration = (locationId: string, body: NewIntegration): Promise<NewToken> =>

@@ -3,6 +3,7 @@ import { cancelIntegrationRotationHandler } from './cancel-integration-rotation.
 import { createIntegrationHandler } from './create-integration.ts';
 import { deleteIntegrationHandler } from './delete-integration.ts';
 import { getIntegrationHandler } from './get-integration.ts';
+import { listIntegrationCallsHandler } from './list-integration-calls.ts';
 import { listIntegrationsHandler } from './list-integrations.ts';
 import { revokeIntegrationHandler } from './revoke-integration.ts';
 import { rotateIntegrationHandler } from './rotate-integration.ts';
@@ -13,6 +14,7 @@ export const integrationHandlers: readonly OperationHandler[] = [
   createIntegrationHandler,
   deleteIntegrationHandler,
   getIntegrationHandler,
+  listIntegrationCallsHandler,
   listIntegrationsHandler,
   revokeIntegrationHandler,
   rotateIntegrationHandler,

@@ -18,6 +18,7 @@ import { toast } from '../../ui/Toast.tsx';
 import styles from './EditPage.module.css';
 import { type Action, ActionDialog } from './IntegrationActions.tsx';
 import { IntegrationForm, type Values } from './IntegrationForm.tsx';
+import { RecentCalls } from './RecentCalls.tsx';
 import { TokenPanel } from './TokenPanel.tsx';
 import { words } from './words.ts';
 
@@ -131,6 +132,7 @@ function Loaded({ locationId, integration }: { locationId: string; integration: 
         cancel={back}
         onSave={(values) => update.mutate(values)}
       />
+      <RecentCalls locationId={locationId} integrationId={id} />
       {!readOnly && (
         <Card danger title={words.danger} text={words.dangerText}>
           <div className={styles.buttons}>

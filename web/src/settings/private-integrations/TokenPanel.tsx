@@ -42,7 +42,7 @@ export function TokenPanel({ locationId, made }: Props) {
         </div>
       </SecretPanel>
       <CodeBlock
-        label={words.call}
+        label={words.curl}
         text={createContactCurl(serverUrl, locationId, token)}
         copyLabel={words.copy}
         copySaid={words.copyCurl}
