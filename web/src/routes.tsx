@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { sessionQuery } from './api/session.ts';
+import { readTab } from './contacts/page/tabs.ts';
 import { keptColumns, readView } from './contacts/view.ts';
 import { words as contactWords } from './contacts/words.ts';
 import { readKept } from './lib/kept.ts';
@@ -109,6 +110,19 @@ const contacts = createRoute({
   component: lazyRouteComponent(() => import('./contacts/ContactsPage.tsx'), 'ContactsPage'),
 });
 
+const contact = createRoute({
+  getParentRoute: () => locationRoute,
+  path: 'contacts/$contact',
+  staticData: {
+    crumbs: [
+      { label: contactWords.title, to: '/l/$location/contacts' },
+      { label: contactWords.one },
+    ],
+  },
+  validateSearch: readTab,
+  component: lazyRouteComponent(() => import('./contacts/page/ContactPage.tsx'), 'ContactPage'),
+});
+
 const settingsCrumb: Crumb = { label: words.settings };
 
 const businessProfile = createRoute({
@@ -205,6 +219,7 @@ const routeTree = root.addChildren([
   invitationRoute,
   locationRoute.addChildren([
     contacts,
+    contact,
     businessProfile,
     users,
     customFields,

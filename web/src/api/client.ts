@@ -110,6 +110,40 @@ export async function openStream(
   throw errorOf(reply, (await reply.json().catch(() => ({}))) as Partial<ErrorBody>);
 }
 
+/** Files and what belongs to them; not sent again where the session has ended meanwhile. */
+export async function sendForm<Reply>(path: string, form: FormData): Promise<Reply> {
+  const reply = await fetch(`${apiBase}${path}`, {
+    method: 'POST',
+    headers: { 'X-Groundlevel-Client': 'app' },
+    body: form,
+  });
+  const read: unknown = await reply.json().catch(() => undefined);
+  if (reply.ok) return read as Reply;
+  throw errorOf(reply, (read ?? {}) as Partial<ErrorBody>);
+}
+
+const savedMs = 60_000;
+
+/** Saves a file of the server: a link alone would not send our header with it. */
+export async function downloadFile(
+  locationId: string,
+  address: string,
+  name: string,
+): Promise<void> {
+  const { pathname } = new URL(address, apiBase);
+  const reply = await fetchAs('GET', pathname.slice(pathname.indexOf('/api/files/')), {
+    locationId,
+  });
+  if (!reply.ok) throw errorOf(reply, (await reply.json().catch(() => ({}))) as Partial<ErrorBody>);
+  const url = URL.createObjectURL(await reply.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // By then the browser has begun to save it.
+  window.setTimeout(() => URL.revokeObjectURL(url), savedMs);
+}
+
 function fetchAs(method: string, path: string, sent: Sent): Promise<Response> {
   const { query, body, locationId, ifMatch, signal } = sent;
   const given = Object.entries(query ?? {}).filter(

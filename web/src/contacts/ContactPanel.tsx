@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { type Contact, contactQuery } from '../api/contacts.ts';
 import { Avatar } from '../ui/Avatar.tsx';
-import { Button, IconButton } from '../ui/Button.tsx';
+import { Button, IconButton, buttonClass } from '../ui/Button.tsx';
 import { CopyIconButton } from '../ui/Copy.tsx';
-import { Trash2Icon, XIcon } from '../ui/generated/icons.tsx';
+import { Maximize2Icon, Trash2Icon, XIcon } from '../ui/generated/icons.tsx';
 import { Failed, Skeleton } from '../ui/States.tsx';
 import styles from './ContactPanel.module.css';
 import { FieldRow, isEmptyField } from './FieldRow.tsx';
@@ -46,6 +47,15 @@ export function ContactPanel(props: Props) {
         <h2 tabIndex={-1} className={styles.name}>
           <bdi>{name}</bdi>
         </h2>
+        <Link
+          to="/l/$location/contacts/$contact"
+          params={{ location: locationId, contact: contactId }}
+          aria-label={words.wholePage}
+          title={words.wholePage}
+          className={buttonClass('ghost')}
+        >
+          <Maximize2Icon />
+        </Link>
         <CopyIconButton label={words.copyId} text={contactId} />
         {mayEdit && data && (
           <IconButton

@@ -4,6 +4,8 @@ export const count = (of: number): string => number.format(of);
 
 export const words = {
   title: 'Contacts',
+  one: 'Contact',
+  wholePage: 'Open the whole page',
   add: 'Add contact',
   copyCurl: 'Copy as curl',
   search: 'Search contacts',

@@ -112,9 +112,8 @@ function useContacts(query: string): Item[] {
       icon: <Avatar id={contact.id} name={label} />,
       run: () =>
         void navigate({
-          to: '/l/$location/contacts',
-          params: { location: locationId },
-          search: { open: contact.id },
+          to: '/l/$location/contacts/$contact',
+          params: { location: locationId, contact: contact.id },
         }),
     };
   });

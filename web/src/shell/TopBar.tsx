@@ -11,7 +11,7 @@ import { words } from './words.ts';
 
 export type Crumb = {
   label: string;
-  to?: '/l/$location/settings/integrations/private-integrations';
+  to?: '/l/$location/contacts' | '/l/$location/settings/integrations/private-integrations';
 };
 
 type Props = { onOpenMenu: (() => void) | undefined; live: LiveState };

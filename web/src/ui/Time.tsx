@@ -1,19 +1,19 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useReducer } from 'react';
 import { exactTime, relativeTime } from '../lib/time.ts';
 
 const tickMs = 30_000;
 
 /** How long ago, with the exact time on hover and for programs. */
 export function Time({ at }: { at: string }) {
-  const [now, setNow] = useState(() => new Date());
+  const [, tick] = useReducer((ticks: number) => ticks + 1, 0);
   useEffect(() => {
-    const timer = window.setInterval(() => setNow(new Date()), tickMs);
+    const timer = window.setInterval(tick, tickMs);
     return () => window.clearInterval(timer);
   }, []);
   const date = new Date(at);
   return (
     <time dateTime={at} title={exactTime(date)}>
-      {relativeTime(date, now)}
+      {relativeTime(date, new Date())}
     </time>
   );
 }

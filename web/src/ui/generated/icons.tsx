@@ -9,6 +9,7 @@ export const BracesIcon = (props: IconProps) => (<Icon {...props}><path d="M8 3H
 export const Building2Icon = (props: IconProps) => (<Icon {...props}><path d="M10 12h4" /><path d="M10 8h4" /><path d="M14 21v-3a2 2 0 0 0-4 0v3" /><path d="M6 10H4a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2V9a2 2 0 0 0-2-2h-2" /><path d="M6 21V5a2 2 0 0 1 2-2h8a2 2 0 0 1 2 2v16" /></Icon>);
 export const CheckIcon = (props: IconProps) => (<Icon {...props}><path d="M20 6 9 17l-5-5" /></Icon>);
 export const ChevronDownIcon = (props: IconProps) => (<Icon {...props}><path d="m6 9 6 6 6-6" /></Icon>);
+export const ChevronLeftIcon = (props: IconProps) => (<Icon {...props}><path d="m15 18-6-6 6-6" /></Icon>);
 export const ChevronRightIcon = (props: IconProps) => (<Icon {...props}><path d="m9 18 6-6-6-6" /></Icon>);
 export const ChevronUpIcon = (props: IconProps) => (<Icon {...props}><path d="m18 15-6-6-6 6" /></Icon>);
 export const CircleAlertIcon = (props: IconProps) => (<Icon {...props}><circle cx="12" cy="12" r="10" /><line x1="12" x2="12" y1="8" y2="12" /><line x1="12" x2="12.01" y1="16" y2="16" /></Icon>);
@@ -21,10 +22,13 @@ export const EyeOffIcon = (props: IconProps) => (<Icon {...props}><path d="M10.7
 export const FolderIcon = (props: IconProps) => (<Icon {...props}><path d="M20 20a2 2 0 0 0 2-2V8a2 2 0 0 0-2-2h-7.9a2 2 0 0 1-1.69-.9L9.6 3.9A2 2 0 0 0 7.93 3H4a2 2 0 0 0-2 2v13a2 2 0 0 0 2 2Z" /></Icon>);
 export const FunnelIcon = (props: IconProps) => (<Icon {...props}><path d="M10 20a1 1 0 0 0 .553.895l2 1A1 1 0 0 0 14 21v-7a2 2 0 0 1 .517-1.341L21.74 4.67A1 1 0 0 0 21 3H3a1 1 0 0 0-.742 1.67l7.225 7.989A2 2 0 0 1 10 14z" /></Icon>);
 export const GripVerticalIcon = (props: IconProps) => (<Icon {...props}><circle cx="9" cy="12" r="1" /><circle cx="9" cy="5" r="1" /><circle cx="9" cy="19" r="1" /><circle cx="15" cy="12" r="1" /><circle cx="15" cy="5" r="1" /><circle cx="15" cy="19" r="1" /></Icon>);
+export const HistoryIcon = (props: IconProps) => (<Icon {...props}><path d="M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8" /><path d="M3 3v5h5" /><path d="M12 7v5l4 2" /></Icon>);
 export const KeyRoundIcon = (props: IconProps) => (<Icon {...props}><path d="M2.586 17.414A2 2 0 0 0 2 18.828V21a1 1 0 0 0 1 1h3a1 1 0 0 0 1-1v-1a1 1 0 0 1 1-1h1a1 1 0 0 0 1-1v-1a1 1 0 0 1 1-1h.172a2 2 0 0 0 1.414-.586l.814-.814a6.5 6.5 0 1 0-4-4z" /><circle cx="16.5" cy="7.5" r=".5" fill="currentColor" /></Icon>);
+export const ListTodoIcon = (props: IconProps) => (<Icon {...props}><path d="M13 5h8" /><path d="M13 12h8" /><path d="M13 19h8" /><path d="m3 17 2 2 4-4" /><rect x="3" y="4" width="6" height="6" rx="1" /></Icon>);
 export const LockKeyholeIcon = (props: IconProps) => (<Icon {...props}><circle cx="12" cy="16" r="1" /><rect x="3" y="10" width="18" height="12" rx="2" /><path d="M7 10V7a5 5 0 0 1 10 0v3" /></Icon>);
 export const LogOutIcon = (props: IconProps) => (<Icon {...props}><path d="m16 17 5-5-5-5" /><path d="M21 12H9" /><path d="M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4" /></Icon>);
 export const MapPinIcon = (props: IconProps) => (<Icon {...props}><path d="M20 10c0 4.993-5.539 10.193-7.399 11.799a1 1 0 0 1-1.202 0C9.539 20.193 4 14.993 4 10a8 8 0 0 1 16 0" /><circle cx="12" cy="10" r="3" /></Icon>);
+export const Maximize2Icon = (props: IconProps) => (<Icon {...props}><path d="M15 3h6v6" /><path d="m21 3-7 7" /><path d="m3 21 7-7" /><path d="M9 21H3v-6" /></Icon>);
 export const MenuIcon = (props: IconProps) => (<Icon {...props}><path d="M4 5h16" /><path d="M4 12h16" /><path d="M4 19h16" /></Icon>);
 export const MergeIcon = (props: IconProps) => (<Icon {...props}><path d="m8 6 4-4 4 4" /><path d="M12 2v10.3a4 4 0 0 1-1.172 2.872L4 22" /><path d="m20 22-5-5" /></Icon>);
 export const MoonIcon = (props: IconProps) => (<Icon {...props}><path d="M20.985 12.486a9 9 0 1 1-9.473-9.472c.405-.022.617.46.402.803a6 6 0 0 0 8.268 8.268c.344-.215.825-.004.803.401" /></Icon>);
@@ -36,6 +40,7 @@ export const PlusIcon = (props: IconProps) => (<Icon {...props}><path d="M5 12h1
 export const RotateCcwIcon = (props: IconProps) => (<Icon {...props}><path d="M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8" /><path d="M3 3v5h5" /></Icon>);
 export const SearchIcon = (props: IconProps) => (<Icon {...props}><path d="m21 21-4.34-4.34" /><circle cx="11" cy="11" r="8" /></Icon>);
 export const ShieldOffIcon = (props: IconProps) => (<Icon {...props}><path d="m2 2 20 20" /><path d="M5 5a1 1 0 0 0-1 1v7c0 5 3.5 7.5 7.67 8.94a1 1 0 0 0 .67.01c2.35-.82 4.48-1.97 5.9-3.71" /><path d="M9.309 3.652A12.252 12.252 0 0 0 11.24 2.28a1.17 1.17 0 0 1 1.52 0C14.51 3.81 17 5 19 5a1 1 0 0 1 1 1v7a9.784 9.784 0 0 1-.08 1.264" /></Icon>);
+export const StickyNoteIcon = (props: IconProps) => (<Icon {...props}><path d="M21 9a2.4 2.4 0 0 0-.706-1.706l-3.588-3.588A2.4 2.4 0 0 0 15 3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2z" /><path d="M15 3v5a1 1 0 0 0 1 1h5" /></Icon>);
 export const SunIcon = (props: IconProps) => (<Icon {...props}><circle cx="12" cy="12" r="4" /><path d="M12 2v2" /><path d="M12 20v2" /><path d="m4.93 4.93 1.41 1.41" /><path d="m17.66 17.66 1.41 1.41" /><path d="M2 12h2" /><path d="M20 12h2" /><path d="m6.34 17.66-1.41 1.41" /><path d="m19.07 4.93-1.41 1.41" /></Icon>);
 export const TagIcon = (props: IconProps) => (<Icon {...props}><path d="M12.586 2.586A2 2 0 0 0 11.172 2H4a2 2 0 0 0-2 2v7.172a2 2 0 0 0 .586 1.414l8.704 8.704a2.426 2.426 0 0 0 3.42 0l6.58-6.58a2.426 2.426 0 0 0 0-3.42z" /><circle cx="7.5" cy="7.5" r=".5" fill="currentColor" /></Icon>);
 export const TerminalIcon = (props: IconProps) => (<Icon {...props}><path d="M12 19h8" /><path d="m4 17 6-6-6-6" /></Icon>);

@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { contactQuery } from '../../api/contacts.ts';
+import { curlOf } from '../../lib/curl.ts';
+import { apiBase } from '../../lib/place.ts';
+import { useCommands } from '../../shell/commands.ts';
+import { useCopyCommand } from '../../shell/use-copy-command.tsx';
+import { useMay } from '../../shell/use-location.ts';
+import { words as shellWords } from '../../shell/words.ts';
+import { Failed, Skeleton } from '../../ui/States.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { ConflictDialog } from '../ConflictDialog.tsx';
+import { shownName } from '../fields.tsx';
+import { useEdits } from '../use-edits.ts';
+import { useLists } from '../use-lists.ts';
+import { About } from './About.tsx';
+import styles from './ContactPage.module.css';
+import { Fields } from './Fields.tsx';
+import { Head } from './Head.tsx';
+import { Notes } from './Notes.tsx';
+import { Tasks } from './Tasks.tsx';
+import { Timeline } from './Timeline.tsx';
+import { type Tab, tabs } from './tabs.ts';
+import { words } from './words.ts';
+
+/** All of one contact: its fields, what happened, notes and tasks, and what lies around it. */
+export function ContactPage() {
+  const { location, contact } = useParams({ from: '/l/$location/contacts/$contact' });
+  return <ContactOf key={contact} locationId={location} contactId={contact} />;
+}
+
+function ContactOf({ locationId, contactId }: { locationId: string; contactId: string }) {
+  const { tab = 'timeline' } = useSearch({ from: '/l/$location/contacts/$contact' });
+  const navigate = useNavigate({ from: '/l/$location/contacts/$contact' });
+  const mayEdit = useMay('contacts.write');
+  const { lists, fields } = useLists(locationId);
+  const edits = useEdits(locationId, fields);
+  const { data, error, refetch } = useQuery(contactQuery(locationId, contactId));
+  const curl = curlOf('GET', `${apiBase}/contacts/${contactId}`);
+  const choose = (next: Tab): void =>
+    void navigate({ to: '.', search: next === 'timeline' ? {} : { tab: next }, replace: true });
+  useCopyCommand(curl);
+  useCommands(
+    [
+      { group: 'actions', label: words.writeNote, keys: 'n', run: () => choose('notes') },
+      { group: 'actions', label: words.addTask, keys: 't', run: () => choose('tasks') },
+    ],
+    mayEdit,
+  );
+  if (error && !data) {
+    return (
+      <div className={styles.state}>
+        <Failed error={error} onRetry={() => void refetch()} />
+      </div>
+    );
+  }
+  if (!data) {
+    return (
+      <div className={styles.state}>
+        <Skeleton rows={[3, 12]} label={words.loading} />
+      </div>
+    );
+  }
+  const { contact } = data;
+  const of = { locationId, contact, mayEdit };
+  return (
+    <div className={styles.page}>
+      <title>{`${shownName(contact)} · ${shellWords.contacts} · ${shellWords.app}`}</title>
+      <Head {...of} lists={lists} fields={fields} edits={edits} curl={curl} />
+      <div className={styles.columns}>
+        <section aria-label={words.fields} className={styles.fields}>
+          <Fields {...of} fields={fields} lists={lists} edits={edits} />
+        </section>
+        <section aria-label={words.happened} className={styles.middle}>
+          <Tabs label={words.happened} value={tab} tabs={tabs} onChange={choose}>
+            {tab === 'timeline' && <Timeline {...of} fields={fields} users={lists.users} />}
+            {tab === 'notes' && <Notes {...of} users={lists.users} />}
+            {tab === 'tasks' && <Tasks {...of} users={lists.users} />}
+          </Tabs>
+        </section>
+        <section aria-label={words.about} className={styles.about}>
+          <About {...of} lists={lists} />
+        </section>
+      </div>
+      <ConflictDialog edits={edits} fields={fields} />
+    </div>
+  );
+}
