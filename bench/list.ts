@@ -47,6 +47,8 @@ try {
     const memoryAtFirst = await megabytes(page);
 
     const filters = await changedFilters(contacts);
+    await contacts.search.fill('');
+    await contacts.has(count);
     const scrolling = await scrolled(contacts);
     const memoryAfter = await megabytes(page);
     const interactions = await interacted(contacts);
