@@ -88,11 +88,9 @@ function textsOf(value: unknown): string[] {
 
 function linesOf(value: unknown): string {
   if (Array.isArray(value)) {
-    return value
-      .map((each) => Object.values(valuesOf(each))[0] ?? each)
-      .map(String)
-      .join(', ');
+    return value.map((each) => String(Object.values(valuesOf(each))[0] ?? each)).join(', ');
   }
+  if (typeof value === 'object' && value !== null) return channelsOf(valuesOf(value));
   return value === null || value === undefined ? '' : String(value);
 }
 
