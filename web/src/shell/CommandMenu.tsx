@@ -60,7 +60,7 @@ export function CommandMenu({ onClose }: { onClose(): void }) {
             <Autocomplete.Empty className={styles.empty}>{words.nothingFound}</Autocomplete.Empty>
             <Autocomplete.List className={styles.list}>
               {(group: Group) => (
-                <Autocomplete.Group key={group.value} items={group.items} className={styles.group}>
+                <Autocomplete.Group key={group.value} items={group.items}>
                   <Autocomplete.GroupLabel className={styles.label}>
                     {group.value}
                   </Autocomplete.GroupLabel>

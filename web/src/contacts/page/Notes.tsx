@@ -27,7 +27,8 @@ type Props = {
   mayEdit: boolean;
 };
 
-const colours = ['#f6c344', '#5dade2', '#58d68d', '#ec7063'] as const;
+/** As the API keeps them: any colour of CSS, by name or in hexadecimal. */
+const colours = ['gold', 'skyblue', 'lightgreen', 'salmon'] as const;
 
 export function Notes({ locationId, contact, users, mayEdit }: Props) {
   const of = [locationId, contact.id] as const;
@@ -227,7 +228,8 @@ function NoteCard({ note, author, mayEdit, onChange, onRemove }: CardProps) {
 }
 
 function NoteColour({ colour }: { colour: string | undefined }) {
-  const style = colour !== undefined && /^#[\da-f]{3,8}$/i.test(colour) ? colour : undefined;
+  const style =
+    colour !== undefined && /^(?:#[\da-f]{3,8}|[a-z]{3,20})$/i.test(colour) ? colour : undefined;
   if (style === undefined) return null;
   return <span aria-hidden="true" className={styles.colour} style={{ background: style }} />;
 }
