@@ -37,7 +37,8 @@ export function Notes({ locationId, contact, users, mayEdit }: Props) {
   );
   const change = useChange(...of);
   const actions = noteActions(...of);
-  const notes = data?.pages.flatMap((page) => page.notes) ?? [];
+  const loaded = data?.pages.flatMap((page) => page.notes) ?? [];
+  const notes = loaded.toSorted((a, b) => Number(b.pinned) - Number(a.pinned));
   const add = (body: string): Promise<boolean> => {
     let made: Note | undefined;
     return change({

@@ -2,7 +2,7 @@ import type { ContactEvent } from '../../api/contact-events.ts';
 import { type Change, type FieldKey, customFieldOf } from '../../api/contact-values.ts';
 import type { Contact } from '../../api/contacts.ts';
 import type { User } from '../../api/location-lists.ts';
-import { readRichText, toMarks } from '../../lib/rich-text.ts';
+import { readRichText, toLine } from '../../lib/rich-text.ts';
 import type { ContactField } from '../fields.tsx';
 import { words } from './words.ts';
 
@@ -44,7 +44,7 @@ function valuesOf(values: unknown): Values {
 function ofNote(before: Values, after: Values): Shown[] {
   const body = after['body'] ?? before['body'];
   if (typeof body !== 'string') return [];
-  const text = toMarks(readRichText(body).nodes);
+  const text = toLine(readRichText(body).nodes);
   const short = text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
   return [{ label: '', before: '', after: short }];
 }
