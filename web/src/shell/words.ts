@@ -47,6 +47,7 @@ export const words = {
     away: 'Offline: showing what was loaded',
     forbidden: '',
   },
+  addContact: 'Add contact',
   commandMenu: 'Command menu',
   searchOrJump: 'Search or jump to…',
   close: 'Close',
