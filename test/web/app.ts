@@ -83,7 +83,7 @@ async function prove(harness: Harness, proof: (harness: Harness) => Promise<void
 }
 
 /** The same server, seen from a location that nobody else looks at. */
-function inOwnLocation({ server, ...browsers }: Harness, own: Tenant): Harness {
+export function inOwnLocation({ server, ...browsers }: Harness, own: Tenant): Harness {
   const call: TestServer['call'] = (method, path, options) =>
     server.call(method, path, { token: own.token, ...options });
   return { ...browsers, server: { ...server, own, call } };
