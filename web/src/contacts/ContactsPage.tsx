@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   type ContactRow,
@@ -51,6 +52,7 @@ export function ContactsPage() {
 
 function ContactsOf({ locationId }: { locationId: string }) {
   const client = useQueryClient();
+  const navigate = useNavigate();
   const mayEdit = useMay('contacts.write');
   const state = useView();
   const { view, change } = state;
@@ -87,6 +89,11 @@ function ContactsOf({ locationId }: { locationId: string }) {
     setAdding(false);
     change({ open: contactId });
   };
+  const openPage = (contactId: string): void =>
+    void navigate({
+      to: '/l/$location/contacts/$contact',
+      params: { location: locationId, contact: contactId },
+    });
   const closePanel = (): void => {
     change({ open: undefined });
     requestAnimationFrame(() =>
@@ -185,6 +192,7 @@ function ContactsOf({ locationId }: { locationId: string }) {
               isStale={isPlaceholderData}
               openId={view.open}
               onOpen={({ id }) => open(id)}
+              onOpenPage={({ id }) => openPage(id)}
               onCloseOpen={closePanel}
               onNear={({ id }) => void client.prefetchQuery(contactQuery(locationId, id))}
               selection={mayEdit ? { selected: chosen, onSelect: setChosen } : undefined}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { contactQuery } from '../../api/contacts.ts';
 import { curlOf } from '../../lib/curl.ts';
 import { apiBase } from '../../lib/place.ts';
@@ -37,13 +38,21 @@ function ContactOf({ locationId, contactId }: { locationId: string; contactId: s
   const edits = useEdits(locationId, fields);
   const { data, error, refetch } = useQuery(contactQuery(locationId, contactId));
   const curl = curlOf('GET', `${apiBase}/contacts/${contactId}`);
-  const choose = (next: Tab): void =>
+  /** How often it was asked, by a key, to write something here. */
+  const [asked, setAsked] = useState(0);
+  const choose = (next: Tab): void => {
+    setAsked(0);
     void navigate({ to: '.', search: next === 'timeline' ? {} : { tab: next }, replace: true });
+  };
+  const write = (on: Tab): void => {
+    choose(on);
+    setAsked(asked + 1);
+  };
   useCopyCommand(curl);
   useCommands(
     [
-      { group: 'actions', label: words.writeNote, keys: 'n', run: () => choose('notes') },
-      { group: 'actions', label: words.addTask, keys: 't', run: () => choose('tasks') },
+      { group: 'actions', label: words.writeNote, keys: 'n', run: () => write('notes') },
+      { group: 'actions', label: words.addTask, keys: 't', run: () => write('tasks') },
     ],
     mayEdit,
   );
@@ -74,8 +83,8 @@ function ContactOf({ locationId, contactId }: { locationId: string; contactId: s
         <section aria-label={words.happened} className={styles.middle}>
           <Tabs label={words.happened} value={tab} tabs={tabs} onChange={choose}>
             {tab === 'timeline' && <Timeline {...of} fields={fields} users={lists.users} />}
-            {tab === 'notes' && <Notes {...of} users={lists.users} />}
-            {tab === 'tasks' && <Tasks {...of} users={lists.users} />}
+            {tab === 'notes' && <Notes {...of} users={lists.users} asked={asked} />}
+            {tab === 'tasks' && <Tasks {...of} users={lists.users} asked={asked} />}
           </Tabs>
         </section>
         <section aria-label={words.about} className={styles.about}>

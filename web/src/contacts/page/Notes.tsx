@@ -25,11 +25,13 @@ type Props = {
   contact: Contact;
   users: readonly User[];
   mayEdit: boolean;
+  /** More than before: a note is to be written now. */
+  asked: number;
 };
 
 const colours = ['#f6c344', '#5dade2', '#58d68d', '#ec7063'] as const;
 
-export function Notes({ locationId, contact, users, mayEdit }: Props) {
+export function Notes({ locationId, contact, users, mayEdit, asked }: Props) {
   const of = [locationId, contact.id] as const;
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     notesQuery(...of),
@@ -48,7 +50,7 @@ export function Notes({ locationId, contact, users, mayEdit }: Props) {
   };
   return (
     <div className={styles.notes}>
-      {mayEdit && <Composer onSave={add} />}
+      {mayEdit && <Composer asked={asked} onSave={add} />}
       {error && !data ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : !data ? (
@@ -109,11 +111,16 @@ function before(note: Note, values: Values): Values {
   return Object.fromEntries(Object.entries(held).filter(([name]) => Object.hasOwn(values, name)));
 }
 
-function Composer({ onSave }: { onSave(body: string): Promise<boolean> }) {
+type ComposerProps = { asked: number; onSave(body: string): Promise<boolean> };
+
+function Composer({ asked, onSave }: ComposerProps) {
   const [text, setText] = useState('');
   const [isPending, setPending] = useState(false);
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (asked > 0) area.current?.focus();
+  }, [asked]);
   const save = async (): Promise<void> => {
     if (text.trim() === '' || isPending) return;
     setPending(true);
