@@ -26,6 +26,7 @@ const names = [
   'grip-vertical',
   'history',
   'key-round',
+  'keyboard',
   'list-todo',
   'lock-keyhole',
   'log-out',

@@ -14,7 +14,7 @@ export type NoteValues = {
 
 const windowSize = '50';
 
-/** Pinned ones first, then the newest. */
+/** The newest first. */
 export const notesQuery = (locationId: string, contactId: string) =>
   infiniteQueryOptions({
     queryKey: [...contactKeys.around(locationId, contactId), 'notes'],

@@ -198,6 +198,18 @@ function marksOf(nodes: readonly RichNode[], list?: 'ul' | 'ol'): string {
     .join('');
 }
 
+/** In one line, without formatting. */
+export function toLine(nodes: readonly RichNode[]): string {
+  return nodes
+    .map((node) => {
+      if (node.kind === 'text') return node.text;
+      return node.kind === 'break' ? ' ' : `${toLine(node.children)} `;
+    })
+    .join('')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
 /** The body of a text with marks: as it is where it has none, so that plain notes stay plain. */
 export function fromMarks(text: string): string {
   const trimmed = text.trim();

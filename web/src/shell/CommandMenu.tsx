@@ -9,7 +9,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { SearchIcon } from '../ui/generated/icons.tsx';
 import { Keys } from '../ui/Keys.tsx';
 import styles from './CommandMenu.module.css';
-import { type Command, useCommandList } from './commands.ts';
+import { type Command, menuKeys, useCommandList } from './commands.ts';
 import { useLocationId, useMay } from './use-location.ts';
 import { words } from './words.ts';
 
@@ -60,7 +60,7 @@ export function CommandMenu({ onClose }: { onClose(): void }) {
             <Autocomplete.Empty className={styles.empty}>{words.nothingFound}</Autocomplete.Empty>
             <Autocomplete.List className={styles.list}>
               {(group: Group) => (
-                <Autocomplete.Group key={group.value} items={group.items} className={styles.group}>
+                <Autocomplete.Group key={group.value} items={group.items}>
                   <Autocomplete.GroupLabel className={styles.label}>
                     {group.value}
                   </Autocomplete.GroupLabel>
@@ -121,9 +121,10 @@ function useContacts(query: string): Item[] {
 
 function groupsOf(commands: readonly Command[], query: string, contacts: Item[]): Group[] {
   const parts = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const isFound = ({ label, also = '' }: Command): boolean => {
-    const text = `${label} ${also}`.toLowerCase();
-    return parts.every((part) => text.includes(part));
+  const isFound = ({ label, also = '', keys }: Command): boolean => {
+    const text = ` ${label} ${also}`.toLowerCase();
+    // Words are found by their beginnings; the menu is open already.
+    return keys !== menuKeys && parts.every((part) => text.includes(` ${part}`));
   };
   const found = commands.filter(isFound).map((command) => {
     const { group, label, icon, keys, run } = command;

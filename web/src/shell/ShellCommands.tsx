@@ -5,7 +5,13 @@ import { curlOf } from '../lib/curl.ts';
 import { keep } from '../lib/kept.ts';
 import { apiBase } from '../lib/place.ts';
 import { type Theme, setTheme } from '../lib/theme.ts';
-import { MapPinIcon, MoonIcon, SunIcon, TerminalIcon } from '../ui/generated/icons.tsx';
+import {
+  KeyboardIcon,
+  MapPinIcon,
+  MoonIcon,
+  SunIcon,
+  TerminalIcon,
+} from '../ui/generated/icons.tsx';
 import { toast } from '../ui/Toast.tsx';
 import { type Command, menuKeys, useCommandKeys, useCommands } from './commands.ts';
 import { atStart, groups, lastLocation } from './places.tsx';
@@ -40,6 +46,7 @@ export function ShellCommands() {
     {
       group: 'actions',
       label: words.shortcuts,
+      icon: <KeyboardIcon />,
       keys: '?',
       run: () => setOpened('shortcuts'),
     },

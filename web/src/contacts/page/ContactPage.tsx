@@ -8,6 +8,7 @@ import { useCommands } from '../../shell/commands.ts';
 import { useCopyCommand } from '../../shell/use-copy-command.tsx';
 import { useMay } from '../../shell/use-location.ts';
 import { words as shellWords } from '../../shell/words.ts';
+import { ListTodoIcon, StickyNoteIcon } from '../../ui/generated/icons.tsx';
 import { Failed, Skeleton } from '../../ui/States.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { ConflictDialog } from '../ConflictDialog.tsx';
@@ -51,8 +52,20 @@ function ContactOf({ locationId, contactId }: { locationId: string; contactId: s
   useCopyCommand(curl);
   useCommands(
     [
-      { group: 'actions', label: words.writeNote, keys: 'n', run: () => write('notes') },
-      { group: 'actions', label: words.addTask, keys: 't', run: () => write('tasks') },
+      {
+        group: 'actions',
+        label: words.writeNote,
+        icon: <StickyNoteIcon />,
+        keys: 'n',
+        run: () => write('notes'),
+      },
+      {
+        group: 'actions',
+        label: words.addTask,
+        icon: <ListTodoIcon />,
+        keys: 't',
+        run: () => write('tasks'),
+      },
     ],
     mayEdit,
   );

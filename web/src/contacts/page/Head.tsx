@@ -54,8 +54,20 @@ export function Head(props: Props) {
   const leave = (): Promise<void> =>
     navigate({ to: '/l/$location/contacts', params: { location: locationId } });
   useCommands([
-    { group: 'actions', label: words.next, keys: 'j', run: () => go(place?.next) },
-    { group: 'actions', label: words.previous, keys: 'k', run: () => go(place?.previous) },
+    {
+      group: 'actions',
+      label: words.next,
+      icon: <ChevronRightIcon />,
+      keys: 'j',
+      run: () => go(place?.next),
+    },
+    {
+      group: 'actions',
+      label: words.previous,
+      icon: <ChevronLeftIcon />,
+      keys: 'k',
+      run: () => go(place?.previous),
+    },
   ]);
   return (
     <header className={styles.head}>

@@ -29,7 +29,8 @@ type Props = {
   asked: number;
 };
 
-const colours = ['#f6c344', '#5dade2', '#58d68d', '#ec7063'] as const;
+/** As the API keeps them: any colour of CSS, by name or in hexadecimal. */
+const colours = ['gold', 'skyblue', 'lightgreen', 'salmon'] as const;
 
 export function Notes({ locationId, contact, users, mayEdit, asked }: Props) {
   const of = [locationId, contact.id] as const;
@@ -38,7 +39,8 @@ export function Notes({ locationId, contact, users, mayEdit, asked }: Props) {
   );
   const change = useChange(...of);
   const actions = noteActions(...of);
-  const notes = data?.pages.flatMap((page) => page.notes) ?? [];
+  const loaded = data?.pages.flatMap((page) => page.notes) ?? [];
+  const notes = loaded.toSorted((a, b) => Number(b.pinned) - Number(a.pinned));
   const add = (body: string): Promise<boolean> => {
     let made: Note | undefined;
     return change({
@@ -234,7 +236,8 @@ function NoteCard({ note, author, mayEdit, onChange, onRemove }: CardProps) {
 }
 
 function NoteColour({ colour }: { colour: string | undefined }) {
-  const style = colour !== undefined && /^#[\da-f]{3,8}$/i.test(colour) ? colour : undefined;
+  const style =
+    colour !== undefined && /^(?:#[\da-f]{3,8}|[a-z]{3,20})$/i.test(colour) ? colour : undefined;
   if (style === undefined) return null;
   return <span aria-hidden="true" className={styles.colour} style={{ background: style }} />;
 }

@@ -53,7 +53,7 @@ export function Tasks({ locationId, contact, users, mayEdit, asked }: Props) {
           text={words.noTasksText}
         />
       ) : (
-        <ul className={styles.list} aria-label={words.tasks}>
+        <ul aria-label={words.tasks}>
           {tasks.map((task) => (
             <TaskRow
               key={task.id}

@@ -47,7 +47,7 @@ export function Timeline(props: Props) {
       {days.map(([day, events]) => (
         <section key={day} aria-label={day}>
           <h3 className={styles.day}>{day}</h3>
-          <ol className={styles.list}>
+          <ol>
             {events.map((event) => (
               <EventRow key={event.cursor} {...props} event={event} />
             ))}

@@ -2,7 +2,7 @@ import type { ContactEvent } from '../../api/contact-events.ts';
 import { type Change, type FieldKey, customFieldOf } from '../../api/contact-values.ts';
 import type { Contact } from '../../api/contacts.ts';
 import type { User } from '../../api/location-lists.ts';
-import { readRichText, toMarks } from '../../lib/rich-text.ts';
+import { readRichText, toLine } from '../../lib/rich-text.ts';
 import type { ContactField } from '../fields.tsx';
 import { words } from './words.ts';
 
@@ -44,7 +44,7 @@ function valuesOf(values: unknown): Values {
 function ofNote(before: Values, after: Values): Shown[] {
   const body = after['body'] ?? before['body'];
   if (typeof body !== 'string') return [];
-  const text = toMarks(readRichText(body).nodes);
+  const text = toLine(readRichText(body).nodes);
   const short = text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
   return [{ label: '', before: '', after: short }];
 }
@@ -88,11 +88,9 @@ function textsOf(value: unknown): string[] {
 
 function linesOf(value: unknown): string {
   if (Array.isArray(value)) {
-    return value
-      .map((each) => Object.values(valuesOf(each))[0] ?? each)
-      .map(String)
-      .join(', ');
+    return value.map((each) => String(Object.values(valuesOf(each))[0] ?? each)).join(', ');
   }
+  if (typeof value === 'object' && value !== null) return channelsOf(valuesOf(value));
   return value === null || value === undefined ? '' : String(value);
 }
 
