@@ -164,7 +164,9 @@ function ContactsOf({ locationId }: { locationId: string }) {
       <div className={styles.main}>
         <div ref={grid} className={styles.list}>
           {error && !data ? (
-            <Failed error={error} onRetry={() => void refetch()} />
+            <div className={styles.nothing}>
+              <Failed error={error} onRetry={() => void refetch()} />
+            </div>
           ) : !data ? (
             <Skeleton rows={skeletonRows} label={words.loading} />
           ) : total === 0 && rows.length === 0 && !isPlaceholderData ? (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ApiError } from '../../api/client.ts';
 import { contactQuery } from '../../api/contacts.ts';
 import { curlOf } from '../../lib/curl.ts';
 import { apiBase } from '../../lib/place.ts';
@@ -8,8 +9,9 @@ import { useCommands } from '../../shell/commands.ts';
 import { useCopyCommand } from '../../shell/use-copy-command.tsx';
 import { useMay } from '../../shell/use-location.ts';
 import { words as shellWords } from '../../shell/words.ts';
-import { ListTodoIcon, StickyNoteIcon } from '../../ui/generated/icons.tsx';
-import { Failed, Skeleton } from '../../ui/States.tsx';
+import { buttonClass } from '../../ui/Button.tsx';
+import { ListTodoIcon, StickyNoteIcon, UsersRoundIcon } from '../../ui/generated/icons.tsx';
+import { Empty, Failed, Skeleton } from '../../ui/States.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { ConflictDialog } from '../ConflictDialog.tsx';
 import { shownName } from '../fields.tsx';
@@ -69,17 +71,19 @@ function ContactOf({ locationId, contactId }: { locationId: string; contactId: s
     ],
     mayEdit,
   );
-  if (error && !data) {
-    return (
-      <div className={styles.state}>
-        <Failed error={error} onRetry={() => void refetch()} />
-      </div>
-    );
-  }
   if (!data) {
+    const isGone = error instanceof ApiError && error.status === 404;
     return (
       <div className={styles.state}>
-        <Skeleton rows={[3, 12]} label={words.loading} />
+        <title>{`${isGone ? words.goneTitle : shellWords.contacts} · ${shellWords.app}`}</title>
+        {!isGone && <h1 className="visually-hidden">{words.page}</h1>}
+        {isGone ? (
+          <Gone locationId={locationId} />
+        ) : error ? (
+          <Failed error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton rows={[3, 12]} label={words.loading} />
+        )}
       </div>
     );
   }
@@ -91,9 +95,11 @@ function ContactOf({ locationId, contactId }: { locationId: string; contactId: s
       <Head {...of} lists={lists} fields={fields} edits={edits} curl={curl} />
       <div className={styles.columns}>
         <section aria-label={words.fields} className={styles.fields}>
+          <h2 className="visually-hidden">{words.fields}</h2>
           <Fields {...of} fields={fields} lists={lists} edits={edits} />
         </section>
         <section aria-label={words.happened} className={styles.middle}>
+          <h2 className="visually-hidden">{words.happened}</h2>
           <Tabs label={words.happened} value={tab} tabs={tabs} onChange={choose}>
             {tab === 'timeline' && <Timeline {...of} fields={fields} users={lists.users} />}
             {tab === 'notes' && <Notes {...of} users={lists.users} asked={asked} />}
@@ -101,10 +107,30 @@ function ContactOf({ locationId, contactId }: { locationId: string; contactId: s
           </Tabs>
         </section>
         <section aria-label={words.about} className={styles.about}>
+          <h2 className="visually-hidden">{words.about}</h2>
           <About {...of} lists={lists} />
         </section>
       </div>
       <ConflictDialog edits={edits} fields={fields} />
     </div>
+  );
+}
+
+function Gone({ locationId }: { locationId: string }) {
+  return (
+    <Empty
+      heading="h1"
+      icon={<UsersRoundIcon size={20} />}
+      title={words.goneTitle}
+      text={words.goneText}
+    >
+      <Link
+        to="/l/$location/contacts/deleted"
+        params={{ location: locationId }}
+        className={buttonClass('secondary')}
+      >
+        {shellWords.deletedContacts}
+      </Link>
+    </Empty>
   );
 }
