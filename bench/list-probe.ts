@@ -12,9 +12,7 @@ globalThis.probe = (() => {
         channel.port2.postMessage(0);
       });
     });
-  const grid = () => document.querySelector('[role=grid]');
-  const first = () => grid()?.querySelector('[aria-rowindex="2"]')?.textContent ?? '';
-  const status = () => document.querySelector('[role=status]')?.textContent ?? '';
+  const total = () => document.querySelector('h1 + [role=status]')?.textContent ?? '';
   return {
     filtered: undefined,
     pressed: undefined,
@@ -26,15 +24,16 @@ globalThis.probe = (() => {
     },
     watchFilter() {
       performance.clearResourceTimings();
-      const before = { first: first(), status: status() };
       this.filtered = new Promise((resolve) => {
         addEventListener(
           'input',
           () => {
             const from = performance.now();
+            let isAsked = false;
             const watcher = new MutationObserver(async () => {
-              const isNew = grid() && !grid().hasAttribute('aria-busy') && status() !== '';
-              if (!isNew || (first() === before.first && status() === before.status)) return;
+              // The total is empty from the new search until its rows stand there.
+              if (total() === '') isAsked = true;
+              if (!isAsked || total() === '') return;
               watcher.disconnect();
               const to = await painted();
               const search = performance

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startServing } from '../test/support/process.ts';
@@ -8,11 +8,13 @@ import { ownerSignIn } from '../test/web/app.ts';
 import { startChromium } from '../test/web/chromium.ts';
 import { ContactsPage } from '../test/web/pages/contacts.ts';
 import { buildApp } from '../tools/build-app.ts';
+import { sizesOf } from '../tools/web-size.ts';
 import { makeDataset } from './dataset.ts';
 import { listProbe } from './list-probe.ts';
 
 /** The list of contacts in a browser: `npm run bench-list`, or with another number of contacts. */
 const count = Number(process.argv[2] ?? 100_000);
+const root = join(import.meta.dirname, '..');
 const scrolledRows = 2000;
 const results = process.env['BENCH_RESULTS'] ?? join(import.meta.dirname, 'results');
 const folder = mkdtempSync(join(tmpdir(), 'groundlevel-list-'));
@@ -23,7 +25,7 @@ type Found = { toPaintMs: number; serverMs: number };
 type Scrolled = { frames: number; blankFrames: number; frameMs: number[] };
 
 try {
-  assert.ok(await buildApp(join(import.meta.dirname, '..')), 'the app could not be built');
+  assert.ok(await buildApp(root), 'the app could not be built');
   console.log(`Making ${count} contacts…`);
   const { locationId } = await makeDataset(path, count);
   const serving = await startServing({ folder });
@@ -44,17 +46,20 @@ try {
     const contacts = new ContactsPage(page);
     await contacts.open(locationId);
     await contacts.has(count);
-    const memoryAtFirst = await megabytes(page);
+    const loadAtFirst = load();
+    const memoryAtFirst = await memory(page);
 
     const filters = await changedFilters(contacts);
     await contacts.search.fill('');
     await contacts.has(count);
     const scrolling = await scrolled(contacts);
-    const memoryAfter = await megabytes(page);
+    const memoryAfter = await memory(page);
     const interactions = await interacted(contacts);
     const figures = {
       at: new Date().toISOString(),
       contacts: count,
+      machine: { cores: availableParallelism(), loadAtFirst, loadAtLast: load() },
+      app: sizesOf(join(root, 'web', 'dist')),
       filterToPaintMs: timesOf(filters.map(({ toPaintMs }) => toPaintMs)),
       ofThatServerMs: timesOf(filters.map(({ serverMs }) => serverMs)),
       oursMs: timesOf(filters.map(({ toPaintMs, serverMs }) => toPaintMs - serverMs)),
@@ -160,14 +165,44 @@ async function interacted({ page, search }: ContactsPage): Promise<Record<string
   return timed;
 }
 
-async function megabytes(page: Page): Promise<number> {
+/** How many others want a core, of which the browser and the server take two. */
+function load(): number {
+  return Math.round((loadavg()[0] ?? 0) * 10) / 10;
+}
+
+type Memory = { heap: number; process: number | undefined };
+
+/** Of the script, after a collection of what it no longer uses, and of the whole process, where Linux tells it. */
+async function memory(page: Page): Promise<Memory> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('HeapProfiler.collectGarbage');
   await devtools.send('Performance.enable');
   const { metrics } = await devtools.send('Performance.getMetrics');
   await devtools.detach();
-  const used = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
-  return Math.round((used / 1_000_000) * 10) / 10;
+  const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
+  const browser = page.context().browser() ?? assert.fail('the browser is gone');
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const renderers = processInfo.filter(({ type }) => type === 'renderer');
+  const resident = renderers.map(({ id }) => residentBytes(id));
+  return {
+    heap: megabytes(heap),
+    process: resident.includes(undefined)
+      ? undefined
+      : megabytes(resident.reduce((sum: number, each = 0) => sum + each, 0)),
+  };
+}
+
+function residentBytes(pid: number): number | undefined {
+  const file = `/proc/${pid}/status`;
+  if (!existsSync(file)) return undefined;
+  const [, kilobytes = '0'] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(file, 'utf8')) ?? [];
+  return Number(kilobytes) * 1024;
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 100_000) / 10;
 }
 
 function timesOf(values: readonly number[]): Times {

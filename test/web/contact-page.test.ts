@@ -151,9 +151,6 @@ await inBrowser((promise) => {
         buffer: Buffer.from('an offer'),
       });
       const file = about.getByRole('button', { name: 'offer.txt' });
-      await file.click();
-      await page.waitForTimeout(1500);
-      await page.screenshot({ path: '/tmp/dl.png' });
       const [download] = await Promise.all([page.waitForEvent('download'), file.click()]);
       assert.equal(download.suggestedFilename(), 'offer.txt');
       const { contact } = (await server.call('GET', `/contacts/${id}`)).body;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import { inBrowser } from './app.ts';
-import { ContactsPage } from './pages/contacts.ts';
+import { ContactPage } from './pages/contact.ts';
+import { ContactsPage, makeContact, readContact } from './pages/contacts.ts';
 
 await inBrowser((promise) => {
   promise('by keys alone a contact is made, found, edited, tagged and deleted', async (app) => {
@@ -79,5 +81,65 @@ await inBrowser((promise) => {
     assert.equal(await focused(), 'Undo');
     await press('Enter');
     await contacts.row('Jane Smith').waitFor();
+  });
+
+  promise('by keys alone the page of a contact is opened, used and walked on from', async (app) => {
+    const { server } = app;
+    await makeContact(server, { firstName: 'Kai', lastName: 'Wang' });
+    const id = await makeContact(server, { firstName: 'Jane', lastName: 'Smith' });
+    const { page } = await app.openAsOwner();
+    const contacts = new ContactsPage(page);
+    const contact = new ContactPage(page);
+    const { keyboard } = page;
+    const press = async (...keys: string[]): Promise<void> => {
+      for (const key of keys) await keyboard.press(key);
+    };
+    const focused = (what: Locator): Promise<void> => what.and(page.locator(':focus')).waitFor();
+    /** As somebody would who listens to where they are. */
+    const tabTo = async (what: Locator): Promise<void> => {
+      for (let at = 0; at < 60; at += 1) {
+        if ((await what.and(page.locator(':focus')).count()) > 0) return;
+        await press('Tab');
+      }
+      assert.fail(`Tab does not lead to ${String(what)}`);
+    };
+    await contacts.open(server.own.locationId);
+    await contacts.has(2);
+    await press('/', 'ArrowDown');
+    await focused(contacts.row('Jane Smith').getByRole('rowheader'));
+    await press('Shift+Enter');
+    await contact.is('Jane Smith');
+    await focused(page.getByRole('heading', { level: 1 }));
+
+    await tabTo(contact.field('Company'));
+    await press('Enter');
+    await focused(page.getByRole('textbox', { name: 'Company' }));
+    await keyboard.type('Blue Door');
+    await press('Enter');
+    await contacts.toast('Company of Jane Smith changed').waitFor();
+    await focused(contact.field('Company'));
+
+    await press('n');
+    await focused(page.getByRole('textbox', { name: 'Write a note' }));
+    await keyboard.type('Wants an **offer**');
+    await press('Control+Enter');
+    await contact.notes.locator('strong').waitFor();
+    await focused(page.getByRole('textbox', { name: 'Write a note' }));
+
+    // In a text a letter is a letter: first out of it.
+    await press('Tab', 't');
+    await focused(page.getByLabel('Title', { exact: true }));
+    await keyboard.type('Send the offer');
+    await press('Enter');
+    await tabTo(contact.tasks.getByRole('checkbox', { name: 'Send the offer' }));
+    await press('Space');
+    await contact.tasks.getByRole('checkbox', { name: 'Send the offer', checked: true }).waitFor();
+
+    await press('j');
+    await contact.is('Kai Wang');
+    await focused(page.getByRole('heading', { level: 1 }));
+    await press('k');
+    await contact.is('Jane Smith');
+    assert.equal((await readContact(server, id))['companyName'], 'Blue Door');
   });
 });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { ownerKey } from '../support/sessions.ts';
 import { ownerSignIn } from './app.ts';
+import { contactPageViews } from './contact-page-views.ts';
 import { contactViews } from './contact-views.ts';
 import { acceptInvitation, invitationLink } from './invitations.ts';
 import { listViews } from './list-views.ts';
@@ -80,6 +81,7 @@ export const views: readonly View[] = [
     },
   },
   ...contactViews,
+  ...contactPageViews,
   {
     name: 'private-integrations',
     by: 'owner',

@@ -26,11 +26,3 @@ export const tagNamesQuery = (locationId: string) =>
     },
     staleTime: 60_000,
   });
-
-export const usersQuery = (locationId: string) =>
-  queryOptions({
-    queryKey: ['users', locationId],
-    queryFn: async ({ signal }): Promise<User[]> =>
-      (await call('get-user-by-location', { query: { locationId }, signal })).users,
-    staleTime: 60_000,
-  });

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   type ContactRow,
@@ -50,6 +51,7 @@ export function ContactsPage() {
 
 function ContactsOf({ locationId }: { locationId: string }) {
   const client = useQueryClient();
+  const navigate = useNavigate();
   const mayEdit = useMay('contacts.write');
   const state = useView();
   const { view, change } = state;
@@ -84,6 +86,11 @@ function ContactsOf({ locationId }: { locationId: string }) {
   const open = (contactId: string | undefined): void => {
     change({ open: contactId, add: undefined });
   };
+  const openPage = (contactId: string): void =>
+    void navigate({
+      to: '/l/$location/contacts/$contact',
+      params: { location: locationId, contact: contactId },
+    });
   const closePanel = (): void => {
     change({ open: undefined });
     requestAnimationFrame(() =>
@@ -141,7 +148,9 @@ function ContactsOf({ locationId }: { locationId: string }) {
       <div className={styles.main}>
         <div ref={grid} className={styles.list}>
           {error && !data ? (
-            <Failed error={error} onRetry={() => void refetch()} />
+            <div className={styles.nothing}>
+              <Failed error={error} onRetry={() => void refetch()} />
+            </div>
           ) : !data ? (
             <Skeleton rows={skeletonRows} label={words.loading} />
           ) : total === 0 && rows.length === 0 && !isPlaceholderData ? (
@@ -169,6 +178,7 @@ function ContactsOf({ locationId }: { locationId: string }) {
               isStale={isPlaceholderData}
               openId={view.open}
               onOpen={({ id }) => open(id)}
+              onOpenPage={({ id }) => openPage(id)}
               onCloseOpen={closePanel}
               onNear={({ id }) => void client.prefetchQuery(contactQuery(locationId, id))}
               selection={mayEdit ? { selected: chosen, onSelect: setChosen } : undefined}

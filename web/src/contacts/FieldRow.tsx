@@ -13,12 +13,16 @@ type Props = {
   field: ContactField;
   edits: Edits;
   mayEdit: boolean;
+  /** There is room for several lines. */
+  isTall?: boolean;
 };
+
+const tagsInLines = 24;
 
 type Editing = { value?: unknown; typed?: string; error?: string };
 
 /** A field of a page or panel, edited where it stands, as a cell is. */
-export function FieldRow({ contact, field, edits, mayEdit }: Props) {
+export function FieldRow({ contact, field, edits, mayEdit, isTall = false }: Props) {
   const { key, label, spec } = field;
   const [editing, setEditing] = useState<Editing>();
   const button = useRef<HTMLButtonElement>(null);
@@ -47,7 +51,7 @@ export function FieldRow({ contact, field, edits, mayEdit }: Props) {
     else toastProblem(error);
   };
   return (
-    <div className={styles.field}>
+    <div className={styles.field} data-tall={isTall || undefined}>
       <dt className={styles.label}>{label}</dt>
       <dd className={styles.value} data-edited={editing !== undefined || undefined}>
         {editing && spec ? (
@@ -64,11 +68,11 @@ export function FieldRow({ contact, field, edits, mayEdit }: Props) {
         ) : spec && mayEdit ? (
           <button ref={button} type="button" className={styles.button} onClick={begin}>
             <span className="visually-hidden">{words.edit(label)}: </span>
-            <Shown field={field} value={value} />
+            <Shown field={field} value={value} isTall={isTall} />
           </button>
         ) : (
           <span className={styles.still}>
-            <Shown field={field} value={value} />
+            <Shown field={field} value={value} isTall={isTall} />
           </span>
         )}
       </dd>
@@ -76,8 +80,11 @@ export function FieldRow({ contact, field, edits, mayEdit }: Props) {
   );
 }
 
-function Shown({ field, value }: { field: ContactField; value: unknown }) {
-  return shownValue(field, value) ?? <span className={styles.empty}>{words.empty}</span>;
+type ShownProps = { field: ContactField; value: unknown; isTall: boolean };
+
+function Shown({ field, value, isTall }: ShownProps) {
+  const shown = shownValue(field, value, isTall ? tagsInLines : undefined);
+  return shown ?? <span className={styles.empty}>{words.empty}</span>;
 }
 
 /** Whether nothing is set. */

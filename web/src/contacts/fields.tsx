@@ -165,9 +165,15 @@ function filesOf(value: unknown): string {
   return files === 1 ? '1 file' : `${files} files`;
 }
 
-/** What stands in a cell or a field: never more than a line of it. */
-export function shownValue(field: ContactField, value: unknown): ReactNode {
-  if (field.key === 'tags') return shownTags(Array.isArray(value) ? value.map(String) : []);
+/** What stands in a cell or a field: never more than a line of it, but for tags where there is room for more. */
+export function shownValue(
+  field: ContactField,
+  value: unknown,
+  mostTags: number = tagsInLine,
+): ReactNode {
+  if (field.key === 'tags') {
+    return shownTags(Array.isArray(value) ? value.map(String) : [], mostTags);
+  }
   const text = field.text(value);
   return text === '' ? null : (
     <bdi className={styles.text} title={text}>
@@ -176,9 +182,9 @@ export function shownValue(field: ContactField, value: unknown): ReactNode {
   );
 }
 
-const mostTags = 2;
+const tagsInLine = 2;
 
-function shownTags(tags: readonly string[]): ReactNode {
+function shownTags(tags: readonly string[], mostTags: number): ReactNode {
   if (tags.length === 0) return null;
   const left = tags.length - mostTags;
   return (

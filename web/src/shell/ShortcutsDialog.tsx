@@ -15,10 +15,6 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
   );
   return (
     <Dialog open wide title={words.shortcuts} onClose={onClose}>
-      <div className={styles.columns}>
-        <KeyList title={words.shortcutsHere} keys={known} />
-        <KeyList title={words.shortcutsTable} keys={words.tableKeys} />
-      </div>
       <Switch
         label={words.letterKeys}
         description={words.letterKeysText}
@@ -28,6 +24,10 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
           setLetters(isOn);
         }}
       />
+      <div className={styles.columns}>
+        <KeyList title={words.shortcutsHere} keys={known} />
+        <KeyList title={words.shortcutsTable} keys={words.tableKeys} />
+      </div>
     </Dialog>
   );
 }

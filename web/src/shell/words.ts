@@ -66,6 +66,7 @@ export const words = {
     { keys: 'mod+Home', label: 'To the first row' },
     { keys: 'mod+End', label: 'To the last row' },
     { keys: 'Enter', label: 'Edit, or open by the name' },
+    { keys: 'shift+Enter', label: 'Open the whole page' },
     { keys: 'Tab', label: 'Save and move on' },
     { keys: 'Esc', label: 'Leave as it was' },
     { keys: 'Space', label: 'Select' },

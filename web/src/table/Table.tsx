@@ -39,6 +39,8 @@ export type TableProps<Row> = {
   isStale: boolean;
   openId: string | undefined;
   onOpen(row: Row): void;
+  /** On a page of its own. */
+  onOpenPage(row: Row): void;
   /** Esc, while one is open beside the table. */
   onCloseOpen(): void;
   /** The pointer rests on a row, or the cursor is in it: it may be opened next. */
@@ -145,7 +147,8 @@ export function Table<Row>(props: TableProps<Row>) {
       selecting.toggle(at.row);
     } else if (row && column?.isName && event.key === 'Enter') {
       take();
-      props.onOpen(row);
+      if (event.shiftKey) props.onOpenPage(row);
+      else props.onOpen(row);
     } else if (row && column && (event.key === 'Enter' || event.key === 'F2')) {
       take();
       begin(row, column);

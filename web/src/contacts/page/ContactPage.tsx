@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ApiError } from '../../api/client.ts';
 import { contactQuery } from '../../api/contacts.ts';
 import { curlOf } from '../../lib/curl.ts';
 import { apiBase } from '../../lib/place.ts';
@@ -7,8 +9,9 @@ import { useCommands } from '../../shell/commands.ts';
 import { useCopyCommand } from '../../shell/use-copy-command.tsx';
 import { useMay } from '../../shell/use-location.ts';
 import { words as shellWords } from '../../shell/words.ts';
-import { ListTodoIcon, StickyNoteIcon } from '../../ui/generated/icons.tsx';
-import { Failed, Skeleton } from '../../ui/States.tsx';
+import { buttonClass } from '../../ui/Button.tsx';
+import { ListTodoIcon, StickyNoteIcon, UsersRoundIcon } from '../../ui/generated/icons.tsx';
+import { Empty, Failed, Skeleton } from '../../ui/States.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { ConflictDialog } from '../ConflictDialog.tsx';
 import { shownName } from '../fields.tsx';
@@ -38,8 +41,16 @@ function ContactOf({ locationId, contactId }: { locationId: string; contactId: s
   const edits = useEdits(locationId, fields);
   const { data, error, refetch } = useQuery(contactQuery(locationId, contactId));
   const curl = curlOf('GET', `${apiBase}/contacts/${contactId}`);
-  const choose = (next: Tab): void =>
+  /** How often it was asked, by a key, to write something here. */
+  const [asked, setAsked] = useState(0);
+  const choose = (next: Tab): void => {
+    setAsked(0);
     void navigate({ to: '.', search: next === 'timeline' ? {} : { tab: next }, replace: true });
+  };
+  const write = (on: Tab): void => {
+    choose(on);
+    setAsked(asked + 1);
+  };
   useCopyCommand(curl);
   useCommands(
     [
@@ -48,29 +59,31 @@ function ContactOf({ locationId, contactId }: { locationId: string; contactId: s
         label: words.writeNote,
         icon: <StickyNoteIcon />,
         keys: 'n',
-        run: () => choose('notes'),
+        run: () => write('notes'),
       },
       {
         group: 'actions',
         label: words.addTask,
         icon: <ListTodoIcon />,
         keys: 't',
-        run: () => choose('tasks'),
+        run: () => write('tasks'),
       },
     ],
     mayEdit,
   );
-  if (error && !data) {
-    return (
-      <div className={styles.state}>
-        <Failed error={error} onRetry={() => void refetch()} />
-      </div>
-    );
-  }
   if (!data) {
+    const isGone = error instanceof ApiError && error.status === 404;
     return (
       <div className={styles.state}>
-        <Skeleton rows={[3, 12]} label={words.loading} />
+        <title>{`${isGone ? words.goneTitle : shellWords.contacts} · ${shellWords.app}`}</title>
+        {!isGone && <h1 className="visually-hidden">{words.page}</h1>}
+        {isGone ? (
+          <Gone locationId={locationId} />
+        ) : error ? (
+          <Failed error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton rows={[3, 12]} label={words.loading} />
+        )}
       </div>
     );
   }
@@ -82,20 +95,42 @@ function ContactOf({ locationId, contactId }: { locationId: string; contactId: s
       <Head {...of} lists={lists} fields={fields} edits={edits} curl={curl} />
       <div className={styles.columns}>
         <section aria-label={words.fields} className={styles.fields}>
+          <h2 className="visually-hidden">{words.fields}</h2>
           <Fields {...of} fields={fields} lists={lists} edits={edits} />
         </section>
         <section aria-label={words.happened} className={styles.middle}>
+          <h2 className="visually-hidden">{words.happened}</h2>
           <Tabs label={words.happened} value={tab} tabs={tabs} onChange={choose}>
             {tab === 'timeline' && <Timeline {...of} fields={fields} users={lists.users} />}
-            {tab === 'notes' && <Notes {...of} users={lists.users} />}
-            {tab === 'tasks' && <Tasks {...of} users={lists.users} />}
+            {tab === 'notes' && <Notes {...of} users={lists.users} asked={asked} />}
+            {tab === 'tasks' && <Tasks {...of} users={lists.users} asked={asked} />}
           </Tabs>
         </section>
         <section aria-label={words.about} className={styles.about}>
+          <h2 className="visually-hidden">{words.about}</h2>
           <About {...of} lists={lists} />
         </section>
       </div>
       <ConflictDialog edits={edits} fields={fields} />
     </div>
+  );
+}
+
+function Gone({ locationId }: { locationId: string }) {
+  return (
+    <Empty
+      heading="h1"
+      icon={<UsersRoundIcon size={20} />}
+      title={words.goneTitle}
+      text={words.goneText}
+    >
+      <Link
+        to="/l/$location/contacts/deleted"
+        params={{ location: locationId }}
+        className={buttonClass('secondary')}
+      >
+        {shellWords.deletedContacts}
+      </Link>
+    </Empty>
   );
 }

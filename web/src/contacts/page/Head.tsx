@@ -5,6 +5,7 @@ import type { Contact, ContactRow } from '../../api/contacts.ts';
 import { useCommands } from '../../shell/commands.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { IconButton, buttonClass } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { CopyButton } from '../../ui/Copy.tsx';
 import {
   ChevronLeftIcon,
@@ -74,7 +75,7 @@ export function Head(props: Props) {
       <Link
         to="/l/$location/contacts"
         params={{ location: locationId }}
-        className={buttonClass('ghost')}
+        className={classNames(buttonClass('ghost'), styles.back)}
       >
         {words.back}
       </Link>
@@ -125,6 +126,7 @@ export function Head(props: Props) {
                 field={field}
                 edits={edits}
                 mayEdit={mayEdit}
+                isTall
               />
             ))}
         </dl>

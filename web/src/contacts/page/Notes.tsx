@@ -25,12 +25,14 @@ type Props = {
   contact: Contact;
   users: readonly User[];
   mayEdit: boolean;
+  /** More than before: a note is to be written now. */
+  asked: number;
 };
 
 /** As the API keeps them: any colour of CSS, by name or in hexadecimal. */
 const colours = ['gold', 'skyblue', 'lightgreen', 'salmon'] as const;
 
-export function Notes({ locationId, contact, users, mayEdit }: Props) {
+export function Notes({ locationId, contact, users, mayEdit, asked }: Props) {
   const of = [locationId, contact.id] as const;
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     notesQuery(...of),
@@ -50,7 +52,7 @@ export function Notes({ locationId, contact, users, mayEdit }: Props) {
   };
   return (
     <div className={styles.notes}>
-      {mayEdit && <Composer onSave={add} />}
+      {mayEdit && <Composer asked={asked} onSave={add} />}
       {error && !data ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : !data ? (
@@ -111,11 +113,16 @@ function before(note: Note, values: Values): Values {
   return Object.fromEntries(Object.entries(held).filter(([name]) => Object.hasOwn(values, name)));
 }
 
-function Composer({ onSave }: { onSave(body: string): Promise<boolean> }) {
+type ComposerProps = { asked: number; onSave(body: string): Promise<boolean> };
+
+function Composer({ asked, onSave }: ComposerProps) {
   const [text, setText] = useState('');
   const [isPending, setPending] = useState(false);
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (asked > 0) area.current?.focus();
+  }, [asked]);
   const save = async (): Promise<void> => {
     if (text.trim() === '' || isPending) return;
     setPending(true);

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Contact } from '../../api/contacts.ts';
 import type { User } from '../../api/location-lists.ts';
 import { type Task, taskActions, tasksQuery } from '../../api/tasks.ts';
@@ -21,9 +21,11 @@ type Props = {
   contact: Contact;
   users: readonly User[];
   mayEdit: boolean;
+  /** More than before: a task is to be added now. */
+  asked: number;
 };
 
-export function Tasks({ locationId, contact, users, mayEdit }: Props) {
+export function Tasks({ locationId, contact, users, mayEdit, asked }: Props) {
   const of = [locationId, contact.id] as const;
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     tasksQuery(...of),
@@ -36,6 +38,7 @@ export function Tasks({ locationId, contact, users, mayEdit }: Props) {
       {mayEdit && (
         <NewTask
           users={users}
+          asked={asked}
           onAdd={(values) => change({ said: '', act: () => actions.create(values) })}
         />
       )}
@@ -135,14 +138,19 @@ const inDays = (after: number): string => dateInputValue(new Date(Date.now() + a
 
 type NewProps = {
   users: readonly User[];
+  asked: number;
   onAdd(values: { title: string; dueDate: string; assignedTo?: string }): Promise<boolean>;
 };
 
-function NewTask({ users, onAdd }: NewProps) {
+function NewTask({ users, asked, onAdd }: NewProps) {
   const [title, setTitle] = useState('');
   const [due, setDue] = useState(() => inDays(1));
   const [assignedTo, setAssignedTo] = useState('');
   const [isPending, setPending] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (asked > 0) form.current?.querySelector('input')?.focus();
+  }, [asked]);
   const add = async (): Promise<void> => {
     setPending(true);
     const values = { title: title.trim(), dueDate: endOfDay(due) };
@@ -151,6 +159,7 @@ function NewTask({ users, onAdd }: NewProps) {
   };
   return (
     <form
+      ref={form}
       className={styles.add}
       onSubmit={(event) => {
         event.preventDefault();

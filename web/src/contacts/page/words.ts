@@ -1,7 +1,10 @@
 import { count } from '../../lib/count.ts';
 
 export const words = {
+  page: 'Contact',
   loading: 'The contact is loading',
+  goneTitle: 'This contact is not here',
+  goneText: 'It was deleted or merged, or the address has a typing error.',
   fields: 'Fields',
   happened: 'What happened',
   about: 'About',
