@@ -4,6 +4,7 @@ import { ownerSignIn } from './app.ts';
 import { contactViews } from './contact-views.ts';
 import { acceptInvitation, invitationLink } from './invitations.ts';
 import { listViews } from './list-views.ts';
+import { apiViews } from './api-views.ts';
 import { SettingsPages } from './pages/settings.ts';
 import type { Place, View } from './view.ts';
 
@@ -174,6 +175,7 @@ export const views: readonly View[] = [
     },
   },
   ...listViews,
+  ...apiViews,
   {
     name: 'account',
     by: 'owner',

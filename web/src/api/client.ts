@@ -116,15 +116,33 @@ function fetchAs(method: string, path: string, sent: Sent): Promise<Response> {
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
   const search = given.length > 0 ? `?${new URLSearchParams(given)}` : '';
-  return fetch(`${apiBase}${path}${search}`, {
-    method,
+  return fetchRaw(method, path + search, {
     headers: {
-      'X-Groundlevel-Client': 'app',
       ...(locationId !== undefined && { 'X-Groundlevel-Location': locationId }),
       ...(ifMatch !== undefined && { 'If-Match': ifMatch }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal,
+  });
+}
+
+export type RawRequest = {
+  headers: Readonly<Record<string, string>>;
+  body: string | FormData | undefined;
+  signal: AbortSignal | undefined;
+};
+
+/** With the session, whatever is answered: refusals too are replies. */
+export function fetchRaw(
+  method: string,
+  address: string,
+  { headers, body, signal }: RawRequest,
+): Promise<Response> {
+  return fetch(apiBase + address, {
+    method,
+    headers: { 'X-Groundlevel-Client': 'app', ...headers },
+    ...(body !== undefined && { body }),
     ...(signal && { signal }),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
