@@ -1,4 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
+import { curlOf } from '../lib/curl.ts';
+import { apiBase } from '../lib/place.ts';
 import { ApiError, fetchRaw } from './client.ts';
 
 /** As much of a JSON schema as is shown. */
@@ -54,6 +56,8 @@ export type ApiDocument = {
 
 export const documentPath = '/openapi.json';
 export const collectionPath = '/postman.json';
+
+export const apiDocumentCurl = curlOf('GET', apiBase + documentPath);
 
 /** What the server says of itself: the same until another version of it starts. */
 export const apiDocumentQuery = queryOptions({

@@ -1,3 +1,4 @@
+import { curlOf } from '../lib/curl.ts';
 import { apiBase } from '../lib/place.ts';
 import { type OperationId, type Operations, routes } from './generated/operations.ts';
 
@@ -112,11 +113,7 @@ export async function openStream(
 
 function fetchAs(method: string, path: string, sent: Sent): Promise<Response> {
   const { query, body, locationId, ifMatch, signal } = sent;
-  const given = Object.entries(query ?? {}).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
-  const search = given.length > 0 ? `?${new URLSearchParams(given)}` : '';
-  return fetchRaw(method, path + search, {
+  return fetchRaw(method, path + searchOf(query), {
     headers: {
       ...(locationId !== undefined && { 'X-Groundlevel-Location': locationId }),
       ...(ifMatch !== undefined && { 'If-Match': ifMatch }),
@@ -125,6 +122,13 @@ function fetchAs(method: string, path: string, sent: Sent): Promise<Response> {
     body: body === undefined ? undefined : JSON.stringify(body),
     signal,
   });
+}
+
+function searchOf(query: Sent['query']): string {
+  const given = Object.entries(query ?? {}).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 }
 
 export type RawRequest = {
@@ -184,6 +188,12 @@ export async function callOnce<Id extends OperationId>(
   input: Input<Id>,
 ): Promise<ReplyOf<Id>> {
   return (await sendOnce<ReplyOf<Id>>(...addressed(id, input))).reply;
+}
+
+/** The same for a terminal, with the token left to whoever runs it. */
+export function curlOfCall<Id extends OperationId>(id: Id, input: Input<Id>): string {
+  const [method, path, { query, body }] = addressed(id, input);
+  return curlOf(method, apiBase + path + searchOf(query), body);
 }
 
 type Given = Sent & { params?: Readonly<Record<string, string>> };

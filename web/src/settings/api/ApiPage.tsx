@@ -3,6 +3,7 @@ import { Link, getRouteApi } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import {
   type ApiDocument,
+  apiDocumentCurl,
   apiDocumentQuery,
   collectionPath,
   documentPath,
@@ -23,7 +24,7 @@ import { words } from './words.ts';
 export function ApiPage() {
   const { data, error, refetch } = useQuery(apiDocumentQuery);
   return (
-    <Page title={words.title} text={words.text} actions={<Downloads />}>
+    <Page title={words.title} text={words.text} actions={<Downloads />} curl={apiDocumentCurl}>
       <Needed />
       {error && !data ? (
         <Failed error={error} onRetry={() => void refetch()} />
