@@ -11,6 +11,7 @@ export const words = {
   deletedContacts: 'Deleted contacts',
   integrations: 'Integrations',
   privateIntegrations: 'Private Integrations',
+  api: 'API',
   navigation: 'Main',
   breadcrumbs: 'Breadcrumbs',
   openMenu: 'Open menu',
