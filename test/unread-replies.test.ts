@@ -83,7 +83,16 @@ test('what follows on a connection is told after every reply before it', async (
   );
 });
 
-for (const path of ['/', '/healthz', '/readyz', '/app/', '/docs', '/openapi.json', '/nowhere']) {
+for (const path of [
+  '/',
+  '/healthz',
+  '/readyz',
+  '/app/',
+  '/docs',
+  '/openapi.json',
+  '/postman.json',
+  '/nowhere',
+]) {
   test(`no reply of GET ${path} is made before the one before it is out`, async () => {
     const bytes = Buffer.concat([pipelined(30, path), last]);
     const replies = await repliesOn(await openUnread(server.baseUrl, bytes));

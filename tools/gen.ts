@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openApiDocument } from '../src/http/openapi.ts';
+import { postmanCollection } from '../src/http/postman.ts';
 import { readPublishedDocuments } from '../test/support/published-documents.ts';
 import { appClient, appCountries, appScopes, appSearchFields } from './app-client.ts';
 import { appIcons } from './app-icons.ts';
@@ -10,7 +11,6 @@ import { eventPage } from './event-page.ts';
 import { jobPage } from './job-page.ts';
 import { limitsPage } from './limits-page.ts';
 import { factsOf } from './published-facts.ts';
-import { postmanCollection } from './postman.ts';
 import { settingsPage } from './settings-page.ts';
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -18,12 +18,13 @@ const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 const onePerLine = (values: readonly unknown[]): string =>
   `[\n${values.map((each) => JSON.stringify(each)).join(',\n')}\n]\n`;
 const published = readPublishedDocuments();
+const localUrl = 'http://localhost:8080';
 
 /** Every generated file and what it must hold. The first needs the documents it is made from. */
 export const generated: Readonly<Record<string, () => string>> = {
   ...(published && { 'contract/published.json': () => onePerLine(factsOf(published.documents)) }),
-  'docs/openapi.json': () => asJson(openApiDocument('http://localhost:8080')),
-  'docs/groundlevel.postman_collection.json': () => asJson(postmanCollection()),
+  'docs/openapi.json': () => asJson(openApiDocument(localUrl)),
+  'docs/groundlevel.postman_collection.json': () => asJson(postmanCollection(localUrl)),
   'docs/errors.md': errorPage,
   'docs/events.md': eventPage,
   'docs/jobs.md': jobPage,

@@ -14,7 +14,8 @@ export function docsPage(baseUrl: string): string {
     `<h1>Groundlevel API</h1>
 <p>Base URL <code>${escapeHtml(baseUrl)}</code>. Send a Private Integration Token with each request:
 <code>Authorization: Bearer pit-…</code>. The header <code>Version</code> is <code>2021-07-28</code> (also when
-absent) or <code>v3</code>. Every field and reply is in the <a href="/openapi.json">OpenAPI document</a>.</p>
+absent) or <code>v3</code>. Every field and reply is in the <a href="/openapi.json">OpenAPI document</a>;
+for Postman and Insomnia there is a <a href="/postman.json">collection</a>. The app has the same to try out.</p>
 <p>The scope <code>${contactsScope}</code> covers ${contactsScopeGrants.map(code).join(', ')}.</p>
 ${tags.map(section).join('')}
 <h2>Types of events</h2><p>The feed and a contact's history show a token the events that its scopes read.</p>

@@ -12,6 +12,7 @@ import { everyOperation, operations } from '../../contract/operations.ts';
 import { ErrorReply } from '../../contract/primitives.ts';
 import { grants } from '../../contract/scopes.ts';
 import { sessionOperations } from '../../contract/sessions/operations.ts';
+import { exampleBody } from './request-examples.ts';
 
 type Json = Record<string, unknown>;
 
@@ -91,6 +92,7 @@ function describe(operation: Operation): Json {
   return {
     ...describeShape(operation, errorStatuses(operation)),
     description: scopeSentence(operation) + alsoAtSentence(operation),
+    security: [{ bearer: [operation.scope] }],
   };
 }
 
@@ -110,9 +112,13 @@ function describeShape(operation: OperationShape, refusals: readonly Status[]): 
     operationId: operation.id,
     summary: operation.summary,
     tags: [operation.tag],
+    ...(operation.reads && { 'x-only-reads': true }),
     parameters: parametersOf(operation),
     ...(operation.body && {
-      requestBody: { required: needsBody(operation), content: json(operation.body) },
+      requestBody: {
+        required: needsBody(operation),
+        content: json(operation.body, exampleBody(operation.id)),
+      },
     }),
     ...(operation.form && {
       requestBody: { required: true, content: formContent(operation.form) },
@@ -274,6 +280,6 @@ function sessionErrorStatuses({ body, opensTo }: SessionOperation): Status[] {
   ];
 }
 
-function json(schema: unknown): Json {
-  return { 'application/json': { schema } };
+function json(schema: unknown, example?: unknown): Json {
+  return { 'application/json': { schema, ...(example !== undefined && { example }) } };
 }

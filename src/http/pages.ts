@@ -5,6 +5,7 @@ import type { Engine } from '../storage/engine.ts';
 import { docsPage } from './docs-page.ts';
 import { escapeHtml } from './html.ts';
 import { openApiDocument } from './openapi.ts';
+import { postmanCollection } from './postman.ts';
 import { shareDocument } from './shared-document.ts';
 import { basePathOf } from './web-app.ts';
 
@@ -26,12 +27,15 @@ export function registerPages(
   const page = (make: (baseUrl: string) => string) =>
     shareDocument('text/html; charset=utf-8', publicUrl, make, escapeHtml);
   const docs = page(docsPage);
-  const openApi = shareDocument(
-    'application/json; charset=utf-8',
-    publicUrl,
-    (baseUrl) => JSON.stringify(openApiDocument(baseUrl)),
-    (text) => JSON.stringify(text).slice(1, -1),
-  );
+  const json = (make: (baseUrl: string) => unknown) =>
+    shareDocument(
+      'application/json; charset=utf-8',
+      publicUrl,
+      (baseUrl) => JSON.stringify(make(baseUrl)),
+      (text) => JSON.stringify(text).slice(1, -1),
+    );
+  const openApi = json(openApiDocument);
+  const postman = json(postmanCollection);
   app.get('/', (_request, reply) => reply.redirect(`${basePathOf(publicUrl)}/app/`));
   app.get('/healthz', (_request, reply) => {
     void reply.header('Cache-Control', 'no-store');
@@ -47,6 +51,7 @@ export function registerPages(
     return { status: 'ready' };
   });
   app.get('/openapi.json', (request, reply) => openApi.send(request, reply));
+  app.get('/postman.json', (request, reply) => postman.send(request, reply));
   app.get('/docs', (request, reply) => docs.send(request, reply.headers(pageHeaders)));
 }
 

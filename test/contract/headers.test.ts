@@ -96,7 +96,7 @@ for (const operation of operations.filter(({ body, form }) => body ?? form)) {
   });
 }
 
-const pages = ['/', '/healthz', '/readyz', '/app/', '/docs', '/openapi.json'];
+const pages = ['/', '/healthz', '/readyz', '/app/', '/docs', '/openapi.json', '/postman.json'];
 
 for (const path of pages) {
   test(`HEAD ${path} is as GET, without the body`, async () => {
@@ -132,7 +132,7 @@ for (const operation of operations.filter(({ method }) => method === 'GET')) {
 }
 
 test('a public URL that is set is the only one that a document names, whatever host is asked', async () => {
-  for (const path of ['/openapi.json', '/docs']) {
+  for (const path of ['/openapi.json', '/postman.json', '/docs']) {
     for (const header of [
       'Host: evil.example',
       'Host: "><b>evil.example',
@@ -148,7 +148,7 @@ test('a public URL that is set is the only one that a document names, whatever h
 });
 
 test('a document that has not changed is not sent again', async () => {
-  for (const path of ['/openapi.json', '/docs', '/app/']) {
+  for (const path of ['/openapi.json', '/postman.json', '/docs', '/app/']) {
     const first = await fetch(`${server.baseUrl}${path}`);
     await first.arrayBuffer();
     const etag = first.headers.get('etag') ?? '';

@@ -9,7 +9,13 @@ import { setUpOwner } from '../support/sessions.ts';
 import { startChromium } from './chromium.ts';
 
 export type Theme = 'light' | 'dark';
-export type Look = { theme?: Theme; width?: number; height?: number };
+export type Look = {
+  theme?: Theme;
+  width?: number;
+  height?: number;
+  /** Where the server is looked at, if not at its own address. */
+  at?: string;
+};
 
 /** A browser of its own, as far as cookies go, and what went wrong in it. */
 export type Tab = { page: Page; context: BrowserContext; faults: string[] };
@@ -83,7 +89,7 @@ async function prove(harness: Harness, proof: (harness: Harness) => Promise<void
 }
 
 /** The same server, seen from a location that nobody else looks at. */
-function inOwnLocation({ server, ...browsers }: Harness, own: Tenant): Harness {
+export function inOwnLocation({ server, ...browsers }: Harness, own: Tenant): Harness {
   const call: TestServer['call'] = (method, path, options) =>
     server.call(method, path, { token: own.token, ...options });
   return { ...browsers, server: { ...server, own, call } };
@@ -98,7 +104,10 @@ export function harnessOf(browser: Browser, server: TestServer): Harness {
   };
   return {
     server,
-    open: async (look) => openTab(await openContext(browser, baseUrl), baseUrl, look),
+    open: async (look) => {
+      const at = look?.at ?? baseUrl;
+      return openTab(await openContext(browser, at), at, look);
+    },
     openAsOwner: async (look) => {
       owners ??= openOwners();
       const { context, cookie } = await owners;

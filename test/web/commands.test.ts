@@ -82,4 +82,34 @@ await inBrowser((promise) => {
     },
     { shared: true },
   );
+
+  promise(
+    'every page of settings is copied as a request that a token reads the same by',
+    async ({ server, openAsOwner }) => {
+      const { locationId } = server.own;
+      const { page } = await openAsOwner();
+      const pages = {
+        'settings/business-profile': `/locations/${locationId}`,
+        'settings/users': `/users/?locationId=${locationId}`,
+        'settings/custom-fields': `/locations/${locationId}/customFields?model=contact`,
+        'settings/custom-fields?tab=folders': `/custom-fields/object-key/contact?locationId=${locationId}`,
+        'settings/tags': `/locations/${locationId}/tags?expand=contactCount`,
+        'contacts/deleted': `/api/contacts/deleted?locationId=${locationId}&limit=50`,
+        'settings/integrations/private-integrations': `/api/locations/${locationId}/integrations`,
+        'settings/api': '/openapi.json',
+      };
+      for (const [at, path] of Object.entries(pages)) {
+        await page.goto(`/app/l/${locationId}/${at}`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.keyboard.press('Control+Shift+C');
+        await page.getByText('Copied; $TOKEN is left to you').waitFor();
+        const copied = String(await page.evaluate('navigator.clipboard.readText()'));
+        const [, address = ''] = /^curl '([^']+)' /.exec(copied) ?? [];
+        assert.equal(address, server.baseUrl + path);
+        const { status } = await server.call('GET', path, { token: server.managementToken });
+        assert.equal(status, 200, path);
+      }
+    },
+    { shared: true },
+  );
 });

@@ -32,6 +32,7 @@ await inBrowser((promise) => {
       await event.getByText('Blue Door').waitFor();
       await event.getByText('Ada Byron').waitFor();
       await event.getByRole('button', { name: 'Undo' }).click();
+      await page.getByText('Change undone').waitFor();
       await page.getByRole('button', { name: 'Edit Company: Acme' }).waitFor();
       const { body } = await server.call('GET', `/contacts/${id}`);
       assert.equal(body.contact?.['companyName'], 'Acme');
@@ -68,6 +69,7 @@ await inBrowser((promise) => {
       await notes.getByText('later').waitFor();
       assert.equal(await stored(), '<p>Call <em>later</em></p> true');
       await notes.getByRole('button', { name: /^Delete/ }).click();
+      await page.getByText('Note deleted').waitFor();
       await page.getByRole('heading', { name: 'No note yet' }).waitFor();
       await page.keyboard.press('Control+z');
       await notes.getByText('later').waitFor();
@@ -121,6 +123,7 @@ await inBrowser((promise) => {
       await tasks.getByRole('checkbox', { name: 'Send the offer' }).click();
       await page.getByText('“Send the offer” is done').waitFor();
       await tasks.getByRole('button', { name: 'Delete: Send the offer' }).click();
+      await page.getByText('Task deleted').waitFor();
       await page.getByRole('heading', { name: 'No task yet' }).waitFor();
       await page.keyboard.press('Control+z');
       await tasks.getByRole('checkbox', { name: 'Send the offer', checked: true }).waitFor();

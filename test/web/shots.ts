@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startServer } from '../support/server.ts';
-import { harnessOf } from './app.ts';
+import { type Harness, harnessOf, inOwnLocation } from './app.ts';
 import { startChromium } from './chromium.ts';
 import { views } from './views.ts';
 
@@ -18,23 +18,35 @@ const browser = await startChromium();
 if ('missing' in browser) throw new Error(browser.missing);
 if (wanted.length === 0) rmSync(to, { recursive: true, force: true });
 mkdirSync(to, { recursive: true });
-for (const { name, by, show } of views) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  for (const look of looks) {
-    const server = await startServer();
-    try {
-      const app = harnessOf(browser, server);
-      const { page } = by === 'owner' ? await app.openAsOwner(look) : await app.open(look);
-      await show({ page, server, locationId: server.own.locationId });
-      await page.screenshot({
-        path: join(to, `${name}-${look.name}.png`),
-        animations: 'disabled',
-        caret: 'hide',
-      });
-    } finally {
-      await server.close();
-    }
+
+async function shoot(harness: Harness, view: (typeof views)[number], look: (typeof looks)[number]) {
+  const { server, open, openAsOwner } = harness;
+  const { page } = await (view.by === 'owner' ? openAsOwner : open)(look);
+  try {
+    await view.show({ page, server, locationId: server.own.locationId });
+    await page.screenshot({
+      path: join(to, `${view.name}-${look.name}.png`),
+      animations: 'disabled',
+      caret: 'hide',
+    });
+  } finally {
+    await page.close();
   }
-  console.log(name);
+}
+
+const ownersServer = await startServer();
+const owners = harnessOf(browser, ownersServer);
+for (const view of views) {
+  if (wanted.length > 0 && !wanted.includes(view.name)) continue;
+  for (const look of looks) {
+    if (view.by === 'owner') {
+      await shoot(inOwnLocation(owners, await ownersServer.tenant()), view, look);
+      continue;
+    }
+    const server = await startServer();
+    await shoot(harnessOf(browser, server), view, look).finally(() => server.close());
+  }
+  console.log(view.name);
 }
 await browser.close();
+await ownersServer.close();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Harness, inBrowser } from './app.ts';
+import { ContactsPage } from './pages/contacts.ts';
 import { SettingsPages } from './pages/settings.ts';
 import { acceptInvitation } from './invitations.ts';
 
@@ -53,7 +54,14 @@ await inBrowser((promise) => {
       await page.getByRole('button', { name: 'lead', exact: true }).waitFor();
 
       await settings.choose('lead', 'Delete');
-      await page.getByRole('dialog').getByText('It is taken off 3 contacts at once.').waitFor();
+      const removing = page.getByRole('dialog', { name: 'Delete “lead”?' });
+      await removing.getByText('It is taken off 3 contacts at once.').waitFor();
+      await removing.getByRole('link', { name: '3 contacts' }).click();
+      const contacts = new ContactsPage(page);
+      await contacts.has(3);
+      await page.getByRole('group', { name: /Tags/ }).getByText('lead').waitFor();
+      await page.goBack();
+      await settings.choose('lead', 'Delete');
       await settings.confirm('Delete');
       await page.getByText('Tag “lead” deleted').waitFor();
       assert.deepEqual(await tagsOf(app), { '<script>alert(1)</script>': 0 });

@@ -5,6 +5,7 @@ import { contactPageViews } from './contact-page-views.ts';
 import { contactViews } from './contact-views.ts';
 import { acceptInvitation, invitationLink } from './invitations.ts';
 import { listViews } from './list-views.ts';
+import { apiViews } from './api-views.ts';
 import { SettingsPages } from './pages/settings.ts';
 import type { Place, View } from './view.ts';
 
@@ -176,6 +177,7 @@ export const views: readonly View[] = [
     },
   },
   ...listViews,
+  ...apiViews,
   {
     name: 'account',
     by: 'owner',

@@ -212,6 +212,17 @@ const editIntegration = createRoute({
   ),
 });
 
+const api = createRoute({
+  getParentRoute: () => locationRoute,
+  path: 'settings/api',
+  staticData: { crumbs: [settingsCrumb, { label: words.api }] },
+  /** The operation that is open. */
+  validateSearch: ({ op }): { op?: string | undefined } => ({
+    op: typeof op === 'string' && op !== '' ? op : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./settings/api/ApiPage.tsx'), 'ApiPage'),
+});
+
 const routeTree = root.addChildren([
   start,
   signInRoute,
@@ -228,6 +239,7 @@ const routeTree = root.addChildren([
     integrations,
     newIntegration,
     editIntegration,
+    api,
   ]),
 ]);
 

@@ -7,6 +7,7 @@ import { customValuesProofs } from './custom-values.ts';
 import { deletedContactsProofs } from './deleted-contacts.ts';
 import { filesProofs } from './files.ts';
 import { hooksProofs } from './hooks.ts';
+import { integrationsProofs } from './integrations.ts';
 import { jobsProofs } from './jobs.ts';
 import { locationsProofs } from './locations.ts';
 import { notesProofs } from './notes.ts';
@@ -26,6 +27,7 @@ export const allProofs: readonly Proofs[] = [
   deletedContactsProofs,
   filesProofs,
   hooksProofs,
+  integrationsProofs,
   jobsProofs,
   locationsProofs,
   notesProofs,

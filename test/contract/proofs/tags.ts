@@ -52,6 +52,24 @@ proves('get-location-tags', 200, 'by name, with the total, made by contacts or n
   assert.deepEqual([names(page), page.body.meta], [['b'], { total: 3 }]);
 });
 
+proves('get-location-tags', 200, 'with how many contacts have each, not the deleted', async (p) => {
+  await tagged(p, ['vip', 'lead']);
+  await tagged(p, ['vip']);
+  const deleted = await tagged(p, ['vip', 'gone']);
+  await p.call('DELETE', deleted.path);
+  const path = `/locations/${p.locationId}/tags`;
+  const { body } = await p.call('GET', `${path}?expand=contactCount`);
+  const tags = (body['tags'] ?? []) as { name: string; contactCount: number }[];
+  assert.deepEqual(
+    tags.map(({ name, contactCount }) => [name, contactCount]),
+    [
+      ['gone', 0],
+      ['lead', 1],
+      ['vip', 2],
+    ],
+  );
+});
+
 proves(
   'merge-tag',
   200,

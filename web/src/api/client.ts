@@ -1,3 +1,4 @@
+import { curlOf } from '../lib/curl.ts';
 import { apiBase } from '../lib/place.ts';
 import { type OperationId, type Operations, routes } from './generated/operations.ts';
 
@@ -146,19 +147,40 @@ export async function downloadFile(
 
 function fetchAs(method: string, path: string, sent: Sent): Promise<Response> {
   const { query, body, locationId, ifMatch, signal } = sent;
-  const given = Object.entries(query ?? {}).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
-  const search = given.length > 0 ? `?${new URLSearchParams(given)}` : '';
-  return fetch(`${apiBase}${path}${search}`, {
-    method,
+  return fetchRaw(method, path + searchOf(query), {
     headers: {
-      'X-Groundlevel-Client': 'app',
       ...(locationId !== undefined && { 'X-Groundlevel-Location': locationId }),
       ...(ifMatch !== undefined && { 'If-Match': ifMatch }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal,
+  });
+}
+
+function searchOf(query: Sent['query']): string {
+  const given = Object.entries(query ?? {}).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
+}
+
+export type RawRequest = {
+  headers: Readonly<Record<string, string>>;
+  body: string | FormData | undefined;
+  signal: AbortSignal | undefined;
+};
+
+/** With the session, whatever is answered: refusals too are replies. */
+export function fetchRaw(
+  method: string,
+  address: string,
+  { headers, body, signal }: RawRequest,
+): Promise<Response> {
+  return fetch(apiBase + address, {
+    method,
+    headers: { 'X-Groundlevel-Client': 'app', ...headers },
+    ...(body !== undefined && { body }),
     ...(signal && { signal }),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
@@ -200,6 +222,12 @@ export async function callOnce<Id extends OperationId>(
   input: Input<Id>,
 ): Promise<ReplyOf<Id>> {
   return (await sendOnce<ReplyOf<Id>>(...addressed(id, input))).reply;
+}
+
+/** The same for a terminal, with the token left to whoever runs it. */
+export function curlOfCall<Id extends OperationId>(id: Id, input: Input<Id>): string {
+  const [method, path, { query, body }] = addressed(id, input);
+  return curlOf(method, apiBase + path + searchOf(query), body);
 }
 
 type Given = Sent & { params?: Readonly<Record<string, string>> };

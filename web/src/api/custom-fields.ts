@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call } from './client.ts';
+import { call, curlOfCall } from './client.ts';
 import type { Operations } from './generated/operations.ts';
 
 export type CustomField = Operations['get-custom-fields']['reply']['customFields'][number];
@@ -8,19 +8,30 @@ export type FieldsAndFolders = { fields: CustomField[]; folders: Folder[] };
 export type NewField = Operations['create-custom-field']['body'];
 export type FieldChange = Operations['update-custom-field']['body'];
 
+const ofContacts = (locationId: string) => ({
+  params: { locationId },
+  query: { model: 'contact' as const },
+});
+const byObject = (locationId: string) => ({
+  params: { objectKey: 'contact' },
+  query: { locationId },
+});
+
+export const fieldsCurl = (locationId: string): string =>
+  curlOfCall('get-custom-fields', ofContacts(locationId));
+
+/** Fields come with them. */
+export const foldersCurl = (locationId: string): string =>
+  curlOfCall('get-custom-fields-by-object-key', byObject(locationId));
+
 /** The custom fields of contacts in their order, and the folders that they can lie in. */
 export const fieldsAndFoldersQuery = (locationId: string) =>
   queryOptions({
     queryKey: ['custom-fields', locationId, 'folders'],
     queryFn: async ({ signal }): Promise<FieldsAndFolders> => {
-      const query = { model: 'contact' as const };
       const [{ customFields }, { folders }] = await Promise.all([
-        call('get-custom-fields', { params: { locationId }, query, signal }),
-        call('get-custom-fields-by-object-key', {
-          params: { objectKey: 'contact' },
-          query: { locationId },
-          signal,
-        }),
+        call('get-custom-fields', { ...ofContacts(locationId), signal }),
+        call('get-custom-fields-by-object-key', { ...byObject(locationId), signal }),
       ]);
       const named = folders.map(({ id, name }) => ({ id, name }));
       return {
@@ -30,13 +41,17 @@ export const fieldsAndFoldersQuery = (locationId: string) =>
     },
   });
 
+/** Those that find the contacts with a value of a field. */
+export const filtersOf = (fieldId: string) => [
+  { field: `customFields.${fieldId}`, operator: 'exists' },
+];
+
 /** How many contacts hold a value of a field. */
 export const valueCountQuery = (locationId: string, fieldId: string) =>
   queryOptions({
     queryKey: ['contacts', locationId, 'with-field', fieldId],
     queryFn: async ({ signal }): Promise<number> => {
-      const filters = [{ field: `customFields.${fieldId}`, operator: 'exists' }];
-      const body = { locationId, pageLimit: 1, filters };
+      const body = { locationId, pageLimit: 1, filters: filtersOf(fieldId) };
       return (await call('search-contacts-advanced', { body, signal })).total;
     },
     staleTime: 0,
@@ -47,10 +62,12 @@ export const fieldActions = (locationId: string) => ({
   update: (id: string, body: FieldChange) =>
     call('update-custom-field', { params: { locationId, id }, body }),
   remove: (id: string) => call('delete-custom-field', { params: { locationId, id } }),
-  /** One after the other: each takes its place among the others. */
-  order: async (fields: readonly CustomField[]): Promise<void> => {
-    for (const [position, { id, position: before }] of fields.entries()) {
-      if (position === before) continue;
+  /** One after the other, where the place is another one than it is now. */
+  order: async (ids: readonly string[]): Promise<void> => {
+    const { customFields } = await call('get-custom-fields', ofContacts(locationId));
+    const now = new Map(customFields.map(({ id, position }) => [id, position]));
+    for (const [position, id] of ids.entries()) {
+      if (!now.has(id) || now.get(id) === position) continue;
       await call('update-custom-field', { params: { locationId, id }, body: { position } });
     }
   },

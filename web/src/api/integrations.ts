@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { call } from './client.ts';
+import { call, curlOfCall } from './client.ts';
 import type { Operations } from './generated/operations.ts';
 
 export type Integration = Operations['get-integration']['reply']['integration'];
@@ -15,6 +15,12 @@ export const integrationsQuery = (locationId: string) =>
       return reply.integrations;
     },
   });
+
+export const integrationsCurl = (locationId: string): string =>
+  curlOfCall('list-integrations', { params: { locationId } });
+
+export const integrationCurl = (locationId: string, integrationId: string): string =>
+  curlOfCall('get-integration', { params: { locationId, integrationId } });
 
 export const integrationQuery = (locationId: string, integrationId: string) =>
   queryOptions({

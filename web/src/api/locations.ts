@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call } from './client.ts';
+import { call, curlOfCall } from './client.ts';
 import type { Operations } from './generated/operations.ts';
 
 export type Location = Operations['get-location']['reply']['location'];
@@ -13,6 +13,9 @@ export const locationQuery = (locationId: string) =>
       return reply.location;
     },
   });
+
+export const locationCurl = (locationId: string): string =>
+  curlOfCall('get-location', { params: { locationId } });
 
 export const timezonesQuery = (locationId: string) =>
   queryOptions({

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call } from './client.ts';
+import { call, curlOfCall } from './client.ts';
 import type { Operations } from './generated/operations.ts';
 
 export type User = Operations['get-user-by-location']['reply']['users'][number];
@@ -21,6 +21,9 @@ export function roleOfUser({ roles }: User): Role {
 
 /** Owners reach every location, and are listed in those that they are of. */
 const granted = ({ role, locationIds }: Grant) => ({ ...published[role], locationIds });
+
+export const usersCurl = (locationId: string): string =>
+  curlOfCall('get-user-by-location', { query: { locationId } });
 
 /** Who may sign in to a location. Owners, who need be of none, are shown to owners. */
 export const usersQuery = (locationId: string, isOwner: boolean) =>

@@ -11,7 +11,6 @@ import {
 } from '../api/contacts.ts';
 import { apiBase } from '../lib/place.ts';
 import { curlOf } from '../lib/curl.ts';
-import { useCommands } from '../shell/commands.ts';
 import { useCopyCommand } from '../shell/use-copy-command.tsx';
 import { useLocationId, useMay } from '../shell/use-location.ts';
 import { words as shellWords } from '../shell/words.ts';
@@ -62,7 +61,6 @@ function ContactsOf({ locationId }: { locationId: string }) {
   const edits = useEdits(locationId, fields);
   const bulk = useBulk(locationId);
   const markOf = useRowMarks();
-  const [isAdding, setAdding] = useState(false);
   const [chosen, setChosen] = useState(noneSelected);
   const grid = useRef<HTMLDivElement>(null);
 
@@ -86,8 +84,7 @@ function ContactsOf({ locationId }: { locationId: string }) {
   }, [canLoad, fetchNextPage]);
 
   const open = (contactId: string | undefined): void => {
-    setAdding(false);
-    change({ open: contactId });
+    change({ open: contactId, add: undefined });
   };
   const openPage = (contactId: string): void =>
     void navigate({
@@ -108,19 +105,6 @@ function ContactsOf({ locationId }: { locationId: string }) {
   const selectedRows = useMemo(() => rows.filter(({ id }) => chosen.has(id)), [rows, chosen]);
   const curl = curlOf('POST', `${apiBase}/contacts/search`, searchBody(locationId, search));
 
-  useCommands([
-    ...(mayEdit
-      ? [
-          {
-            group: 'actions' as const,
-            label: words.add,
-            icon: <PlusIcon />,
-            keys: 'c',
-            run: () => setAdding(true),
-          },
-        ]
-      : []),
-  ]);
   useCopyCommand(curl);
 
   return (
@@ -130,7 +114,7 @@ function ContactsOf({ locationId }: { locationId: string }) {
         total={data && total}
         isStale={isPlaceholderData}
         curl={curl}
-        onAdd={mayEdit ? () => setAdding(true) : undefined}
+        onAdd={mayEdit ? () => change({ add: true }) : undefined}
       />
       <div className={styles.tools}>
         <SearchInput
@@ -173,7 +157,7 @@ function ContactsOf({ locationId }: { locationId: string }) {
             <Nothing
               isNarrowed={isNarrowed}
               curl={curl}
-              onAdd={mayEdit ? () => setAdding(true) : undefined}
+              onAdd={mayEdit ? () => change({ add: true }) : undefined}
               onClear={clear}
             />
           ) : (
@@ -242,12 +226,12 @@ function ContactsOf({ locationId }: { locationId: string }) {
         )}
       </div>
       <ConflictDialog edits={edits} fields={fields} />
-      {isAdding && (
+      {view.add && mayEdit && (
         <AddContactDialog
           locationId={locationId}
           tags={lists.tags}
           onOpen={open}
-          onClose={() => setAdding(false)}
+          onClose={() => change({ add: undefined })}
         />
       )}
     </div>

@@ -14,6 +14,8 @@ export type ContactsView = {
   cols?: string | undefined;
   /** The contact beside the list. */
   open?: string | undefined;
+  /** One is being added. */
+  add?: true | undefined;
 };
 
 export const firstSort = '-dateAdded';
@@ -21,7 +23,7 @@ const longestQuery = 500;
 
 /** Anything may stand in an address: what cannot be read is as if it was left out. */
 export function readView(search: Readonly<Record<string, unknown>>): ContactsView {
-  const { q, f, sort, cols, open } = search;
+  const { q, f, sort, cols, open, add } = search;
   const query = textOf(q)?.slice(0, longestQuery);
   const filters = Array.isArray(f) ? f.filter(isFilter) : [];
   return {
@@ -30,6 +32,7 @@ export function readView(search: Readonly<Record<string, unknown>>): ContactsVie
     sort: typeof sort === 'string' && sort !== firstSort && findSort(sort) ? sort : undefined,
     cols: textOf(cols) || undefined,
     open: textOf(open) || undefined,
+    add: add === true ? true : undefined,
   };
 }
 

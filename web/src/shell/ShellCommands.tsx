@@ -9,6 +9,7 @@ import {
   KeyboardIcon,
   MapPinIcon,
   MoonIcon,
+  PlusIcon,
   SunIcon,
   TerminalIcon,
 } from '../ui/generated/icons.tsx';
@@ -16,7 +17,7 @@ import { toast } from '../ui/Toast.tsx';
 import { type Command, menuKeys, useCommandKeys, useCommands } from './commands.ts';
 import { atStart, groups, lastLocation } from './places.tsx';
 import { copyCurl } from './use-copy-command.tsx';
-import { useLocationId, useSession } from './use-location.ts';
+import { useLocationId, useMay, useSession } from './use-location.ts';
 import { words } from './words.ts';
 
 const CommandMenu = lazy(async () => ({
@@ -96,6 +97,23 @@ export function ShellCommands() {
       ),
   ];
   useCommands(commands);
+  useCommands(
+    [
+      {
+        group: 'actions',
+        label: words.addContact,
+        icon: <PlusIcon />,
+        keys: 'c',
+        run: () =>
+          void navigate({
+            to: '/l/$location/contacts',
+            params: { location },
+            search: ({ q, f, sort, cols }) => ({ q, f, sort, cols, add: true }),
+          }),
+      },
+    ],
+    useMay('contacts.write'),
+  );
   const close = (): void => setOpened(undefined);
   return (
     <Suspense>

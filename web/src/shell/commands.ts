@@ -78,9 +78,12 @@ export function useCommandKeys(): void {
       const isAlone = !key.startsWith('mod+');
       if (isAlone && (isTyping(event.target) || isFloating(event.target) || !readLettersOn()))
         return;
-      const before = first && performance.now() - first.at < togetherMs ? `${first.key} ` : '';
+      const isSecond = first !== undefined && performance.now() - first.at < togetherMs;
+      const both = isSecond ? `${first?.key} ${key}` : key;
       first = undefined;
-      const found = commands.findLast(({ keys }) => keys === `${before}${key}` || keys === key);
+      const found =
+        commands.findLast(({ keys }) => keys === both) ??
+        commands.findLast(({ keys }) => keys === key);
       if (found) {
         event.preventDefault();
         found.run();

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import {
   ArchiveRestoreIcon,
+  BracesIcon,
   Building2Icon,
   KeyRoundIcon,
   TagIcon,
@@ -22,7 +23,8 @@ export type Place = {
     | '/l/$location/settings/users'
     | '/l/$location/settings/custom-fields'
     | '/l/$location/settings/tags'
-    | '/l/$location/settings/integrations/private-integrations';
+    | '/l/$location/settings/integrations/private-integrations'
+    | '/l/$location/settings/api';
   label: string;
   icon: ReactNode;
   keys: string;
@@ -80,6 +82,7 @@ export const groups: readonly { label?: string; places: readonly Place[] }[] = [
         icon: <KeyRoundIcon />,
         keys: 'g i',
       },
+      { to: '/l/$location/settings/api', label: words.api, icon: <BracesIcon />, keys: 'g a' },
     ],
   },
 ];

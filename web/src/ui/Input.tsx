@@ -20,16 +20,31 @@ export function Input({ label, hint, error, optional = false, ...rest }: Props) 
   );
 }
 
+type TextAreaProps = Shared &
+  Omit<ComponentProps<'textarea'>, 'className' | 'id'> & {
+    /** Text for programs. */
+    code?: boolean;
+  };
+
 export function TextArea({
   label,
   hint,
   error,
   optional = false,
+  code = false,
   ...rest
-}: Shared & Omit<ComponentProps<'textarea'>, 'className' | 'id'>) {
+}: TextAreaProps) {
   return (
     <Field label={label} hint={hint} error={error} optional={optional}>
-      {(described) => <textarea {...rest} {...described} className={styles.input} />}
+      {(described) => (
+        <textarea
+          {...rest}
+          {...described}
+          {...(code && { spellCheck: false, autoCapitalize: 'off', autoComplete: 'off' })}
+          className={styles.input}
+          data-code={code || undefined}
+        />
+      )}
     </Field>
   );
 }

@@ -118,7 +118,7 @@ function Disturb(props: Props) {
     );
   return (
     <section className={styles.part}>
-      <h3>{words.disturb}</h3>
+      <h2>{words.disturb}</h2>
       {channels.map((channel) => (
         <Switch
           key={channel}
@@ -146,7 +146,7 @@ function Followers(props: Props) {
   const others = userOptions(lists.users).filter(({ value }) => !contact.followers.includes(value));
   return (
     <section className={styles.part}>
-      <h3>{words.followers}</h3>
+      <h2>{words.followers}</h2>
       <ul>
         {contact.followers.map((userId) => (
           <li key={userId} className={styles.row}>
@@ -203,7 +203,7 @@ function Addresses(props: Props) {
   };
   return (
     <section className={styles.part} aria-labelledby={title}>
-      <h3 id={title}>{words.addresses}</h3>
+      <h2 id={title}>{words.addresses}</h2>
       {typed ? (
         <form
           className={styles.form}
@@ -258,7 +258,7 @@ function Appointments({ locationId, contact }: Props) {
   const { data = [] } = useQuery(appointmentsQuery(locationId, contact.id));
   return (
     <section className={styles.part}>
-      <h3>{words.appointments}</h3>
+      <h2>{words.appointments}</h2>
       {data.length === 0 ? (
         <p className={styles.hint}>{words.noAppointments}</p>
       ) : (

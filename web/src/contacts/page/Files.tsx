@@ -18,7 +18,7 @@ export function Files({ locationId, contact, lists, mayEdit }: Props) {
   const fields = lists.customFields.filter(({ dataType }) => dataType === 'FILE_UPLOAD');
   return (
     <section className={styles.part}>
-      <h3>{words.files}</h3>
+      <h2>{words.files}</h2>
       {fields.length === 0 && <p className={styles.hint}>{words.noFiles}</p>}
       {fields.map(({ id, name }) => (
         <div key={id}>

@@ -46,7 +46,7 @@ export function Timeline(props: Props) {
     <div className={styles.timeline}>
       {days.map(([day, events]) => (
         <section key={day} aria-label={day}>
-          <h3 className={styles.day}>{day}</h3>
+          <h2 className={styles.day}>{day}</h2>
           <ol>
             {events.map((event) => (
               <EventRow key={event.cursor} {...props} event={event} />

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { fieldsAndFoldersQuery } from '../../api/custom-fields.ts';
+import { fieldsAndFoldersQuery, fieldsCurl, foldersCurl } from '../../api/custom-fields.ts';
 import { Page } from '../../shell/Page.tsx';
 import { useLocationId, useMay } from '../../shell/use-location.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -32,7 +32,12 @@ export function CustomFieldsPage() {
     </Button>
   );
   return (
-    <Page title={words.title} text={mayWrite ? words.text : words.readOnly} actions={create}>
+    <Page
+      title={words.title}
+      text={mayWrite ? words.text : words.readOnly}
+      actions={create}
+      curl={tab === 'fields' ? fieldsCurl(locationId) : foldersCurl(locationId)}
+    >
       {error ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : !data ? (

@@ -4,8 +4,10 @@ import {
   type CustomField,
   type Folder,
   fieldActions,
+  filtersOf,
   valueCountQuery,
 } from '../../api/custom-fields.ts';
+import { CountedContacts } from '../../shell/CountedContacts.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { toast } from '../../ui/Toast.tsx';
@@ -128,11 +130,17 @@ export function RemoveFieldDialog({ locationId, field, onClose }: OfField) {
     },
   });
   const says =
-    contacts === undefined
-      ? words.removeCounting
-      : contacts === 0
-        ? words.removeNone
-        : words.removeText(contacts);
+    contacts === undefined ? (
+      words.removeCounting
+    ) : contacts === 0 ? (
+      words.removeNone
+    ) : (
+      <CountedContacts
+        text={words.removeText(contacts)}
+        contacts={contacts}
+        filters={filtersOf(field.id)}
+      />
+    );
   return (
     <ConfirmDialog
       title={words.removeTitle(field.name)}

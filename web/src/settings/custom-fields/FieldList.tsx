@@ -1,12 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
-import {
-  type CustomField,
-  type FieldsAndFolders,
-  type Folder,
-  fieldActions,
-  fieldsAndFoldersQuery,
-} from '../../api/custom-fields.ts';
+import { useDeferredValue, useRef, useState } from 'react';
+import { type CustomField, type Folder, fieldActions } from '../../api/custom-fields.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SearchIcon, TextCursorInputIcon } from '../../ui/generated/icons.tsx';
 import { HeadCell, PlainTable } from '../../ui/PlainTable.tsx';
@@ -25,11 +19,11 @@ type Props = {
   mayWrite: boolean;
 };
 
-export function FieldList({ fields, folders, locationId, mayWrite }: Props) {
+export function FieldList({ fields: saved, folders, locationId, mayWrite }: Props) {
   const [search, setSearch] = useState('');
   const [doing, setDoing] = useState<{ action: 'edit' | 'remove'; field: CustomField }>();
   const [dragged, setDragged] = useState<string>();
-  const { move, said } = useOrder(locationId);
+  const { ordered: fields, move, said } = useOrder(locationId, saved);
   const wanted = useDeferredValue(search.trim().toLowerCase());
   const found = fields.filter(({ name, fieldKey }) =>
     `${name}\n${fieldKey}`.toLowerCase().includes(wanted),
@@ -127,33 +121,41 @@ export function FieldList({ fields, folders, locationId, mayWrite }: Props) {
   );
 }
 
-/** The new order is shown at once, and sent; where that fails the former one is shown again. */
-function useOrder(locationId: string) {
+/** The new order is shown at once, until what was sent is read again or has failed. */
+function useOrder(locationId: string, fields: readonly CustomField[]) {
   const client = useQueryClient();
   const [said, setSaid] = useState('');
-  const { queryKey } = fieldsAndFoldersQuery(locationId);
+  const [wanted, setWanted] = useState<readonly string[]>();
+  // A key that is held comes again before the page is drawn.
+  const latest = useRef(wanted);
+  const want = (ids: readonly string[] | undefined): void => {
+    latest.current = ids;
+    setWanted(ids);
+  };
   const save = useMutation({
-    mutationFn: (ordered: CustomField[]) => fieldActions(locationId).order(ordered),
+    mutationFn: (ids: readonly string[]) => fieldActions(locationId).order(ids),
     scope: { id: `field order ${locationId}` },
     onError: toastProblem,
-    onSettled: () => client.invalidateQueries({ queryKey: ['custom-fields', locationId] }),
+    onSettled: async (_done, _error, ids) => {
+      await client.invalidateQueries({ queryKey: ['custom-fields', locationId] });
+      if (latest.current === ids) want(undefined);
+    },
   });
   const move = (id: string, toPlace: (at: number) => number): void => {
-    // A key that is held comes again before the page is drawn.
-    const before: FieldsAndFolders | undefined = client.getQueryData(queryKey);
-    const fields = before?.fields ?? [];
-    const at = fields.findIndex((each) => each.id === id);
-    const field = fields[at];
+    const ids = latest.current ?? fields.map((each) => each.id);
+    const at = ids.indexOf(id);
     const to = toPlace(at);
-    if (!before || !field || to < 0 || to >= fields.length || to === at) return;
-    const ordered = fields.toSpliced(at, 1).toSpliced(to, 0, field);
-    setSaid(words.moved(field.name, to + 1, fields.length));
-    void client.cancelQueries({ queryKey });
-    client.setQueryData(queryKey, {
-      ...before,
-      fields: ordered.map((each, position) => ({ ...each, position })),
-    });
+    const name = fields.find((each) => each.id === id)?.name;
+    if (name === undefined || at < 0 || to < 0 || to >= ids.length || to === at) return;
+    const ordered = ids.toSpliced(at, 1).toSpliced(to, 0, id);
+    setSaid(words.moved(name, to + 1, ids.length));
+    want(ordered);
     save.mutate(ordered);
   };
-  return { move, said };
+  const placeOf = ({ id }: CustomField): number => {
+    const at = wanted?.indexOf(id) ?? -1;
+    return at < 0 ? fields.length : at;
+  };
+  const ordered = wanted ? fields.toSorted((a, b) => placeOf(a) - placeOf(b)) : fields;
+  return { ordered, move, said };
 }

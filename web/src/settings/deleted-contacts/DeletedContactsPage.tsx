@@ -1,6 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type DeletedContact, deletedContactsQuery } from '../../api/deleted-contacts.ts';
+import {
+  type DeletedContact,
+  deletedContactsCurl,
+  deletedContactsQuery,
+} from '../../api/deleted-contacts.ts';
 import { Page } from '../../shell/Page.tsx';
 import { useLocationId, useMay } from '../../shell/use-location.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -21,7 +25,11 @@ export function DeletedContactsPage() {
   );
   const contacts = data?.pages.flatMap((page) => page.contacts) ?? [];
   return (
-    <Page title={words.title} text={mayWrite ? words.text : words.readOnly}>
+    <Page
+      title={words.title}
+      text={mayWrite ? words.text : words.readOnly}
+      curl={deletedContactsCurl(locationId)}
+    >
       {error && !data ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : !data ? (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import {
   type Integration,
   type NewToken,
+  integrationCurl,
   integrationActions,
   integrationQuery,
 } from '../../api/integrations.ts';
@@ -72,7 +73,11 @@ function Loaded({ locationId, integration }: { locationId: string; integration: 
     </Link>
   );
   return (
-    <Page title={name} {...(status === 'revoked' && { text: words.noMore })}>
+    <Page
+      title={name}
+      curl={integrationCurl(locationId, integration.id)}
+      {...(status === 'revoked' && { text: words.noMore })}
+    >
       {made && <TokenPanel key={made.token} locationId={locationId} made={made} />}
       <Card>
         <dl className={styles.facts}>

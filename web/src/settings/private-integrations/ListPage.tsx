@@ -1,7 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type Integration, type NewToken, integrationsQuery } from '../../api/integrations.ts';
+import {
+  type Integration,
+  type NewToken,
+  integrationsCurl,
+  integrationsQuery,
+} from '../../api/integrations.ts';
 import { Page } from '../../shell/Page.tsx';
 import { useLocationId, useMay } from '../../shell/use-location.ts';
 import { buttonClass } from '../../ui/Button.tsx';
@@ -32,7 +37,12 @@ export function ListPage() {
     </Link>
   );
   return (
-    <Page title={words.title} text={words.text} actions={create}>
+    <Page
+      title={words.title}
+      text={words.text}
+      actions={create}
+      curl={integrationsCurl(locationId)}
+    >
       {made && <TokenPanel key={made.token} locationId={locationId} made={made} />}
       {error ? (
         <Failed error={error} onRetry={() => void refetch()} />

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type NewToken, createIntegration } from '../../api/integrations.ts';
+import { type NewToken, createIntegration, integrationCurl } from '../../api/integrations.ts';
 import { Page } from '../../shell/Page.tsx';
 import { useLocationId } from '../../shell/use-location.ts';
 import { buttonClass } from '../../ui/Button.tsx';
@@ -38,6 +38,7 @@ export function NewPage() {
         key="made"
         title={create.data.integration.name}
         actions={toList(words.done, 'secondary')}
+        curl={integrationCurl(locationId, create.data.integration.id)}
       >
         <TokenPanel locationId={locationId} made={create.data} />
       </Page>

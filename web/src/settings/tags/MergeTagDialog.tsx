@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { type Job, followJob, jobOf } from '../../api/jobs.ts';
-import { type CountedTag, tagActions } from '../../api/tags.ts';
+import { type CountedTag, filtersOf, tagActions } from '../../api/tags.ts';
+import { CountedContacts } from '../../shell/CountedContacts.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Combobox } from '../../ui/Combobox.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
@@ -43,7 +44,13 @@ export function MergeTagDialog({ tag, others, locationId, onClose }: Props) {
     <Dialog
       open
       title={words.mergeTitle(tag.name)}
-      description={words.mergeText(tag.contactCount)}
+      description={
+        <CountedContacts
+          text={words.mergeText(tag.contactCount)}
+          contacts={tag.contactCount}
+          filters={filtersOf(tag)}
+        />
+      }
       onClose={onClose}
     >
       <div className={styles.form}>

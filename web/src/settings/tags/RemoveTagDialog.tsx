@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type CountedTag, tagActions } from '../../api/tags.ts';
+import { type CountedTag, filtersOf, tagActions } from '../../api/tags.ts';
+import { CountedContacts } from '../../shell/CountedContacts.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { toast } from '../../ui/Toast.tsx';
 import { words } from './words.ts';
@@ -19,7 +20,13 @@ export function RemoveTagDialog({ tag, locationId, onClose }: Props) {
   return (
     <ConfirmDialog
       title={words.removeTitle(tag.name)}
-      description={words.removeText(tag.contactCount)}
+      description={
+        <CountedContacts
+          text={words.removeText(tag.contactCount)}
+          contacts={tag.contactCount}
+          filters={filtersOf(tag)}
+        />
+      }
       action={words.remove}
       cancel={words.keep}
       pending={remove.isPending}

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type FocusEvent, useRef, useState } from 'react';
-import { type CountedTag, tagActions } from '../../api/tags.ts';
+import { type CountedTag, filtersOf, tagActions } from '../../api/tags.ts';
 import { count } from '../../lib/count.ts';
 import { useLocationId } from '../../shell/use-location.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -29,7 +30,7 @@ export function TagRow({ tag, others, mayWrite }: Props) {
         <Cell>
           <Tag name={tag.name} />
         </Cell>
-        <Cell kind="number">{count(tag.contactCount)}</Cell>
+        <CountCell tag={tag} />
       </tr>
     );
   }
@@ -58,7 +59,7 @@ export function TagRow({ tag, others, mayWrite }: Props) {
           </button>
         )}
       </Cell>
-      <Cell kind="number">{count(tag.contactCount)}</Cell>
+      <CountCell tag={tag} />
       <Cell kind="actions">
         <Menu
           align="end"
@@ -85,6 +86,28 @@ export function TagRow({ tag, others, mayWrite }: Props) {
         )}
       </Cell>
     </tr>
+  );
+}
+
+/** The number leads to the contacts that have it. */
+function CountCell({ tag }: { tag: CountedTag }) {
+  const location = useLocationId();
+  return (
+    <Cell kind="number">
+      {tag.contactCount === 0 ? (
+        count(0)
+      ) : (
+        <Link
+          to="/l/$location/contacts"
+          params={{ location }}
+          search={{ f: filtersOf(tag) }}
+          title={words.showContacts}
+          className={styles.number}
+        >
+          {count(tag.contactCount)}
+        </Link>
+      )}
+    </Cell>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { type CountedTags, countedTagsQuery } from '../../api/tags.ts';
+import { type CountedTags, countedTagsCurl, countedTagsQuery } from '../../api/tags.ts';
 import { Page } from '../../shell/Page.tsx';
 import { useLocationId, useMay } from '../../shell/use-location.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -24,7 +24,12 @@ export function TagsPage() {
     </Button>
   );
   return (
-    <Page title={words.title} text={mayWrite ? words.text : words.readOnly} actions={create}>
+    <Page
+      title={words.title}
+      text={mayWrite ? words.text : words.readOnly}
+      actions={create}
+      curl={countedTagsCurl(locationId)}
+    >
       {error ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : !data ? (

@@ -9,6 +9,7 @@ export const words = {
   createText: 'Tags also come by using them: on a contact, or with a request.',
   name: 'Name',
   contacts: 'Contacts',
+  showContacts: 'Show the contacts that have it',
   actionsHead: 'Actions',
   find: 'Find a tag',
   emptyTitle: 'No tag yet',

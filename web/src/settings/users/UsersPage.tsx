@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type User, roleOfUser, usersQuery } from '../../api/users.ts';
+import { type User, roleOfUser, usersCurl, usersQuery } from '../../api/users.ts';
 import { Page } from '../../shell/Page.tsx';
 import { useLocationId, useMay, useSession } from '../../shell/use-location.ts';
 import { roleNames } from '../../shell/words.ts';
@@ -27,7 +27,12 @@ export function UsersPage() {
     </Button>
   );
   return (
-    <Page title={words.title} text={mayWrite ? words.text : words.readOnly} actions={invite}>
+    <Page
+      title={words.title}
+      text={mayWrite ? words.text : words.readOnly}
+      actions={invite}
+      curl={usersCurl(locationId)}
+    >
       {error ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : !data ? (

@@ -1,6 +1,6 @@
-import type { Operation, OperationShape } from '../contract/operation.ts';
-import { everyOperation } from '../contract/operations.ts';
-import { contact, postmanBodies } from './postman-bodies.ts';
+import type { Operation, OperationShape } from '../../contract/operation.ts';
+import { everyOperation } from '../../contract/operations.ts';
+import { exampleBodies, exampleContact } from './request-examples.ts';
 
 type Json = Record<string, unknown>;
 type Step = {
@@ -29,7 +29,7 @@ const quickStart: readonly Step[] = [
     name: '1. Create a contact',
     method: 'POST',
     path: '/contacts',
-    body: contact,
+    body: exampleContact,
     before: ["pm.collectionVariables.set('email', 'jane.' + Date.now() + '@example.com');"],
     tests: [
       isStatus(201),
@@ -89,8 +89,11 @@ const quickStart: readonly Step[] = [
   },
 ];
 
-/** A Postman 2.1 collection (Insomnia imports the same): the quick start, then every operation. */
-export function postmanCollection(): Json {
+/**
+ * A Postman 2.1 collection (Insomnia imports the same): the quick start, then every operation. `baseUrl` has
+ * no slash at its end.
+ */
+export function postmanCollection(baseUrl: string): Json {
   const tags = [...new Set(everyOperation.map((each) => each.tag))];
   return {
     info: {
@@ -99,7 +102,7 @@ export function postmanCollection(): Json {
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
     auth: bearer,
-    variable: variables(),
+    variable: variables(baseUrl),
     item: [
       { name: 'Quick start', item: quickStart.map(itemOf) },
       ...tags.map((tag) => ({
@@ -111,9 +114,9 @@ export function postmanCollection(): Json {
 }
 
 /** Those of the quick start, then every id that an address has. */
-function variables(): Json[] {
+function variables(baseUrl: string): Json[] {
   const values = new Map([
-    ['baseUrl', 'http://localhost:8080'],
+    ['baseUrl', baseUrl],
     ['token', ''],
     ['locationId', ''],
     ['contactId', ''],
@@ -135,7 +138,7 @@ function stepOf(operation: OperationShape & Partial<Operation>): Step {
     method: operation.method,
     path: operation.path.replaceAll(/\{(\w+)\}/g, '{{$1}}'),
     ...(operation.location === 'query' && { query: { locationId: '{{locationId}}' } }),
-    ...(operation.body && { body: postmanBodies[operation.id] ?? {} }),
+    ...(operation.body && { body: exampleBodies[operation.id] ?? {} }),
     ...(operation.form && { form: propertyNames(operation.form) }),
     ofSession: 'opensTo' in operation,
     tests: [],

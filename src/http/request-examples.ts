@@ -1,4 +1,4 @@
-export const contact = {
+export const exampleContact = {
   locationId: '{{locationId}}',
   firstName: 'Jane',
   lastName: 'Smith',
@@ -53,10 +53,13 @@ const appointment = {
   endTime: '2030-01-31T10:00:00+01:00',
 };
 
-/** What the Postman collection sends with each operation that takes a body, by its id. */
-export const postmanBodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  'create-contact': contact,
-  'upsert-contact': contact,
+/**
+ * What to send with each operation that takes a body, by its id. An id is written as the Postman collection
+ * has it, `{{contactId}}`.
+ */
+export const exampleBodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'create-contact': exampleContact,
+  'upsert-contact': exampleContact,
   'update-contact': { city: 'Bern' },
   'put-additional-emails-and-phones': {
     additionalEmails: [{ email: 'jane@work.example', label: 'work' }],
@@ -135,3 +138,21 @@ export const postmanBodies: Readonly<Record<string, Readonly<Record<string, unkn
   },
   'check-link': { key: 'What-follows-the-hash-in-the-link' },
 };
+
+/** Of the kind that ids have; each stands for whatever the reader has. */
+const exampleValues: Readonly<Record<string, string>> = {
+  locationId: '0Vbvmi8RQJ152YLIksgd',
+  email: 'jane@example.com',
+};
+const exampleId = 'sx6wyHhbFdRXh302Lunr';
+
+/** The same with ids in place of their names, for who has no variables. */
+export function exampleBody(operationId: string): unknown {
+  const body = exampleBodies[operationId];
+  if (body === undefined) return undefined;
+  const filled = JSON.stringify(body).replaceAll(
+    /\{\{(\w+)\}\}/g,
+    (_, name: string) => exampleValues[name] ?? exampleId,
+  );
+  return JSON.parse(filled);
+}
