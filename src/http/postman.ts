@@ -30,7 +30,9 @@ const quickStart: readonly Step[] = [
     method: 'POST',
     path: '/contacts',
     body: exampleContact,
-    before: ["pm.collectionVariables.set('email', 'jane.' + Date.now() + '@example.com');"],
+    before: [
+      "pm.collectionVariables.set('email', pm.variables.replaceIn('jane.{{$guid}}@example.com'));",
+    ],
     tests: [
       isStatus(201),
       holds(
