@@ -1,18 +1,22 @@
+import assert from 'node:assert/strict';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildApp } from '../../tools/build-app.ts';
 import { startServer } from '../support/server.ts';
 import { type Harness, harnessOf, inOwnLocation } from './app.ts';
 import { startChromium } from './chromium.ts';
 import { views } from './views.ts';
 
 /** Pictures of every view, to be looked at: `npm run shots`, or with the names of some. */
-const to = join(import.meta.dirname, '..', '..', 'docs', 'screens');
+const root = join(import.meta.dirname, '..', '..');
+const to = join(root, 'docs', 'screens');
 const looks = [
   { name: 'light', theme: 'light', width: 1440, height: 900 },
   { name: 'dark', theme: 'dark', width: 1440, height: 900 },
   { name: 'phone', theme: 'light', width: 360, height: 740 },
 ] as const;
 
+assert.ok(await buildApp(root), 'the app could not be built');
 const wanted = process.argv.slice(2);
 const browser = await startChromium();
 if ('missing' in browser) throw new Error(browser.missing);
