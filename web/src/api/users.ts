@@ -30,13 +30,17 @@ export const usersQuery = (locationId: string, isOwner: boolean) =>
   queryOptions({
     queryKey: ['users', locationId, isOwner ? 'and owners' : 'alone'],
     queryFn: async ({ signal }): Promise<User[]> => {
-      const here = call('get-user-by-location', { query: { locationId }, signal });
-      if (!isOwner) return (await here).users;
-      const { location } = await call('get-location', { params: { locationId }, signal });
-      const { companyId } = location;
-      const query = { companyId, type: 'agency', limit: '100' };
-      const owners = await call('search-users', { query, signal });
-      const all = [...owners.users, ...(await here).users].map((user) => [user.id, user] as const);
+      const ofLocation = async (): Promise<User[]> =>
+        (await call('get-user-by-location', { query: { locationId }, signal })).users;
+      if (!isOwner) return ofLocation();
+      const ofCompany = async (): Promise<User[]> => {
+        const { location } = await call('get-location', { params: { locationId }, signal });
+        const query = { companyId: location.companyId, type: 'agency', limit: '100' };
+        return (await call('search-users', { query, signal })).users;
+      };
+      // Together: what is left while both are on their way fails both, and nobody would hear of the other.
+      const [owners, here] = await Promise.all([ofCompany(), ofLocation()]);
+      const all = [...owners, ...here].map((user) => [user.id, user] as const);
       return [...new Map(all).values()].toSorted((a, b) => a.name.localeCompare(b.name));
     },
   });
