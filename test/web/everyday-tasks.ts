@@ -9,7 +9,7 @@ type Doing = { hand: Hand; server: TestServer; list: ContactsPage; contact: Cont
 
 export type EverydayTask = {
   name: string;
-  /** The shortest way that HighLevel documents; what a place leaves open is read as the shorter one. */
+  /** The shortest way that HighLevel documents; what its pages leave open is read as the shorter one. */
   highLevel: { steps: readonly string[]; source: string };
   /** Where both begin. */
   from: 'list' | 'contact';
@@ -28,8 +28,9 @@ export const jane = {
   tags: ['lead'],
 };
 
-const contactDetail = 'help.gohighlevel.com 155000006651, contact detail';
-const smartLists = 'help.gohighlevel.com 155000006504, Smart Lists';
+/** Articles of help.gohighlevel.com by their numbers. */
+const contactDetail = 'contact detail: 155000006651, 155000007588';
+const contactList = 'list and bulk actions: 155000006504, 48001062094, 155000007530, 155000004497';
 
 /** What people do all day. A typed text is one move, here and there. */
 export const everydayTasks: readonly EverydayTask[] = [
@@ -37,7 +38,7 @@ export const everydayTasks: readonly EverydayTask[] = [
     name: 'Find a contact and open it',
     highLevel: {
       steps: ['click Search Contacts', 'type the name', 'click the contact'],
-      source: smartLists,
+      source: contactList,
     },
     from: 'list',
     ours: async ({ hand, contact }) => {
@@ -61,7 +62,7 @@ export const everydayTasks: readonly EverydayTask[] = [
         'type the e-mail',
         'click Save',
       ],
-      source: 'help.gohighlevel.com 48001062094, Add Contact',
+      source: contactList,
     },
     from: 'list',
     ours: async ({ hand, list }) => {
@@ -108,11 +109,10 @@ export const everydayTasks: readonly EverydayTask[] = [
         'tick the third',
         'click Add tag',
         'type an Action Name',
-        'type the tag',
-        'choose it',
+        'choose the tag',
         'confirm',
       ],
-      source: 'help.gohighlevel.com 155000004497, bulk actions',
+      source: contactList,
     },
     from: 'list',
     ours: async ({ hand, list }) => {
@@ -137,7 +137,6 @@ export const everydayTasks: readonly EverydayTask[] = [
         'click Advanced Filters',
         'choose the field Tag',
         'choose the operator',
-        'open its values',
         'choose the tag',
         'click Add Nested Filter',
         'choose the field City',
@@ -145,7 +144,7 @@ export const everydayTasks: readonly EverydayTask[] = [
         'type the city',
         'click Apply',
       ],
-      source: 'help.gohighlevel.com 155000007530, Advanced Filters',
+      source: contactList,
     },
     from: 'list',
     ours: async ({ hand, list }) => {
@@ -183,14 +182,7 @@ export const everydayTasks: readonly EverydayTask[] = [
   {
     name: 'Add a task that is due tomorrow',
     highLevel: {
-      steps: [
-        'click Tasks',
-        'click Add Task',
-        'type the title',
-        'click Due date',
-        'click the day',
-        'click Save',
-      ],
+      steps: ['click Tasks', 'click Add Task', 'type the title', 'type the due date', 'click Save'],
       source: contactDetail,
     },
     from: 'contact',
@@ -239,7 +231,7 @@ export const everydayTasks: readonly EverydayTask[] = [
         'click Restore',
         'confirm',
       ],
-      source: 'help.gohighlevel.com 48001211386, Restore',
+      source: `${contactList}; Restore: 48001211386`,
     },
     from: 'list',
     ours: async ({ hand, list }) => {
@@ -264,12 +256,11 @@ export const everydayTasks: readonly EverydayTask[] = [
         'click Create new Integration',
         'type the name',
         'click Next',
-        'open Scopes',
         'choose the scope',
         'click Create',
         'click Copy',
       ],
-      source: 'help.gohighlevel.com 155000003054, Private Integrations',
+      source: 'Private Integrations: 155000003054',
     },
     from: 'list',
     ours: async ({ hand }) => {
