@@ -1,6 +1,4 @@
-const number = new Intl.NumberFormat('en');
-
-export const count = (of: number): string => number.format(of);
+import { contactCount, count } from '../lib/count.ts';
 
 export const words = {
   title: 'Contacts',
@@ -36,8 +34,8 @@ export const words = {
   clearSelection: 'Clear selection',
   deleted: (of: number, name: string) =>
     of === 1 ? `${name} deleted` : `${count(of)} contacts deleted`,
-  tagged: (of: number, tag: string) => `${tag} added to ${people(of)}`,
-  untagged: (of: number, tag: string) => `${tag} removed from ${people(of)}`,
+  tagged: (of: number, tag: string) => `${tag} added to ${contactCount(of)}`,
+  untagged: (of: number, tag: string) => `${tag} removed from ${contactCount(of)}`,
   nothingTagged: (tag: string) => `All of them have ${tag} already`,
   nothingUntagged: (tag: string) => `None of them has ${tag}`,
   someFailed: (of: number, why: string) => `${count(of)} could not be changed: ${why}`,
@@ -76,8 +74,6 @@ export const words = {
   yes: 'Yes',
   no: 'No',
 } as const;
-
-const people = (of: number): string => (of === 1 ? '1 contact' : `${count(of)} contacts`);
 
 export const fieldLabels = {
   name: 'Name',
