@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isTyping } from '../lib/keys.ts';
 import { type Undoable, lastChange, remember, undo } from '../api/undo.ts';
 import { toast, toastProblem } from '../ui/Toast.tsx';
 import { words } from './words.ts';
@@ -18,15 +19,13 @@ async function undoAndSay(change: Undoable): Promise<void> {
   }
 }
 
-/** Where something is typed the browser's own undo is meant. */
-const typing = 'input, textarea, select, [contenteditable=true]';
-
 export function useUndoKey(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 'z' || event.shiftKey || event.altKey) return;
       if (!(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
-      if (event.target instanceof Element && event.target.matches(typing)) return;
+      // There the browser's own undo is meant.
+      if (isTyping(event.target)) return;
       const change = lastChange();
       if (!change) return;
       event.preventDefault();
