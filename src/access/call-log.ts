@@ -17,7 +17,7 @@ export type CallLog = {
 /** So many are kept of an integration, in memory and in the database. */
 export const mostCallsKept = 1000;
 /** Of all integrations together, until they are written: some 2 MB. */
-const mostWaiting = 20_000;
+export const mostCallsWaiting = 20_000;
 
 /**
  * Collects calls in memory: one write for many requests. Of an integration that calls more than is kept
@@ -29,7 +29,7 @@ export function createCallLog(): CallLog {
   return {
     note: (call) => {
       const calls = waiting.get(call.integrationNo) ?? [];
-      if (total >= mostWaiting && calls.length < mostCallsKept) return;
+      if (total >= mostCallsWaiting && calls.length < mostCallsKept) return;
       calls.push(call);
       total += 1;
       // Cut now and then, so that each call costs the same.

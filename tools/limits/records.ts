@@ -1,3 +1,4 @@
+import { mostCallsKept, mostCallsWaiting } from '../../src/access/call-log.ts';
 import { mostAppointments, mostHooks, mostIntegrations } from '../../contract/bounds.ts';
 import { mostAppointmentBytes } from '../../src/features/appointments/appointment-commands.ts';
 import { mostCustomFields } from '../../src/features/contacts/write/apply-change.ts';
@@ -26,6 +27,7 @@ import {
   mostMadeUpTasks,
   mostTextBytes,
 } from '../../src/features/recurring-tasks/due-time.ts';
+import { callsKeptMs } from '../../src/features/private-integrations/integration-calls.ts';
 import { mostRules } from '../../src/features/recurring-tasks/recurring-task-commands.ts';
 import { mostTasks } from '../../src/features/tasks/add-task.ts';
 import { longestName } from '../../src/features/users/user-input.ts';
@@ -33,7 +35,7 @@ import { mostUsers } from '../../src/features/users/user-commands.ts';
 import { maxLength as longestEmail } from '../../src/lib/email.ts';
 import { longest as longestDate } from '../../src/lib/written-date.ts';
 import { longest as longestNumber } from '../../src/lib/written-number.ts';
-import { type LimitGroup, bytes, count, defaults, invalid } from './limit.ts';
+import { type LimitGroup, bytes, count, defaults, invalid, time } from './limit.ts';
 
 const limit = '422 `limit_reached`';
 
@@ -135,6 +137,16 @@ export const locationLimits: LimitGroup = {
       what: 'Private Integrations, and those of management',
       bound: `${count(mostIntegrations)} each`,
       beyond: `${limit}; one that is deleted makes room`,
+    },
+    {
+      what: 'recent calls of an integration that are listed',
+      bound: `${count(mostCallsKept)}, of ${time(callsKeptMs)}`,
+      beyond: 'the oldest ones go',
+    },
+    {
+      what: 'calls that wait to be written, of all integrations',
+      bound: count(mostCallsWaiting),
+      beyond: 'no more are noted until those are written',
     },
     {
       what: 'bytes of all that it holds, its history and uploaded files too',

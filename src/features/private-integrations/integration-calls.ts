@@ -18,7 +18,8 @@ import { selectIntegration } from './private-integrations.store.ts';
 
 export type { CallRow } from './integration-calls.store.ts';
 
-const keptMs = 30 * 86_400_000;
+/** How long calls are listed. */
+export const callsKeptMs = 30 * 86_400_000;
 const sliceSize = 500;
 
 type RecordInput = { locationNo: null; calls: readonly NewCall[]; kept: number };
@@ -41,7 +42,7 @@ export const forgetOldCallsCommand = defineCommand({
   name: 'integrations.forget-old-calls',
   whenFull: 'goes on',
   run: (tx: Transaction, _input: { locationNo: null }, { now }: CommandTools): Promise<boolean> =>
-    deleteOldCalls(tx, now - keptMs, sliceSize),
+    deleteOldCalls(tx, now - callsKeptMs, sliceSize),
 });
 
 export type CallList = { calls: CallRow[]; more: boolean; nextCursor: string | null };

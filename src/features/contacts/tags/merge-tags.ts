@@ -2,6 +2,7 @@ import { errors } from '../../../errors/catalogue.ts';
 import { tagKey } from '../../../lib/tags.ts';
 import {
   type CommandContext,
+  type CommandOutcome,
   type CommandTools,
   type Engine,
   type Transaction,
@@ -100,10 +101,10 @@ function merged(found: FoundContact, tag: Tag, into: Tag): { tags: string[]; isA
 }
 
 /** Throws `record_not_found`, or `validation_failed` on `into`. */
-export async function mergeTag(
+export function mergeTag(
   engine: Engine,
   input: MergeInput,
   context: CommandContext,
-): Promise<StartedJob> {
-  return (await engine.run(mergeTagCommand, input, context)).value;
+): Promise<CommandOutcome<StartedJob>> {
+  return engine.run(mergeTagCommand, input, context);
 }
