@@ -6,6 +6,13 @@ export const alone: Readonly<Record<string, string>> = {
 
 /** About how many seconds of a processor the longest take; any other is taken as usual for its folder. */
 export const seconds: Readonly<Record<string, number>> = {
+  'test/web/every-page.test.ts': 160,
+  'test/web/custom-fields.test.ts': 30,
+  'test/web/contacts.test.ts': 30,
+  'test/web/everyday-tasks.test.ts': 28,
+  'test/web/hostile-text.test.ts': 28,
+  'test/web/sessions.test.ts': 22,
+  'test/web/api-page.test.ts': 20,
   'test/crash/kill.test.ts': 43,
   'test/fuzz/fields.test.ts': 37,
   'test/fuzz/operations.test.ts': 35,
@@ -31,6 +38,7 @@ export const seconds: Readonly<Record<string, number>> = {
 };
 const usual = [
   [/^test\/process\//, 10],
+  [/^test\/web\//, 12],
   [/^test\/contract\//, 2],
   [/^src\//, 0.5],
   [/^/, 4],
