@@ -192,12 +192,14 @@ export const contactViews: readonly View[] = [
       const id = await makeContact(server, jane);
       const contacts = await open(place);
       await contacts.has(1);
-      await server.call('PUT', `/contacts/${id}`, { body: { phone: '+15557654321' } });
+      const read = page.waitForResponse(`**/contacts/${id}`);
       await contacts.search.press('ArrowDown');
       for (const key of ['ArrowRight', 'ArrowRight', 'F2', 'Control+a']) {
         await page.keyboard.press(key);
       }
       await page.keyboard.type('+15550000000');
+      await read;
+      await server.call('PUT', `/contacts/${id}`, { body: { phone: '+15557654321' } });
       await page.keyboard.press('Enter');
       await page.getByRole('dialog', { name: /changed meanwhile/ }).waitFor();
     },
