@@ -49,7 +49,7 @@ export function ColumnPicker<Row>({ known, shown, onChange, onReset }: Props<Row
         />
         <div className={styles.lists}>
           {chosen.length + others.length === 0 && <p className={styles.none}>{words.noColumn}</p>}
-          {chosen.length > 0 && <h3 className={styles.heading}>{words.shown}</h3>}
+          {chosen.length > 0 && <h2 className={styles.heading}>{words.shown}</h2>}
           <ul aria-label={words.shown}>
             {chosen.map((column, at) => (
               <Shown
@@ -61,7 +61,7 @@ export function ColumnPicker<Row>({ known, shown, onChange, onReset }: Props<Row
               />
             ))}
           </ul>
-          {others.length > 0 && <h3 className={styles.heading}>{words.hidden}</h3>}
+          {others.length > 0 && <h2 className={styles.heading}>{words.hidden}</h2>}
           <ul aria-label={words.hidden}>
             {others.map(({ id, label }) => (
               <li key={id} className={styles.column}>
