@@ -76,7 +76,7 @@ await inBrowser((promise) => {
   promise('what an integration has called is on its page, page by page', async (app) => {
     const { own, call } = app.server;
     const { page } = await app.openAsOwner();
-    await page.goto('/app/');
+    await page.goto(`/app/l/${own.locationId}/settings/integrations/private-integrations`);
     await page.getByRole('link', { name: 'Test', exact: true }).click();
     await page.getByText('It has not called yet.').waitFor();
     assert.equal((await call('GET', `/contacts/none?secret=1`)).status, 404);
