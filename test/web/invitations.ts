@@ -9,7 +9,7 @@ export async function acceptInvitation({ page, server, locationId }: Place): Pro
   await page.goto(await invitationLink(server, locationId));
   await page.getByLabel('Password', { exact: true }).fill(ownerSignIn.password);
   await page.getByRole('button', { name: 'Save password' }).click();
-  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+  await page.getByRole('heading', { name: 'Contacts', level: 1 }).waitFor();
 }
 
 /** For a member of a location, without a password yet. */
