@@ -30,6 +30,10 @@ await inBrowser((promise) => {
       const locationId = await settings.copied();
       assert.equal(await page.getByLabel('Location ID', { exact: true }).textContent(), locationId);
 
+      // The list is open while the script runs.
+      await page.getByRole('link', { name: 'Contacts', exact: true }).click();
+      await page.getByRole('heading', { name: 'No contacts yet' }).waitFor();
+      await page.getByText('Live', { exact: true }).waitFor();
       const made = await fetch(`${baseUrl}/contacts`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
@@ -44,6 +48,9 @@ await inBrowser((promise) => {
         }),
       });
       assert.equal(made.status, 201);
+      const row = page.getByRole('row', { name: /Jane Smith/ });
+      await row.getByText('jane@example.com').waitFor();
+      await row.getByText('api-test').waitFor();
       await app.server.app.keepHouse();
       await settings.openIntegrations();
       await settings.row('Contact API Access').getByText('used just now').waitFor();
