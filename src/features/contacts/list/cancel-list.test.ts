@@ -57,6 +57,12 @@ function list(filters: ContactFilters, signal?: AbortSignal): Promise<unknown> {
   return readers.query(listContactsQuery.name, input, { turn: ownTurn, signal });
 }
 
+/** Of a processor, in all threads: how many others there are to use it is the machine's matter. */
+function cpuMsSince(from: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(from);
+  return (user + system) / 1000;
+}
+
 /** Of a location without contacts: answered at once when the only reader is free. */
 async function untilFree(): Promise<void> {
   const page = { after: null, pagesBefore: 0, skip: 0, limit: 1 };
@@ -73,9 +79,10 @@ const searches: readonly [string, ContactFilters][] = [
 
 for (const [name, filters] of searches) {
   test(`a search ${name} lets go of its reader when its client leaves`, async (t) => {
-    const begun = performance.now();
+    const [began, begun] = [performance.now(), process.cpuUsage()];
     await list(filters);
-    const wholeMs = performance.now() - begun;
+    const wholeMs = performance.now() - began;
+    const wholeCpuMs = cpuMsSince(begun);
     const freedMs: number[] = [];
     for (let round = 0; round < 8; round += 1) {
       const controller = new AbortController();
@@ -85,17 +92,17 @@ for (const [name, filters] of searches) {
       while (performance.now() - start < (wholeMs * round) / 10) {
         await new Promise((resolve) => setImmediate(resolve));
       }
-      const from = performance.now();
+      const from = process.cpuUsage();
       controller.abort();
       await given.catch(() => undefined);
       await untilFree();
-      freedMs.push(performance.now() - from);
+      freedMs.push(cpuMsSince(from));
     }
     const sorted = freedMs.toSorted((a, b) => a - b);
     t.diagnostic(
-      `whole ${wholeMs.toFixed(0)} ms, freed in ${sorted.map((each) => each.toFixed(1)).join(', ')} ms`,
+      `whole ${wholeCpuMs.toFixed(0)} ms of a processor, freed in ${sorted.map((each) => each.toFixed(1)).join(', ')} ms`,
     );
     const median = sorted[4] ?? Number.POSITIVE_INFINITY;
-    assert.ok(median < Math.max(15, wholeMs / 4), `${median} ms of ${wholeMs} ms`);
+    assert.ok(median < Math.max(15, wholeCpuMs / 4), `${median} ms of ${wholeCpuMs} ms`);
   });
 }
