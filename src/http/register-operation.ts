@@ -38,7 +38,10 @@ export function registerOperation(
     app.route({
       ...route,
       config: { operation, ...(operation.location !== 'body' && { enter }) },
-      onResponse: async ({ call }, { statusCode }) => noteCall(operation, call, statusCode, deps),
+      onResponse: ({ call }, { statusCode }, done) => {
+        noteCall(operation, call, statusCode, deps);
+        done();
+      },
       handler: async (request, reply) => {
         const { call } = request;
         if (!call) throw new Error('an operation without its token check');

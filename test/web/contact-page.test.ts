@@ -120,6 +120,8 @@ await inBrowser((promise) => {
       await page.getByRole('button', { name: 'Next week' }).click();
       await page.getByRole('button', { name: 'Add task' }).click();
       const tasks = page.getByRole('list', { name: 'Tasks' });
+      await tasks.getByText('Send the offer').waitFor();
+      await page.getByText('“Send the offer” added').waitFor();
       await tasks.getByRole('checkbox', { name: 'Send the offer' }).click();
       await page.getByText('“Send the offer” is done').waitFor();
       await tasks.getByRole('button', { name: 'Delete: Send the offer' }).click();
@@ -153,6 +155,9 @@ await inBrowser((promise) => {
       const file = about.getByRole('button', { name: 'offer.txt' });
       const [download] = await Promise.all([page.waitForEvent('download'), file.click()]);
       assert.equal(download.suggestedFilename(), 'offer.txt');
+      await page.getByText('offer.txt uploaded').waitFor();
+      await page.keyboard.press('Control+z');
+      await file.waitFor({ state: 'detached' });
       const { contact } = (await server.call('GET', `/contacts/${id}`)).body;
       assert.deepEqual(contact?.['dndSettings'], { SMS: { status: 'active' } });
       assert.deepEqual(contact?.['additionalEmails'], [

@@ -57,6 +57,31 @@ await inBrowser((promise) => {
   );
 
   promise(
+    'a hundred changes at once are shown, and of very many new ones that there are many',
+    async ({ server, openAsOwner }) => {
+      const { locationId } = server.own;
+      const ids: string[] = [];
+      for (let each = 0; each < 60; each += 1) ids.push(await create(server, `Jane ${each}`));
+      const { page } = await openAsOwner();
+      await page.goto(`/app/l/${locationId}/contacts`);
+      await page.getByText('Live', { exact: true }).waitFor();
+      await page.getByRole('row', { name: /Jane 59 Smith/ }).waitFor();
+      for (const tags of [['first'], ['second']]) {
+        const body = { locationId, contactIds: ids, tags, action: 'add' };
+        const done = await server.call('POST', '/contacts/bulk/tags', { body });
+        assert.ok(done.status < 300, done.text);
+      }
+      const row = page.getByRole('row', { name: /Jane 59 Smith/ });
+      await row.getByText('first').waitFor();
+      await row.getByText('second').waitFor();
+      for (let each = 0; each < 55; each += 1) await create(server, `Kai ${each}`);
+      await page.getByRole('button', { name: 'Many new · Show' }).click();
+      await page.getByRole('row', { name: /Kai 54 Smith/ }).waitFor();
+    },
+    { shared: true },
+  );
+
+  promise(
     'an empty list shows the first contact by itself',
     async ({ server, openAsOwner }) => {
       const { page } = await openAsOwner();

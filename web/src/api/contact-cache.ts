@@ -1,44 +1,44 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
-import { type Contact, type ContactPages, type ContactRow, contactKeys } from './contacts.ts';
+import { type ContactPages, type ContactRow, contactKeys } from './contacts.ts';
 import type { Versioned } from './contacts.ts';
 import { rowOf } from './contact-values.ts';
 import { liveMarks } from './live-marks.ts';
 
 type Change = (row: ContactRow) => ContactRow;
 
-/** In every list that is held, the row of a contact. */
+/** In every list that is held, the rows of these contacts: one walk, however many they are. */
+export function changeRows(
+  client: QueryClient,
+  locationId: string,
+  contactIds: Pick<ReadonlySet<string>, 'has'>,
+  change: Change,
+): void {
+  const queryKey = contactKeys.searches(locationId);
+  const isAmong = ({ id }: ContactRow): boolean => contactIds.has(id);
+  client.setQueriesData<ContactPages>({ queryKey }, (held) => {
+    if (!held?.pages.some(({ contacts }) => contacts.some(isAmong))) return held;
+    const pages = held.pages.map((page) => {
+      if (!page.contacts.some(isAmong)) return page;
+      return { ...page, contacts: page.contacts.map((row) => (isAmong(row) ? change(row) : row)) };
+    });
+    return { ...held, pages };
+  });
+}
+
 export function changeRow(
   client: QueryClient,
   locationId: string,
   contactId: string,
   change: Change,
 ): void {
-  const queryKey = contactKeys.searches(locationId);
-  client.setQueriesData<ContactPages>({ queryKey }, (held) => {
-    if (!held?.pages.some(({ contacts }) => contacts.some(({ id }) => id === contactId))) {
-      return held;
-    }
-    const pages = held.pages.map((page) => ({
-      ...page,
-      contacts: page.contacts.map((row) => (row.id === contactId ? change(row) : row)),
-    }));
-    return { ...held, pages };
-  });
+  changeRows(client, locationId, new Set([contactId]), change);
 }
 
-export function findRow(
-  client: QueryClient,
-  locationId: string,
-  contactId: string,
-): ContactRow | undefined {
+/** The row of each contact that a list holds. */
+export function heldRows(client: QueryClient, locationId: string): Map<string, ContactRow> {
   const held = client.getQueriesData<ContactPages>({ queryKey: contactKeys.searches(locationId) });
-  for (const [, data] of held) {
-    for (const page of data?.pages ?? []) {
-      const found = page.contacts.find(({ id }) => id === contactId);
-      if (found) return found;
-    }
-  }
-  return undefined;
+  const rows = held.flatMap(([, data]) => data?.pages.flatMap(({ contacts }) => contacts) ?? []);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** What the server says of a contact, into the lists and beside them. */
@@ -46,14 +46,6 @@ export function keepContact(client: QueryClient, locationId: string, known: Vers
   const { contact } = known;
   client.setQueryData<Versioned>(contactKeys.one(locationId, contact.id), known);
   changeRow(client, locationId, contact.id, (row) => rowOf(contact, row));
-}
-
-export function heldContact(
-  client: QueryClient,
-  locationId: string,
-  contactId: string,
-): Contact | undefined {
-  return client.getQueryData<Versioned>(contactKeys.one(locationId, contactId))?.contact;
 }
 
 type Place = { row: ContactRow; page: number; at: number };

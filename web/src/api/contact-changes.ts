@@ -2,7 +2,8 @@ import type { QueryClient } from '@tanstack/react-query';
 import { ApiError, callTagged } from './client.ts';
 import {
   changeRow,
-  findRow,
+  changeRows,
+  heldRows,
   keepContact,
   putBack,
   readListsAgain,
@@ -24,6 +25,7 @@ import {
   contactKeys,
   deleteContact,
   getContact,
+  isOf,
   restoreContact,
   tagContacts,
 } from './contacts.ts';
@@ -87,7 +89,7 @@ function showChange(
   const { id } = base.contact;
   const key = contactKeys.one(locationId, id);
   const held = client.getQueryData<Versioned>(key);
-  const row = findRow(client, locationId, id);
+  const row = heldRows(client, locationId).get(id);
   changeRow(client, locationId, id, (each) => withChange(each, change));
   if (held) {
     const contact = withChange(held.contact, change);
@@ -137,7 +139,7 @@ export async function deleteContacts(
   const removed = removeRows(client, locationId, new Set(contactIds));
   const { done, failed } = await each(contactIds, (id) => deleteContact(locationId, id));
   putBack(client, removed, new Set(failed.map(({ contactId }) => contactId)));
-  for (const id of done) client.removeQueries({ queryKey: contactKeys.one(locationId, id) });
+  client.removeQueries({ predicate: isOf(locationId, { one: new Set(done) }) });
   const undo = async (): Promise<void> => {
     const restored = await each(done, (id) => restoreContact(locationId, id));
     putBack(client, removed, new Set(restored.done));
@@ -192,13 +194,12 @@ export async function changeTags(
       else if ((action === 'add' ? tagsAdded : tagsRemoved)?.length) done.push(contactId);
     }
   }
-  for (const id of done) {
-    changeRow(client, locationId, id, (row) => {
-      const others = row.tags.filter((each) => each !== tag);
-      return { ...row, tags: action === 'add' ? [...others, tag] : others };
-    });
-    void client.invalidateQueries({ queryKey: contactKeys.one(locationId, id) });
-  }
+  const tagged = new Set(done);
+  changeRows(client, locationId, tagged, (row) => {
+    const others = row.tags.filter((each) => each !== tag);
+    return { ...row, tags: action === 'add' ? [...others, tag] : others };
+  });
+  void client.invalidateQueries({ predicate: isOf(locationId, { one: tagged }) });
   const undo = async (): Promise<void> => {
     const inverse = action === 'add' ? 'remove' : 'add';
     const { failed: notUndone } = await changeTags(client, locationId, inverse, done, tag);

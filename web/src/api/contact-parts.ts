@@ -1,10 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call, sendForm } from './client.ts';
-import { type Contact, contactKeys } from './contacts.ts';
+import { call, callTagged, sendForm } from './client.ts';
+import { type Contact, contactKeys, getContact } from './contacts.ts';
 import type { Operations } from './generated/operations.ts';
 
 export type Appointment = Operations['get-appointments-for-contact']['reply']['events'][number];
-export type UploadedFile = Operations['upload-file-customFields']['reply']['meta'][number];
 
 /** In the order in which people look for them. */
 export const channels = ['Call', 'Email', 'SMS', 'WhatsApp', 'GMB', 'FB'] as const;
@@ -60,29 +59,52 @@ export const appointmentsQuery = (locationId: string, contactId: string) =>
         .events,
   });
 
-/** What a FILE_UPLOAD field holds of a file, by its key. */
-export type FileValue = { url: string; documentId: string; meta: UploadedFile };
+type Files = Readonly<Record<string, unknown>>;
 
-/** Puts a file among those of a field; the value is kept whole, as the API wants it. */
+/** The value of a field for files is one: it is changed as it is now, and nothing of others is lost. */
+async function changeFiles(
+  locationId: string,
+  contactId: string,
+  fieldId: string,
+  change: (held: Files) => Files,
+): Promise<void> {
+  const { contact, etag } = await getContact(locationId, contactId);
+  const held = contact.customFields.find(({ id }) => id === fieldId)?.value ?? {};
+  const files = change(held as Files);
+  const value = Object.keys(files).length > 0 ? files : null;
+  const body = { customFields: [{ id: fieldId, value }] };
+  await callTagged('update-contact', { params: { contactId }, body, locationId, ifMatch: etag });
+}
+
+/** Puts a file among those of a field; resolves with its keys there. */
 export async function uploadFile(
   locationId: string,
-  contact: Contact,
+  contactId: string,
   fieldId: string,
   file: File,
-): Promise<void> {
+): Promise<string[]> {
   const form = new FormData();
-  form.set('id', contact.id);
-  form.set(`${fieldId}_${crypto.randomUUID()}`, file);
+  form.set('id', contactId);
+  form.set(`${fieldId}_file`, file);
   const path = `/locations/${encodeURIComponent(locationId)}/customFields/upload`;
   const { meta } = await sendForm<Operations['upload-file-customFields']['reply']>(path, form);
-  const held = contact.customFields.find(({ id }) => id === fieldId)?.value ?? {};
-  const added = Object.fromEntries(
-    meta.map((each) => [each.uuid, { meta: each, url: each.url, documentId: each.documentId }]),
-  );
-  const value = { ...(held as object), ...added };
-  await call('update-contact', {
-    params: { contactId: contact.id },
-    body: { customFields: [{ id: fieldId, value }] },
-    locationId,
-  });
+  const added = meta.map((each) => [
+    each.uuid,
+    { meta: each, url: each.url, documentId: each.documentId },
+  ]);
+  await changeFiles(locationId, contactId, fieldId, (held) => ({
+    ...held,
+    ...Object.fromEntries(added),
+  }));
+  return meta.map(({ uuid }) => uuid);
 }
+
+export const removeFiles = (
+  locationId: string,
+  contactId: string,
+  fieldId: string,
+  keys: readonly string[],
+): Promise<void> =>
+  changeFiles(locationId, contactId, fieldId, (held) =>
+    Object.fromEntries(Object.entries(held).filter(([key]) => !keys.includes(key))),
+  );

@@ -1,5 +1,6 @@
 import {
   type InfiniteData,
+  type QueryKey,
   infiniteQueryOptions,
   keepPreviousData,
   queryOptions,
@@ -40,6 +41,18 @@ export const contactKeys = {
   around: (locationId: string, contactId: string) =>
     ['contacts', locationId, 'around', contactId] as const,
 };
+
+type OfContacts = { one?: ReadonlySet<string>; around?: ReadonlySet<string> };
+
+/** Whether a query is of one of these contacts: asked once of each query, however many contacts there are. */
+export const isOf =
+  (locationId: string, contacts: OfContacts) =>
+  ({ queryKey }: { queryKey: QueryKey }): boolean => {
+    const [first, place, kind, contactId] = queryKey;
+    if (first !== 'contacts' || place !== locationId) return false;
+    if (kind !== 'one' && kind !== 'around') return false;
+    return contacts[kind]?.has(String(contactId)) ?? false;
+  };
 
 /** The body of a search, also for whoever copies it as curl. */
 export function searchBody(

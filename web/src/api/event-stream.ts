@@ -3,10 +3,12 @@ import type { Operations } from './generated/operations.ts';
 
 export type LiveEvent = Operations['list-events']['reply']['events'][number];
 
+const lineEnd = 0x0a;
+
 type Message = { event: string; data: string };
 
 /** The messages of a stream of server-sent events, each when it is whole. */
-export async function* readMessages(body: ReadableStream<Uint8Array>): AsyncGenerator<Message> {
+async function* readMessages(body: ReadableStream<Uint8Array>): AsyncGenerator<Message> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = '';
@@ -15,7 +17,10 @@ export async function* readMessages(body: ReadableStream<Uint8Array>): AsyncGene
     for (;;) {
       const { value, done } = await reader.read();
       if (done) return;
-      const lines = `${rest}${decoder.decode(value, { stream: true })}`.split('\n');
+      rest += decoder.decode(value, { stream: true });
+      // A long line comes in many parts, and is looked through once.
+      if (!value.includes(lineEnd)) continue;
+      const lines = rest.split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) {
         if (line.startsWith('event: ')) message.event = line.slice('event: '.length);

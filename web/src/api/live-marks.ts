@@ -10,7 +10,7 @@ export type LiveMarks = {
 
 const none: ReadonlySet<string> = new Set();
 const noMarks: LiveMarks = { changed: none, deleted: none, arrived: none };
-/** After so many a list says that there are more, instead of which. */
+/** So many are remembered; then a list says that there are more, and not how many. */
 export const mostArrived = 50;
 
 let marks: LiveMarks = noMarks;

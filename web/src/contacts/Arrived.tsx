@@ -32,9 +32,10 @@ export function Arrived({ locationId, search, isNarrowed, isEmpty, onShow }: Pro
   const ids = [...arrived];
   const { data } = useQuery({
     ...arrivedQuery(locationId, search, ids),
-    enabled: isNarrowed && ids.length > 0 && ids.length <= mostArrived,
+    enabled: isNarrowed && ids.length > 0 && ids.length < mostArrived,
   });
-  const fitting = isNarrowed && ids.length <= mostArrived ? (data ?? 0) : ids.length;
+  const areMany = ids.length >= mostArrived;
+  const fitting = isNarrowed && !areMany ? (data ?? 0) : ids.length;
   const isShownAtOnce = isEmpty && fitting > 0;
   useEffect(() => {
     if (isShownAtOnce) void readListsAgain(client, locationId);
@@ -48,7 +49,7 @@ export function Arrived({ locationId, search, isNarrowed, isEmpty, onShow }: Pro
             void readListsAgain(client, locationId);
           }}
         >
-          {words.arrived(fitting)}
+          {areMany ? words.arrivedMany : words.arrived(fitting)}
         </Button>
       )}
     </span>

@@ -12,6 +12,7 @@ export const words = {
   loading: 'Contacts are loading',
   table: 'Contacts',
   found: (total: number) => (total === 1 ? '1 contact' : `${count(total)} contacts`),
+  arrivedMany: 'Many new · Show',
   arrived: (of: number) => `${count(of)} new · Show`,
   loaded: (loaded: number, total: number) => `${count(loaded)} loaded of ${count(total)}`,
   keys: 'Enter opens and edits, Space selects, Tab saves',
@@ -25,7 +26,6 @@ export const words = {
   noMatchText: 'Nobody in this location is like that.',
   clearFilters: 'Clear filters',
   noName: 'No name',
-  open: (name: string) => `Open ${name}`,
   selected: (of: number) => `${count(of)} selected`,
   selection: 'Selected contacts',
   addTag: 'Add tag',
@@ -70,7 +70,6 @@ export const words = {
   hideEmpty: 'Hide empty fields',
   actions: 'Actions of the contact',
   copyId: 'Copy contact id',
-  gone: 'This contact is no longer here.',
   yes: 'Yes',
   no: 'No',
 } as const;

@@ -1,6 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { keepContact } from '../../api/contact-cache.ts';
 import {
   type Channel,
   appointmentsQuery,
@@ -9,9 +8,8 @@ import {
   putAddresses,
   setChannel,
 } from '../../api/contact-parts.ts';
-import { type Contact, type Versioned, getContact } from '../../api/contacts.ts';
+import type { Contact } from '../../api/contacts.ts';
 import { exactTime } from '../../lib/time.ts';
-import { saidWithUndo } from '../../shell/undo.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Switch } from '../../ui/Choice.tsx';
 import { CopyIconButton } from '../../ui/Copy.tsx';
@@ -20,10 +18,10 @@ import { TextArea } from '../../ui/Input.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { CodeTag } from '../../ui/Tag.tsx';
 import { Time } from '../../ui/Time.tsx';
-import { toastProblem } from '../../ui/Toast.tsx';
 import { type Lists, userOptions } from '../fields.tsx';
 import styles from './About.module.css';
 import { Files } from './Files.tsx';
+import { useChange } from './use-change.ts';
 import { words } from './words.ts';
 
 type Props = { locationId: string; contact: Contact; lists: Lists; mayEdit: boolean };
@@ -80,42 +78,16 @@ function By({ of }: { of: Readonly<Record<string, unknown>> | undefined }) {
   );
 }
 
-/** Changes the contact, shows it, and offers the way back. */
-function useContactChange({ locationId, contact }: Props) {
-  const client = useQueryClient();
-  const show = (known: Versioned): void => keepContact(client, locationId, known);
-  return async (
-    said: string,
-    act: () => Promise<unknown>,
-    takeBack: () => Promise<unknown>,
-  ): Promise<Error | undefined> => {
-    try {
-      await act();
-      show(await getContact(locationId, contact.id));
-      saidWithUndo(said, async () => {
-        await takeBack();
-        show(await getContact(locationId, contact.id));
-      });
-      return undefined;
-    } catch (error) {
-      const problem = error instanceof Error ? error : new Error(String(error));
-      toastProblem(problem);
-      return problem;
-    }
-  };
-}
-
 function Disturb(props: Props) {
   const { locationId, contact, mayEdit } = props;
-  const change = useContactChange(props);
-  const isOff = (channel: Channel): boolean =>
-    ['active', 'permanent'].includes(contact.dndSettings?.[channel]?.status ?? 'inactive');
+  const change = useChange(locationId, contact.id);
+  const statusOf = (channel: Channel) => contact.dndSettings?.[channel]?.status ?? 'inactive';
   const set = (channel: Channel, isOn: boolean): void =>
-    void change(
-      `${words.disturb}: ${words.channels[channel]}`,
-      () => setChannel(locationId, contact.id, channel, isOn),
-      () => setChannel(locationId, contact.id, channel, !isOn),
-    );
+    void change({
+      said: `${words.disturb}: ${words.channels[channel]}`,
+      act: () => setChannel(locationId, contact.id, channel, isOn),
+      takeBack: () => setChannel(locationId, contact.id, channel, !isOn),
+    });
   return (
     <section className={styles.part}>
       <h2>{words.disturb}</h2>
@@ -123,8 +95,8 @@ function Disturb(props: Props) {
         <Switch
           key={channel}
           label={words.channels[channel]}
-          checked={contact.dnd || isOff(channel)}
-          readOnly={!mayEdit || contact.dnd}
+          checked={contact.dnd || statusOf(channel) !== 'inactive'}
+          readOnly={!mayEdit || contact.dnd || statusOf(channel) === 'permanent'}
           onChange={(isOn) => set(channel, isOn)}
         />
       ))}
@@ -134,13 +106,13 @@ function Disturb(props: Props) {
 
 function Followers(props: Props) {
   const { locationId, contact, lists, mayEdit } = props;
-  const change = useContactChange(props);
+  const change = useChange(locationId, contact.id);
   const set = (userId: string, isAdded: boolean, name: string): void =>
-    void change(
-      `${words.followers}: ${name}`,
-      () => changeFollowers(locationId, contact.id, userId, isAdded),
-      () => changeFollowers(locationId, contact.id, userId, !isAdded),
-    );
+    void change({
+      said: `${words.followers}: ${name}`,
+      act: () => changeFollowers(locationId, contact.id, userId, isAdded),
+      takeBack: () => changeFollowers(locationId, contact.id, userId, !isAdded),
+    });
   const nameOf = (userId: string): string =>
     lists.users.find(({ id }) => id === userId)?.name ?? userId;
   const others = userOptions(lists.users).filter(({ value }) => !contact.followers.includes(value));
@@ -183,7 +155,7 @@ const linesIn = (text: string): string[] =>
 
 function Addresses(props: Props) {
   const { locationId, contact, mayEdit } = props;
-  const change = useContactChange(props);
+  const change = useChange(locationId, contact.id);
   const held = {
     emails: contact.additionalEmails.map(({ email }) => email).join('\n'),
     phones: contact.additionalPhones.map(({ phone }) => phone).join('\n'),
@@ -193,11 +165,11 @@ function Addresses(props: Props) {
   const title = useId();
   const save = async (): Promise<void> => {
     if (!typed) return;
-    const problem = await change(
-      words.addressesChanged,
-      () => putAddresses(locationId, contact, linesIn(typed.emails), linesIn(typed.phones)),
-      () => putAddresses(locationId, contact, linesIn(held.emails), linesIn(held.phones)),
-    );
+    const problem = await change({
+      said: words.addressesChanged,
+      act: () => putAddresses(locationId, contact, linesIn(typed.emails), linesIn(typed.phones)),
+      takeBack: () => putAddresses(locationId, contact, linesIn(held.emails), linesIn(held.phones)),
+    });
     setError(problem);
     if (!problem) setTyped(undefined);
   };

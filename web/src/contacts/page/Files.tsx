@@ -1,14 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { keepContact } from '../../api/contact-cache.ts';
 import { downloadFile } from '../../api/client.ts';
-import { uploadFile } from '../../api/contact-parts.ts';
-import { type Contact, getContact } from '../../api/contacts.ts';
+import { removeFiles, uploadFile } from '../../api/contact-parts.ts';
+import type { Contact } from '../../api/contacts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DownloadIcon } from '../../ui/generated/icons.tsx';
 import { toastProblem } from '../../ui/Toast.tsx';
 import type { Lists } from '../fields.tsx';
 import styles from './About.module.css';
+import { useChange } from './use-change.ts';
 import { words } from './words.ts';
 
 type Props = { locationId: string; contact: Contact; lists: Lists; mayEdit: boolean };
@@ -51,17 +50,16 @@ export function Files({ locationId, contact, lists, mayEdit }: Props) {
 type UploadProps = { locationId: string; contact: Contact; fieldId: string; name: string };
 
 function Upload({ locationId, contact, fieldId, name }: UploadProps) {
-  const client = useQueryClient();
+  const change = useChange(locationId, contact.id);
   const [isPending, setPending] = useState(false);
   const id = useId();
   const send = async (file: File): Promise<void> => {
     setPending(true);
-    try {
-      await uploadFile(locationId, contact, fieldId, file);
-      keepContact(client, locationId, await getContact(locationId, contact.id));
-    } catch (error) {
-      toastProblem(error instanceof Error ? error : new Error(String(error)));
-    }
+    await change({
+      said: words.uploaded(file.name),
+      act: () => uploadFile(locationId, contact.id, fieldId, file),
+      takeBack: (keys) => removeFiles(locationId, contact.id, fieldId, keys),
+    });
     setPending(false);
   };
   return (

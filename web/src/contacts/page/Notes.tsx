@@ -14,9 +14,10 @@ import {
 } from '../../ui/generated/icons.tsx';
 import inputStyles from '../../ui/Input.module.css';
 import { RichText } from '../../ui/RichText.tsx';
-import { Empty, Failed, Skeleton } from '../../ui/States.tsx';
+import { Empty } from '../../ui/States.tsx';
 import { Time } from '../../ui/Time.tsx';
 import styles from './Notes.module.css';
+import { Paged } from './Paged.tsx';
 import { useChange } from './use-change.ts';
 import { words } from './words.ts';
 
@@ -34,36 +35,31 @@ const colours = ['gold', 'skyblue', 'lightgreen', 'salmon'] as const;
 
 export function Notes({ locationId, contact, users, mayEdit, asked }: Props) {
   const of = [locationId, contact.id] as const;
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    notesQuery(...of),
-  );
+  const query = useInfiniteQuery(notesQuery(...of));
   const change = useChange(...of);
   const actions = noteActions(...of);
-  const loaded = data?.pages.flatMap((page) => page.notes) ?? [];
+  const loaded = query.data?.pages.flatMap((page) => page.notes) ?? [];
   const notes = loaded.toSorted((a, b) => Number(b.pinned) - Number(a.pinned));
-  const add = (body: string): Promise<boolean> => {
-    let made: Note | undefined;
-    return change({
-      said: words.noteChanged,
-      act: async () => {
-        made = await actions.create({ body });
-      },
-    }).then((isDone) => isDone && made !== undefined);
-  };
+  const add = (body: string): Promise<Error | undefined> =>
+    change({
+      said: words.noteAdded,
+      act: () => actions.create({ body }),
+      takeBack: ({ id }) => actions.remove(id),
+    });
   return (
     <div className={styles.notes}>
       {mayEdit && <Composer asked={asked} onSave={add} />}
-      {error && !data ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : !data ? (
-        <Skeleton rows={[4, 4]} label={words.loading} />
-      ) : notes.length === 0 ? (
-        <Empty
-          icon={<StickyNoteIcon size={20} />}
-          title={words.noNotesTitle}
-          text={words.noNotesText}
-        />
-      ) : (
+      <Paged
+        query={query}
+        isEmpty={notes.length === 0}
+        empty={
+          <Empty
+            icon={<StickyNoteIcon size={20} />}
+            title={words.noNotesTitle}
+            text={words.noNotesText}
+          />
+        }
+      >
         <ul className={styles.list} aria-label={words.notes}>
           {notes.map((note) => (
             <NoteCard
@@ -88,12 +84,7 @@ export function Notes({ locationId, contact, users, mayEdit, asked }: Props) {
             />
           ))}
         </ul>
-      )}
-      {hasNextPage && (
-        <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {words.more}
-        </Button>
-      )}
+      </Paged>
     </div>
   );
 }
@@ -113,7 +104,7 @@ function before(note: Note, values: Values): Values {
   return Object.fromEntries(Object.entries(held).filter(([name]) => Object.hasOwn(values, name)));
 }
 
-type ComposerProps = { asked: number; onSave(body: string): Promise<boolean> };
+type ComposerProps = { asked: number; onSave(body: string): Promise<Error | undefined> };
 
 function Composer({ asked, onSave }: ComposerProps) {
   const [text, setText] = useState('');
@@ -126,7 +117,7 @@ function Composer({ asked, onSave }: ComposerProps) {
   const save = async (): Promise<void> => {
     if (text.trim() === '' || isPending) return;
     setPending(true);
-    if (await onSave(fromMarks(text))) setText('');
+    if (!(await onSave(fromMarks(text)))) setText('');
     setPending(false);
     area.current?.focus();
   };
@@ -169,7 +160,7 @@ type CardProps = {
   note: Note;
   author: string | undefined;
   mayEdit: boolean;
-  onChange(values: Values, said: string): Promise<boolean>;
+  onChange(values: Values, said: string): Promise<Error | undefined>;
   onRemove(): void;
 };
 
@@ -224,7 +215,7 @@ function NoteCard({ note, author, mayEdit, onChange, onRemove }: CardProps) {
           body={note.body}
           onCancel={() => setEditing(false)}
           onSave={async (body) => {
-            if (body === note.body || (await onChange({ body }, words.noteChanged)))
+            if (body === note.body || !(await onChange({ body }, words.noteChanged)))
               setEditing(false);
           }}
         />

@@ -9,10 +9,11 @@ import { Checkbox } from '../../ui/Choice.tsx';
 import { ListTodoIcon, Trash2Icon } from '../../ui/generated/icons.tsx';
 import { Input } from '../../ui/Input.tsx';
 import { Select } from '../../ui/Select.tsx';
-import { Empty, Failed, Skeleton } from '../../ui/States.tsx';
+import { Empty } from '../../ui/States.tsx';
 import { StatusTag } from '../../ui/Tag.tsx';
 import { userOptions } from '../fields.tsx';
 import styles from './Tasks.module.css';
+import { Paged } from './Paged.tsx';
 import { useChange } from './use-change.ts';
 import { words } from './words.ts';
 
@@ -27,32 +28,36 @@ type Props = {
 
 export function Tasks({ locationId, contact, users, mayEdit, asked }: Props) {
   const of = [locationId, contact.id] as const;
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    tasksQuery(...of),
-  );
+  const query = useInfiniteQuery(tasksQuery(...of));
   const change = useChange(...of);
   const actions = taskActions(...of);
-  const tasks = data?.pages.flatMap((page) => page.tasks) ?? [];
+  const tasks = query.data?.pages.flatMap((page) => page.tasks) ?? [];
   return (
     <div className={styles.tasks}>
       {mayEdit && (
         <NewTask
           users={users}
           asked={asked}
-          onAdd={(values) => change({ said: '', act: () => actions.create(values) })}
+          onAdd={(values) =>
+            change({
+              said: words.taskAdded(values.title),
+              act: () => actions.create(values),
+              takeBack: ({ id }) => actions.remove(id),
+            })
+          }
         />
       )}
-      {error && !data ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : !data ? (
-        <Skeleton rows={[3, 3]} label={words.loading} />
-      ) : tasks.length === 0 ? (
-        <Empty
-          icon={<ListTodoIcon size={20} />}
-          title={words.noTasksTitle}
-          text={words.noTasksText}
-        />
-      ) : (
+      <Paged
+        query={query}
+        isEmpty={tasks.length === 0}
+        empty={
+          <Empty
+            icon={<ListTodoIcon size={20} />}
+            title={words.noTasksTitle}
+            text={words.noTasksText}
+          />
+        }
+      >
         <ul aria-label={words.tasks}>
           {tasks.map((task) => (
             <TaskRow
@@ -77,12 +82,7 @@ export function Tasks({ locationId, contact, users, mayEdit, asked }: Props) {
             />
           ))}
         </ul>
-      )}
-      {hasNextPage && (
-        <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {words.more}
-        </Button>
-      )}
+      </Paged>
     </div>
   );
 }
@@ -139,7 +139,11 @@ const inDays = (after: number): string => dateInputValue(new Date(Date.now() + a
 type NewProps = {
   users: readonly User[];
   asked: number;
-  onAdd(values: { title: string; dueDate: string; assignedTo?: string }): Promise<boolean>;
+  onAdd(values: {
+    title: string;
+    dueDate: string;
+    assignedTo?: string;
+  }): Promise<Error | undefined>;
 };
 
 function NewTask({ users, asked, onAdd }: NewProps) {
@@ -154,7 +158,7 @@ function NewTask({ users, asked, onAdd }: NewProps) {
   const add = async (): Promise<void> => {
     setPending(true);
     const values = { title: title.trim(), dueDate: endOfDay(due) };
-    if (await onAdd({ ...values, ...(assignedTo !== '' && { assignedTo }) })) setTitle('');
+    if (!(await onAdd({ ...values, ...(assignedTo !== '' && { assignedTo }) }))) setTitle('');
     setPending(false);
   };
   return (

@@ -8,12 +8,13 @@ import { dayOf } from '../../lib/time.ts';
 import { saidWithUndo } from '../../shell/undo.ts';
 import { Button } from '../../ui/Button.tsx';
 import { HistoryIcon } from '../../ui/generated/icons.tsx';
-import { Empty, Failed, Skeleton } from '../../ui/States.tsx';
+import { Empty } from '../../ui/States.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { toastProblem } from '../../ui/Toast.tsx';
 import type { ContactField } from '../fields.tsx';
 import { actorOf, changesOf, inverseOf, sentenceOf } from './event-words.ts';
 import styles from './Timeline.module.css';
+import { Paged } from './Paged.tsx';
 import { words } from './words.ts';
 
 type Props = {
@@ -27,38 +28,33 @@ type Props = {
 /** Everything that happened, day by day, by whom and by which token, with the way back. */
 export function Timeline(props: Props) {
   const { locationId, contact } = props;
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    contactEventsQuery(locationId, contact.id),
-  );
+  const query = useInfiniteQuery(contactEventsQuery(locationId, contact.id));
+  const { data } = query;
   const days = useMemo(() => byDay(data?.pages.flatMap(({ events }) => events) ?? []), [data]);
-  if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton rows={[2, 2, 2, 2]} label={words.loading} />;
-  if (days.length === 0) {
-    return (
-      <Empty
-        icon={<HistoryIcon size={20} />}
-        title={words.nothingTitle}
-        text={words.nothingHappened}
-      />
-    );
-  }
   return (
     <div className={styles.timeline}>
-      {days.map(([day, events]) => (
-        <section key={day} aria-label={day}>
-          <h2 className={styles.day}>{day}</h2>
-          <ol>
-            {events.map((event) => (
-              <EventRow key={event.cursor} {...props} event={event} />
-            ))}
-          </ol>
-        </section>
-      ))}
-      {hasNextPage && (
-        <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {words.more}
-        </Button>
-      )}
+      <Paged
+        query={query}
+        isEmpty={days.length === 0}
+        empty={
+          <Empty
+            icon={<HistoryIcon size={20} />}
+            title={words.nothingTitle}
+            text={words.nothingHappened}
+          />
+        }
+      >
+        {days.map(([day, events]) => (
+          <section key={day} aria-label={day}>
+            <h2 className={styles.day}>{day}</h2>
+            <ol>
+              {events.map((event) => (
+                <EventRow key={event.cursor} {...props} event={event} />
+              ))}
+            </ol>
+          </section>
+        ))}
+      </Paged>
     </div>
   );
 }

@@ -61,8 +61,9 @@ function ofContact(before: Values, after: Values, fields: readonly ContactField[
     .filter(({ key, isCustom }) => !isCustom && key !== 'tags' && Object.hasOwn(after, key))
     .map(({ key, label, text }) => shown(label, text(before[key]), text(after[key])));
   const was = new Map(listOf(before['customFields']).map((each) => [each['id'], each['value']]));
+  const byId = new Map(fields.map((field) => [customFieldOf(field.key), field]));
   const custom = listOf(after['customFields']).map(({ id, value }) => {
-    const field = fields.find(({ key }) => customFieldOf(key) === id);
+    const field = byId.get(String(id));
     const text = field?.text ?? String;
     return shown(field?.label ?? String(id), text(was.get(id)), text(value));
   });

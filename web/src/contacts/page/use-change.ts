@@ -1,37 +1,32 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { contactKeys } from '../../api/contacts.ts';
+import { isOf } from '../../api/contacts.ts';
 import { saidWithUndo } from '../../shell/undo.ts';
 import { toastProblem } from '../../ui/Toast.tsx';
 
-type Act = {
-  said: string;
-  act(): Promise<unknown>;
-  /** Absent where the server's own answer is the only way back. */
-  takeBack?: () => Promise<unknown>;
-};
+/** A change of a contact or of what lies around it, with the call that takes it back. */
+type Act<Done> = { said: string; act(): Promise<Done>; takeBack(done: Done): Promise<unknown> };
 
-/** A change of what lies around a contact, with its undo; resolves with whether it was done. */
-export function useChange(
-  locationId: string,
-  contactId: string,
-): (change: Act) => Promise<boolean> {
+export type DoChange = <Done>(change: Act<Done>) => Promise<Error | undefined>;
+
+/** Does it, shows what is there then, and offers the way back; what went wrong is said, and handed on. */
+export function useChange(locationId: string, contactId: string): DoChange {
   const client = useQueryClient();
-  const reload = () =>
-    client.invalidateQueries({ queryKey: contactKeys.around(locationId, contactId) });
+  const contact = new Set([contactId]);
+  const reload = (): Promise<void> =>
+    client.invalidateQueries({ predicate: isOf(locationId, { one: contact, around: contact }) });
   return async ({ said, act, takeBack }) => {
     try {
-      await act();
-      if (takeBack) {
-        saidWithUndo(said, async () => {
-          await takeBack();
-          await reload();
-        });
-      }
+      const done = await act();
+      saidWithUndo(said, async () => {
+        await takeBack(done);
+        await reload();
+      });
       await reload();
-      return true;
+      return undefined;
     } catch (error) {
-      toastProblem(error instanceof Error ? error : new Error(String(error)));
-      return false;
+      const problem = error instanceof Error ? error : new Error(String(error));
+      toastProblem(problem);
+      return problem;
     }
   };
 }

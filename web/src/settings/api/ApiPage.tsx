@@ -11,11 +11,11 @@ import {
 import { apiBase } from '../../lib/place.ts';
 import { Page } from '../../shell/Page.tsx';
 import { useLocationId } from '../../shell/use-location.ts';
-import { Button, buttonClass } from '../../ui/Button.tsx';
+import { buttonClass } from '../../ui/Button.tsx';
 import { CopyIconButton } from '../../ui/Copy.tsx';
-import { DownloadIcon, SearchIcon } from '../../ui/generated/icons.tsx';
-import { SearchInput } from '../../ui/SearchInput.tsx';
-import { Empty, Failed, Skeleton } from '../../ui/States.tsx';
+import { DownloadIcon } from '../../ui/generated/icons.tsx';
+import { FindBar, NoMatch } from '../../ui/FindBar.tsx';
+import { Failed, Skeleton } from '../../ui/States.tsx';
 import styles from './Api.module.css';
 import { OperationRow } from './OperationRow.tsx';
 import { find, groupsOf } from './reference.ts';
@@ -119,20 +119,19 @@ function Reference({ document }: { document: ApiDocument }) {
   );
   return (
     <>
-      <div className={styles.bar}>
-        <SearchInput label={words.find} value={typed} onChange={setTyped} />
-        <p role="status" className={styles.count}>
-          {words.shown(number(found), number(groups))}
-        </p>
-      </div>
+      <FindBar
+        label={words.find}
+        value={typed}
+        onChange={setTyped}
+        shown={words.shown(number(found), number(groups))}
+      />
       {found.length === 0 && (
-        <Empty
-          icon={<SearchIcon size={20} />}
+        <NoMatch
           title={words.noMatchTitle(wanted)}
           text={words.noMatchText}
-        >
-          <Button onClick={() => setTyped('')}>{words.clear}</Button>
-        </Empty>
+          clear={words.clear}
+          onClear={() => setTyped('')}
+        />
       )}
       {found.length > 1 && (
         <nav aria-label={words.groups}>

@@ -1,13 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useRef, useState } from 'react';
 import { type CustomField, type Folder, fieldActions } from '../../api/custom-fields.ts';
-import { Button } from '../../ui/Button.tsx';
-import { SearchIcon, TextCursorInputIcon } from '../../ui/generated/icons.tsx';
+import { FindBar, NoMatch } from '../../ui/FindBar.tsx';
+import { TextCursorInputIcon } from '../../ui/generated/icons.tsx';
 import { HeadCell, PlainTable } from '../../ui/PlainTable.tsx';
-import { SearchInput } from '../../ui/SearchInput.tsx';
 import { Empty } from '../../ui/States.tsx';
 import { toastProblem } from '../../ui/Toast.tsx';
-import styles from './CustomFields.module.css';
 import { EditFieldDialog, RemoveFieldDialog } from './FieldDialogs.tsx';
 import { type Action, FieldRow } from './FieldRow.tsx';
 import { words } from './words.ts';
@@ -45,23 +43,22 @@ export function FieldList({ fields: saved, folders, locationId, mayWrite }: Prop
   };
   return (
     <>
-      <div className={styles.bar}>
-        <SearchInput label={words.find} value={search} onChange={setSearch} />
-        <p role="status" className={styles.count}>
-          {words.shown(found.length, fields.length)}
-        </p>
-      </div>
+      <FindBar
+        label={words.find}
+        value={search}
+        onChange={setSearch}
+        shown={words.shown(found.length, fields.length)}
+      />
       <p role="status" className="visually-hidden">
         {said}
       </p>
       {found.length === 0 ? (
-        <Empty
-          icon={<SearchIcon size={20} />}
+        <NoMatch
           title={words.noMatchTitle(search.trim())}
           text={words.noMatchText}
-        >
-          <Button onClick={() => setSearch('')}>{words.clear}</Button>
-        </Empty>
+          clear={words.clear}
+          onClear={() => setSearch('')}
+        />
       ) : (
         <PlainTable label={words.title}>
           <thead>

@@ -4,13 +4,12 @@ import { type CountedTags, countedTagsCurl, countedTagsQuery } from '../../api/t
 import { Page } from '../../shell/Page.tsx';
 import { useLocationId, useMay } from '../../shell/use-location.ts';
 import { Button } from '../../ui/Button.tsx';
-import { PlusIcon, SearchIcon, TagIcon } from '../../ui/generated/icons.tsx';
+import { PlusIcon, TagIcon } from '../../ui/generated/icons.tsx';
 import { HeadCell, PlainTable } from '../../ui/PlainTable.tsx';
-import { SearchInput } from '../../ui/SearchInput.tsx';
+import { FindBar, NoMatch } from '../../ui/FindBar.tsx';
 import { Empty, Failed, Skeleton } from '../../ui/States.tsx';
 import { CreateTagDialog } from './CreateTagDialog.tsx';
 import { TagRow } from './TagRow.tsx';
-import styles from './TagsPage.module.css';
 import { words } from './words.ts';
 
 export function TagsPage() {
@@ -55,20 +54,19 @@ function TagList({ list, mayWrite }: { list: CountedTags; mayWrite: boolean }) {
   const shown = found.slice(0, most);
   return (
     <>
-      <div className={styles.bar}>
-        <SearchInput label={words.find} value={search} onChange={setSearch} />
-        <p role="status" className={styles.count}>
-          {words.shown(found.length, list.total)}
-        </p>
-      </div>
+      <FindBar
+        label={words.find}
+        value={search}
+        onChange={setSearch}
+        shown={words.shown(found.length, list.total)}
+      />
       {found.length === 0 ? (
-        <Empty
-          icon={<SearchIcon size={20} />}
+        <NoMatch
           title={words.noMatchTitle(search.trim())}
           text={words.noMatchText}
-        >
-          <Button onClick={() => setSearch('')}>{words.clear}</Button>
-        </Empty>
+          clear={words.clear}
+          onClear={() => setSearch('')}
+        />
       ) : (
         <PlainTable label={words.title}>
           <thead>
