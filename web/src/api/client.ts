@@ -68,6 +68,11 @@ export function lastSentChange(): SentChange | undefined {
   return sentChange;
 }
 
+/** Whoever signs in next does not read what others sent. */
+export function forgetSentChange(): void {
+  sentChange = undefined;
+}
+
 /** These read, and take a body all the same. */
 const readsByPost: ReadonlySet<string> = new Set([
   '/contacts/search',
@@ -76,15 +81,15 @@ const readsByPost: ReadonlySet<string> = new Set([
 
 /** A request of the app. One that meets the end of the session waits for the next one, and is sent again. */
 async function send<Reply>(method: string, path: string, sent: Sent): Promise<Tagged<Reply>> {
-  try {
-    const done = await sendOnce<Reply>(method, path, sent);
-    if (method !== 'GET' && !readsByPost.has(path)) sentChange = { method, path, body: sent.body };
-    return done;
-  } catch (error) {
+  const reply = await sendOnce<Reply>(method, path, sent).catch(async (error: unknown) => {
     if (!(isOfNobody(error) && signInAgain)) throw error;
     await signInAgain();
     return sendOnce<Reply>(method, path, sent);
+  });
+  if (method !== 'GET' && !readsByPost.has(path)) {
+    sentChange = { method, path: withQuery(path, sent.query), body: sent.body };
   }
+  return reply;
 }
 
 /** A cookie that has ended is not sent at all: then the server misses a token. */
@@ -109,6 +114,13 @@ export async function openStream(
   const reply = await fetchAs('GET', path, { query, signal });
   if (reply.ok && reply.body) return reply.body;
   throw errorOf(reply, (await reply.json().catch(() => ({}))) as Partial<ErrorBody>);
+}
+
+function withQuery(path: string, query: Sent['query']): string {
+  const given = Object.entries(query ?? {}).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path;
 }
 
 /** Files and what belongs to them; not sent again where the session has ended meanwhile. */

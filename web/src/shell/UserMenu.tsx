@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { forgetSentChange } from '../api/client.ts';
 import { sessionQuery, signOut, signOutEverywhere } from '../api/session.ts';
 import { forgetChanges } from '../api/undo.ts';
 import { Avatar } from '../ui/Avatar.tsx';
@@ -22,6 +23,7 @@ export function UserMenu() {
   const navigate = useNavigate();
   const leave = async (): Promise<void> => {
     forgetChanges();
+    forgetSentChange();
     client.setQueryData(sessionQuery.queryKey, null);
     await navigate({ to: '/sign-in' });
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
