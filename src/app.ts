@@ -210,7 +210,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     keepHouse: async () => {
       connections.look();
       await eventStreams.look();
-      await housekeeper.round();
+      await housekeeper.wholeRound();
       await jobs.run();
     },
     close: () => {
@@ -220,7 +220,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
         await connections.stop(limits.shutdownMs * shareForClients);
         await server.close();
         await jobs.run();
-        await housekeeper.lastRound();
+        await housekeeper.wholeRound();
         await engine.close();
       })();
       return closing;

@@ -56,7 +56,7 @@ test('rounds do not overlap, and the last one comes after the one under way', as
     },
   };
   const keeper = createHousekeeper(tools, assert.fail, [step]);
-  const rounds = [keeper.round(), keeper.round(), keeper.lastRound()];
+  const rounds = [keeper.round(), keeper.round(), keeper.wholeRound()];
   assert.equal(started, 1);
   open();
   await Promise.all(rounds);

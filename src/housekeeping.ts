@@ -116,7 +116,7 @@ export type Housekeeper = {
   /** Does every step once, or waits for the round that is under way. */
   round(): Promise<void>;
   /** A round of its own after the one under way, which may have missed what came last. */
-  lastRound(): Promise<void>;
+  wholeRound(): Promise<void>;
 };
 
 /** Rounds that never overlap. */
@@ -150,7 +150,7 @@ export function createHousekeeper(
   };
   return {
     round,
-    lastRound: async () => {
+    wholeRound: async () => {
       await current;
       await round();
     },

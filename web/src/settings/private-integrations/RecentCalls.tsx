@@ -23,37 +23,39 @@ export function RecentCalls({ locationId, integrationId }: Props) {
         <Failed error={error} onRetry={() => void refetch()} />
       ) : !data ? (
         <Skeleton rows={[8]} label={words.loadingCalls} />
-      ) : calls.length === 0 ? (
-        <p className={styles.none}>{words.noCalls}</p>
       ) : (
         <>
-          <PlainTable label={words.calls}>
-            <thead>
-              <tr>
-                <HeadCell>{words.call}</HeadCell>
-                <HeadCell kind="short">{words.callStatus}</HeadCell>
-                <HeadCell kind="short">{words.callTime}</HeadCell>
-              </tr>
-            </thead>
-            <tbody>
-              {calls.map(({ at, method, route, status }, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: calls have no names of their own
-                <tr key={index}>
-                  <Cell>
-                    <code className={styles.route}>
-                      <span className={styles.method}>{method}</span> {route}
-                    </code>
-                  </Cell>
-                  <Cell kind="short">
-                    <StatusTag tone={toneOf(status)}>{status}</StatusTag>
-                  </Cell>
-                  <Cell kind="short">
-                    <Time at={at} />
-                  </Cell>
+          {calls.length === 0 ? (
+            <p className={styles.none}>{words.noCalls}</p>
+          ) : (
+            <PlainTable label={words.calls}>
+              <thead>
+                <tr>
+                  <HeadCell>{words.call}</HeadCell>
+                  <HeadCell kind="short">{words.callStatus}</HeadCell>
+                  <HeadCell kind="short">{words.callTime}</HeadCell>
                 </tr>
-              ))}
-            </tbody>
-          </PlainTable>
+              </thead>
+              <tbody>
+                {calls.map(({ at, method, route, status }, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: calls have no names of their own
+                  <tr key={index}>
+                    <Cell>
+                      <code className={styles.route}>
+                        <span className={styles.method}>{method}</span> {route}
+                      </code>
+                    </Cell>
+                    <Cell kind="short">
+                      <StatusTag tone={toneOf(status)}>{status}</StatusTag>
+                    </Cell>
+                    <Cell kind="short">
+                      <Time at={at} />
+                    </Cell>
+                  </tr>
+                ))}
+              </tbody>
+            </PlainTable>
+          )}
           <div className={styles.actions}>
             <Button onClick={() => void refetch()}>{words.refreshCalls}</Button>
             {hasNextPage && (
