@@ -6,6 +6,8 @@ import {
 } from './features/businesses/business-commands.ts';
 import { enrolmentCommands } from './features/hooks/enrolment-commands.ts';
 import { endCampaignJob, endWorkflowJob, hookCommands } from './features/hooks/hook-commands.ts';
+import { buildIndexJob, indexCommands } from './features/contacts/index/index-commands.ts';
+import { contactTerms } from './features/contacts/index/contact-terms.ts';
 import { contactCommands } from './features/contacts/write/contact-commands.ts';
 import { eraseContactJob } from './features/contacts/deleted/erase-contact.ts';
 import { deletedContactCommands } from './features/contacts/deleted/deleted-contact-commands.ts';
@@ -50,34 +52,39 @@ registerJobKinds([
   eraseContactJob,
   removeLocationJob,
   removeFilesJob,
+  buildIndexJob,
 ]);
 
 /** Every command, by name; loaded on the writer thread. */
-export const commands = commandRegistry([
-  ...contactCommands,
-  ...deletedContactCommands,
-  ...customFieldCommands,
-  ...folderCommands,
-  ...noteCommands,
-  ...taskCommands,
-  ...contactTagCommands,
-  changeFollowersCommand,
-  ...recurringTaskCommands,
-  ...locationCommands,
-  deleteLocationCommand,
-  ...customValueCommands,
-  ...fileCommands,
-  ...integrationCommands,
-  ...integrationCallCommands,
-  ...userCommands,
-  ...accountCommands,
-  ...sessionCommands,
-  ...linkCommands,
-  ...appointmentCommands,
-  ...businessCommands,
-  ...tagCommands,
-  ...hookCommands,
-  ...enrolmentCommands,
-  ...jobCommands,
-  forgetOldKeysCommand,
-]);
+export const commands = commandRegistry(
+  [
+    ...contactCommands,
+    ...indexCommands,
+    ...deletedContactCommands,
+    ...customFieldCommands,
+    ...folderCommands,
+    ...noteCommands,
+    ...taskCommands,
+    ...contactTagCommands,
+    changeFollowersCommand,
+    ...recurringTaskCommands,
+    ...locationCommands,
+    deleteLocationCommand,
+    ...customValueCommands,
+    ...fileCommands,
+    ...integrationCommands,
+    ...integrationCallCommands,
+    ...userCommands,
+    ...accountCommands,
+    ...sessionCommands,
+    ...linkCommands,
+    ...appointmentCommands,
+    ...businessCommands,
+    ...tagCommands,
+    ...hookCommands,
+    ...enrolmentCommands,
+    ...jobCommands,
+    forgetOldKeysCommand,
+  ],
+  contactTerms,
+);

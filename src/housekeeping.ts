@@ -1,3 +1,4 @@
+import { keepIndexCommand } from './features/contacts/index/index-commands.ts';
 import { forgetOldJobsCommand } from './features/jobs/job-commands.ts';
 import { forgetOldKeysCommand } from './features/idempotency/forget-old-keys.ts';
 import { recordLastUseCommand } from './features/private-integrations/integration-commands.ts';
@@ -85,6 +86,12 @@ export const housekeeping: readonly HousekeepingStep[] = [
     run: (tools) => recordUses(tools, tools.sessionUses, recordSessionUsesCommand),
   },
   { name: 'record calls of integrations', run: recordCalls },
+  {
+    name: 'keep the index',
+    run: async ({ engine, context }) => {
+      await engine.run(keepIndexCommand, { locationNo: null }, context());
+    },
+  },
   {
     name: 'forget old calls',
     run: (tools) => oneSlice(tools, forgetOldCallsCommand, { locationNo: null }),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { contactOf, untraced } from './support/answers.ts';
 import { plantRow, tablesHaving } from './support/plant-rows.ts';
+import { indexAnew } from './support/rebuild-index.ts';
 import { type TestServer, startServer } from './support/server.ts';
 import { assertSound, withFile } from './support/soundness.ts';
 
@@ -156,6 +157,7 @@ test('many rows are erased in slices, and what a request leaves is finished by i
     database.prepare('DELETE FROM contact_text').run();
     database.exec('COMMIT');
   });
+  await indexAnew(server.databasePath);
   const listed = await server.call('GET', '/api/contacts/deleted');
   assert.deepEqual(listed.body.contacts, []);
   assert.equal((await server.call('POST', `/api/contacts/${id}/restore`)).status, 404);

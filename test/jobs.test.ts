@@ -9,6 +9,7 @@ import { deleteHookCommand } from '../src/features/hooks/hook-commands.ts';
 import { errors } from '../src/errors/catalogue.ts';
 import { type StartedJob, runSliceCommand } from '../src/features/jobs/job-commands.ts';
 import { createJobRunner } from '../src/features/jobs/run-jobs.ts';
+import { rebuildIndexCommand } from '../src/features/contacts/index/index-commands.ts';
 import { jobKindNames } from '../contract/jobs/job-kinds.ts';
 import { deleteLocation } from '../src/features/locations/remove-location.ts';
 import { deleteTagCommand } from '../src/features/tags/tag-commands.ts';
@@ -174,6 +175,14 @@ const kinds: Record<Exclude<JobKindName, 'remove-files'>, Kind> = {
       await deleteLocation(server.app.engine, locationId, context());
       const held = 'SELECT count(*) AS n FROM contacts WHERE location_no = ?';
       return { locationNo: null, left: () => count(held, locationNo) };
+    },
+  },
+  'build-index': {
+    begin: async (contacts) => {
+      await place(contacts);
+      await server.app.engine.run(rebuildIndexCommand, { locationNo: null }, context());
+      const built = 'SELECT count(*) AS n FROM search_index WHERE built_to IS NOT NULL';
+      return { locationNo: null, left: () => count(built) };
     },
   },
 };

@@ -50,6 +50,12 @@ export const jobKinds = {
     subject: 'location',
     cancelled: null,
   },
+  'build-index': {
+    means:
+      'Builds the index that searches are answered by; meanwhile they read every contact. Of the installation.',
+    subject: null,
+    cancelled: null,
+  },
   'remove-files': {
     means: 'Removes the bytes of files that are deleted. Of the installation.',
     subject: null,

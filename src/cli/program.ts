@@ -6,6 +6,7 @@ import { configCommand } from './config.ts';
 import { locationCommand } from './location.ts';
 import { migrateCommand } from './migrate.ts';
 import { ownerCommand } from './owner.ts';
+import { reindexCommand } from './reindex.ts';
 import type { Terminal } from './terminal.ts';
 import { tokenCommand } from './token.ts';
 import { verifyCommand } from './verify.ts';
@@ -29,6 +30,7 @@ export function createProgram(terminal: Terminal): Command {
     restoreCommand,
     configCommand,
     migrateCommand,
+    reindexCommand,
   ]) {
     const command = make(terminal).copyInheritedSettings(program);
     for (const sub of command.commands) sub.copyInheritedSettings(program);

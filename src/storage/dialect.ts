@@ -5,6 +5,8 @@ import {
   type SqlBool,
   sql,
 } from 'kysely';
+import { termsOfLocation } from './search-index.ts';
+import type { TermExpression } from './term-expression.ts';
 
 /**
  * What the text of a statement says differently from engine to engine, and nowhere else: `npm run
@@ -124,6 +126,33 @@ export function orElse<T extends string | number | boolean>(
 /** The greater of two numbers, neither of them null. */
 export function greater(one: Operand, other: number): RawBuilder<number> {
   return sql<number>`max(${expressed(one)}, ${other})`;
+}
+
+/** Whether the row of `contact_terms` is that of a contact that is meant, by the terms of a location. */
+export function isIndexed(expression: TermExpression, locationNo: number): RawBuilder<SqlBool> {
+  if (expression === 'nobody') return sql<SqlBool>`false`;
+  return sql<SqlBool>`contact_terms match ${matchOf(expression, termsOfLocation(locationNo))}`;
+}
+
+function matchOf(expression: TermExpression, start: string): string {
+  if (expression === 'nobody') throw new Error('nobody is not asked for together with others');
+  if ('term' in expression) return `"${(start + expression.term).replaceAll('"', '""')}"`;
+  if ('without' in expression) {
+    return `(${matchOf(expression.of, start)} NOT ${matchOf(expression.without, start)})`;
+  }
+  const isAll = 'all' in expression;
+  const parts = isAll ? expression.all : expression.any;
+  return `(${parts.map((each) => matchOf(each, start)).join(isAll ? ' AND ' : ' OR ')})`;
+}
+
+/** The number of the contact of a row of `contact_terms`. */
+export function indexedNo(): RawBuilder<number> {
+  return sql<number>`contact_terms.rowid`;
+}
+
+/** The numbers of a group as text with commas between them, in bytes; null of none. */
+export function numbersOf(value: Operand): RawBuilder<Uint8Array | null> {
+  return sql<Uint8Array | null>`cast(group_concat(${expressed(value)}) as blob)`;
 }
 
 /** Equal, or both null. */

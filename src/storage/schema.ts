@@ -95,6 +95,22 @@ export interface Database
     contact_no: number;
   };
   contact_text: { location_no: number; contact_no: number; text: string };
+  /** The index: a row is a live contact, by its number. */
+  contact_terms: { terms: string };
+  /** Each term that is in it. */
+  contact_term_list: { term: string };
+  /** One row. */
+  search_index: {
+    terms_version: number;
+    /** The last contact that is in it, null once all are. */
+    built_to: number | null;
+    /** How many contacts were taken out of it. */
+    taken_out: number;
+    /** What that was when the pass began that is under way. */
+    merging_from: number | null;
+    /** Of so many nothing is left in the file. */
+    merged: number;
+  };
   tags: {
     no: Generated<number>;
     location_no: number;

@@ -135,7 +135,7 @@ for (const mode of modes) {
       ['zurich', ['more']],
       ['q1-zur', ['more']],
       ['more lead', ['more']],
-      ['ot', []],
+      ['ot', ['last', 'more']],
       ['last lead', []],
     ];
     for (const [query, wanted] of cases) {

@@ -7,6 +7,7 @@ import { isEventType } from '../../contract/events/event-types.ts';
 import { filesFolder } from '../../src/storage/files/disk-files.ts';
 import { countedBytes } from '../../src/storage/sqlite/location-bytes.ts';
 import { tagKey } from '../../src/lib/tags.ts';
+import { indexDifferences } from './index-soundness.ts';
 import { assertEventsTellRecords } from './record-soundness.ts';
 
 /** Reads a database file that nobody serves, as another program would. */
@@ -180,6 +181,7 @@ export function assertSound(path: string): void {
     for (const { type } of database.prepare('SELECT DISTINCT type FROM events').all()) {
       assert.ok(isEventType(String(type)), `an event of a type that is not listed: ${type}`);
     }
+    assert.deepEqual(indexDifferences(database).slice(0, 5), []);
     assertBytes(database);
     assertEventsTellBodies(database);
     assertFilesThere(database, filesFolder(path));

@@ -1,6 +1,6 @@
 import { mostNamed } from '../../src/features/contacts/list/contact-filters.ts';
 import { recordLimits } from '../../src/lib/record-pages.ts';
-import { mostWordsOfTags } from '../../src/features/contacts/search/text-match.store.ts';
+import { mostWordsOfTags } from '../../src/features/contacts/search/text-filter.ts';
 import { pageBytes } from '../../src/lib/page-bytes.ts';
 import { most as mostSearched } from '../../src/features/contacts/http/search-contacts-advanced.ts';
 import { pageWindow } from '../../src/features/contacts/list/list-contacts.ts';

@@ -6,6 +6,7 @@ import {
   type Transaction,
   defineCommand,
 } from '../../storage/engine.ts';
+import { type PlaceInIndex, isGoneFromIndex, placeInIndex } from '../../storage/index-state.ts';
 import { recordEvent } from '../events/events.ts';
 import { defineJobKind } from '../jobs/job.ts';
 import { startJob } from '../jobs/job-commands.ts';
@@ -48,16 +49,20 @@ export const deleteLocationCommand = defineCommand({
 
 const sliceOfRows = 500;
 /** Removes the rows of a deleted location, its own last. */
-export const removeLocationJob = defineJobKind<{ locationNo: number }>({
+export const removeLocationJob = defineJobKind<{ locationNo: number }, PlaceInIndex>({
   kind: 'remove-location',
-  slice: async (tx, { input }, tools) => {
+  slice: async (tx, { input, cursor }, tools) => {
     const { locationNo } = input;
     tx.leaveNoTrace();
+    if (cursor) {
+      if (!(await isGoneFromIndex(tx, cursor))) return { done: 0, more: true };
+      await deleteLocationRow(tx, locationNo);
+      return { done: 1, more: false };
+    }
     if (await removeLocationFiles(tx, locationNo, tools)) return { done: 0, more: true };
     const done = await deleteRowsOf(tx, locationNo, sliceOfRows);
-    if (done === sliceOfRows) return { done, more: true };
-    await deleteLocationRow(tx, locationNo);
-    return { done: done + 1, more: false };
+    if (done > 0) return { done, more: true };
+    return { done, more: true, cursor: await placeInIndex(tx) };
   },
 });
 

@@ -1,6 +1,6 @@
 import { errors } from '../../errors/catalogue.ts';
 import type { FieldProblem } from '../../errors/app-error.ts';
-import { phoneKey } from '../contacts/list/contact-filters.ts';
+import { phoneKey } from '../contacts/search/text-filter.ts';
 import { emailKey } from '../../lib/email.ts';
 import type { Filled } from '../../lib/page-bytes.ts';
 import { searchWords } from '../../lib/search-words.ts';

@@ -14,6 +14,7 @@ import { jobs } from './0013-jobs.ts';
 import { keysOfActors } from './0014-keys-of-actors.ts';
 import { sessions } from './0015-sessions.ts';
 import { integrationCalls } from './0016-integration-calls.ts';
+import { searchIndex } from './0017-search-index.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   keysOfActors,
   sessions,
   integrationCalls,
+  searchIndex,
 ];
 
 /** The schema that this version of the program reads and writes. */

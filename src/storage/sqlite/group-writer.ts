@@ -12,8 +12,10 @@ import {
 import type { Command, CommandContext, OfLocation, Transaction } from '../engine.ts';
 import { isFull, isIoError, storageErrorFrom } from '../constraint-errors.ts';
 import { findOutcome, keepOutcome } from '../idempotency.ts';
+import type { IndexTerms } from '../search-index.ts';
 import type { Connection } from './connection.ts';
 import { followBytes } from './location-bytes.ts';
+import { type IndexChanges, followContacts, noChanges } from './search-index.ts';
 
 export type Write = { name: string; input: OfLocation; context: CommandContext };
 
@@ -21,11 +23,16 @@ export type WriteOutcome =
   | { ok: true; value: unknown; traceId: string; replayed: boolean }
   | { ok: false; error: AppErrorData; traceId: string; replayed: boolean; detail?: string };
 
-export type CommandRegistry = ReadonlyMap<string, Command<OfLocation, unknown>>;
+export type CommandRegistry = {
+  get(name: string): Command<OfLocation, unknown> | undefined;
+  /** By which contacts are found; none where no contact is written. */
+  indexTerms?: IndexTerms | undefined;
+};
 
 /** Name to command, refusing two of one name. */
 export function commandRegistry(
   commands: readonly Pick<Command<never, unknown>, 'name' | 'run' | 'whenFull'>[],
+  indexTerms?: IndexTerms,
 ): CommandRegistry {
   const registry = new Map<string, Command<OfLocation, unknown>>();
   for (const command of commands) {
@@ -33,7 +40,7 @@ export function commandRegistry(
     // Inputs cross threads as plain data: the caller's types are checked where `engine.run` is called.
     registry.set(command.name, command as Command<OfLocation, unknown>);
   }
-  return registry;
+  return { get: (name) => registry.get(name), indexTerms };
 }
 
 const passing: ReadonlySet<ErrorCode> = new Set(['idempotency_key_reused', 'location_full']);
@@ -66,6 +73,7 @@ export function createGroupWriter(
   /** Where what is being written counts. */
   let counting: Additions = new Map();
   followBytes(connection.database, (no, by) => add(counting, 'locations.bytes', no, by));
+  const index = commands.indexTerms && followContacts(connection.database, commands.indexTerms);
   /** The bytes of locations as the group found them: counters change at its end. */
   let known = new Map<number, number>();
   const bytesBefore = async (no: number): Promise<number> => {
@@ -73,13 +81,19 @@ export function createGroupWriter(
     known.set(no, bytes);
     return bytes;
   };
-  const runOne = async (write: Write, sums: Additions): Promise<WriteOutcome> => {
+  const runOne = async (
+    write: Write,
+    sums: Additions,
+    indexed: IndexChanges,
+  ): Promise<WriteOutcome> => {
     const { context } = write;
     const { idempotency, traceId } = context;
     const command = commands.get(write.name);
     if (!command) throw new Error(`no command named ${write.name}`);
     const own: Additions = new Map();
     counting = own;
+    const changes = noChanges();
+    index?.collectIn(changes);
     const hasRoomFor = async (no: number, bytes: number): Promise<boolean> =>
       mostBytes === 0 ||
       (await bytesBefore(no)) + pendingBytes(no, [sums, own]) + bytes <= mostBytes;
@@ -91,6 +105,12 @@ export function createGroupWriter(
       hasRoomFor,
       leaveNoTrace: () => {
         traces = true;
+      },
+      buildIndex: (to) => {
+        changes.buildTo = to;
+      },
+      mergeIndex: () => {
+        changes.isMerged = true;
       },
     };
     connection.exec('SAVEPOINT write');
@@ -110,6 +130,7 @@ export function createGroupWriter(
       }
       connection.exec('RELEASE write');
       addAll(sums, own);
+      index?.add(indexed, changes);
       return outcome;
     } catch (thrown) {
       if (!connection.database.isTransaction) throw thrown;
@@ -131,12 +152,14 @@ export function createGroupWriter(
       connection.exec('BEGIN IMMEDIATE');
       const outcomes: WriteOutcome[] = [];
       const sums: Additions = new Map();
+      const indexed = noChanges();
       known = new Map();
       for (const write of writes) {
         taken.push(write);
-        outcomes.push(await runOne(write, sums));
+        outcomes.push(await runOne(write, sums, indexed));
       }
       await writeAdditions(connection, sums);
+      index?.write(indexed);
       committing = true;
       connection.exec('COMMIT');
       withEvents = withEvents.union(locationsWithEvents(sums));

@@ -3,7 +3,7 @@ import { errors } from '../../../errors/catalogue.ts';
 import { fullWarning } from '../../../lib/page-bytes.ts';
 import { handles, limitOf } from '../../../access/operation-request.ts';
 import { listBusinessContactsQuery, toNameCursor } from '../../contacts/list/business-contacts.ts';
-import { textFilter } from '../../contacts/list/contact-filters.ts';
+import { textFilter } from '../../contacts/search/text-filter.ts';
 import { toBusinessContactsJson } from '../../contacts/contacts.wire.ts';
 import { getBusiness } from '../businesses.ts';
 

@@ -7,6 +7,7 @@ import {
   type Transaction,
   defineCommand,
 } from '../../../storage/engine.ts';
+import { type PlaceInIndex, isGoneFromIndex, placeInIndex } from '../../../storage/index-state.ts';
 import { eraseFromParts } from '../../contact-parts/contact-parts.ts';
 import { recordEvent } from '../../events/events.ts';
 import { defineJobKind } from '../../jobs/job.ts';
@@ -54,7 +55,7 @@ export const eraseContactCommand = defineCommand({
 type EraseInput = { contactNo: number };
 
 /** Removes what hangs on an erased contact: its rows, its events, what replies told of it, itself. */
-export const eraseContactJob = defineJobKind<EraseInput, OutcomePlace>({
+export const eraseContactJob = defineJobKind<EraseInput, OutcomePlace | PlaceInIndex>({
   kind: 'erase-contact',
   slice: async (tx, { locationNo, subjectId, input, cursor }) => {
     const of = { locationNo, contactId: subjectId, ...input };
@@ -67,12 +68,15 @@ export const eraseContactJob = defineJobKind<EraseInput, OutcomePlace>({
       if (events === sliceOfRows) return { done, more: true };
       return { done, more: true, cursor: firstOutcome };
     }
+    if ('takenOut' in cursor) {
+      if (!(await isGoneFromIndex(tx, cursor))) return { done: 0, more: true };
+      await deleteErasedContact(tx, of);
+      return { done: 1, more: false };
+    }
     // Nobody can repeat what is not known any more.
     const emptied = { outcome: '{"value":null}', fingerprint: randomBytes(32) };
     const stopped = await clearOutcomes(tx, { ...of, after: cursor }, sliceOfOutcomes, emptied);
-    if (stopped) return { done: 0, more: true, cursor: stopped };
-    await deleteErasedContact(tx, of);
-    return { done: 1, more: false };
+    return { done: 0, more: true, cursor: stopped ?? (await placeInIndex(tx)) };
   },
 });
 

@@ -5,7 +5,7 @@ import { claimIdentities } from '../write/identities.ts';
 import { recountContactTags, uncountContactTags } from '../tags/contact-tags.store.ts';
 import { deleteSearchText, putSearchText } from '../contacts.store.ts';
 import { releaseIdentities } from '../write/identities.store.ts';
-import { textOf } from '../write/write-contact.ts';
+import { textOf } from '../index/search-text.ts';
 
 type OfContact = { locationNo: number; contactNo: number };
 

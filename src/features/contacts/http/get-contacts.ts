@@ -12,7 +12,7 @@ export const getContactsHandler = handles(operation, async (request, deps) => {
   const bounds = { fallback: limits.listDefault, maximum: limits.listMaximum };
   const limit = limitOf(query.limit, bounds, call);
   const filters = toContactFilters(query, loose, location.country);
-  const page = await toPage(engine, location.no, query, limit, filters);
+  const page = await toPage(engine, location.no, query, limit);
   const list = await listContacts(engine, location.no, { filters, page }, signal);
   call.warnings.push(...fullWarning('contacts', list, 'nextPageUrl'));
   call.warnings.push(...placeWarnings(query));

@@ -5,14 +5,14 @@ import {
   type Transaction,
   defineQuery,
 } from '../../../storage/engine.ts';
-import {
-  type BusinessPage,
-  type NameCursor,
-  selectIdsOfBusiness,
-  selectNosOfBusiness,
-} from './business-contacts.store.ts';
+import { errors } from '../../../errors/catalogue.ts';
+import { foldText } from '../../../lib/text.ts';
+import { findContacts } from '../search/find-contacts.ts';
+import type { Condition, Sort } from '../search/search-contacts.store.ts';
+import type { TextFilter } from '../search/search-contacts.store.ts';
+import { selectIdsOfBusiness } from './business-contacts.store.ts';
 import { readContacts } from './contact-pages.store.ts';
-import type { ContactList } from './list-contacts.ts';
+import { type ContactList, pageWindow } from './list-contacts.ts';
 import { selectListed } from './list-contacts.store.ts';
 import { changeContact } from '../write/write-contact.ts';
 
@@ -26,11 +26,41 @@ export function contactIdsOfBusiness(
   return selectIdsOfBusiness(executor, { locationNo, businessId, limit });
 }
 
+/** After the contact with this name (lower case) and id. */
+export type NameCursor = { name: string; id: string };
+export type BusinessPage = {
+  locationNo: number;
+  businessId: string;
+  text: TextFilter | null;
+  after: NameCursor | null;
+  skip: number;
+  limit: number;
+};
+
+const byName: Sort = { key: 'full_name', direction: 'asc' };
+
+/** The contacts of a business by name, and the exact total. Throws `validation_failed`. */
 export const listBusinessContactsQuery = defineQuery({
   name: 'contacts.list-of-business',
   run: async (reader: Executor, page: BusinessPage): Promise<ContactList> => {
-    const { locationNo, limit } = page;
-    const { nos, total } = await selectNosOfBusiness(reader, { ...page, limit: limit + 1 });
+    const { locationNo, businessId, text, after, skip, limit } = page;
+    const condition: Condition = {
+      all: [
+        { equals: { path: 'businessId' }, value: foldText(businessId) },
+        ...(text ? [{ text }] : []),
+      ],
+    };
+    const isDeep = skip + limit > pageWindow;
+    const { matches, total } = await findContacts(reader, locationNo, condition, {
+      sort: [byName],
+      after: after && { keys: [after.name], id: after.id },
+      limit: isDeep ? 0 : skip + limit + 1,
+    });
+    if (isDeep && skip < total) {
+      const message = `skip reaches ${pageWindow} contacts; use startAfter beyond`;
+      throw errors.validationFailed([{ field: 'skip', message }]);
+    }
+    const nos = matches.slice(skip).map(({ no }) => no);
     const read = (no: number) => selectListed(reader, locationNo, no);
     const pages = { pagesBefore: 0, limit };
     return { ...(await readContacts(reader, locationNo, nos, pages, read)), total };

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { ownTurn } from '../../../lib/turns.ts';
 import { prepareDatabase } from '../../../storage/sqlite/prepare-database.ts';
 import { type Readers, startReaders } from '../../../storage/sqlite/readers.ts';
-import { textFilter } from './contact-filters.ts';
-import type { ContactFilters } from './list-contacts.store.ts';
+import type { Condition } from '../search/search-contacts.store.ts';
+import { textFilter } from '../search/text-filter.ts';
 import { type ListRequest, listContactsQuery } from './list-contacts.ts';
 
 const count = 150_000;
@@ -34,6 +34,7 @@ before(async () => {
       ${numbers} SELECT 1, i, 'jane ' || i || char(10) || 'jane' || i || '@example.com' FROM n;
     INSERT INTO contact_tags (location_no, tag_no, contact_no, ordinal)
       ${numbers} SELECT 1, 1, i, 0 FROM n;
+    UPDATE search_index SET built_to = 0;
     COMMIT`);
   database.close();
   readers = startReaders({
@@ -44,14 +45,14 @@ before(async () => {
     waitMs: 60_000,
     queueLimit: 10,
   });
-  await list({ firstNameKey: 'nobody' });
+  await list([{ equals: { column: 'first_name_key' }, value: 'nobody' }]);
 });
 after(async () => {
   await readers.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-function list(filters: ContactFilters, signal?: AbortSignal): Promise<unknown> {
+function list(filters: Condition[], signal?: AbortSignal): Promise<unknown> {
   const page = { after: null, pagesBefore: 0, skip: 0, limit: 20 };
   const input: ListRequest & { locationNo: number } = { locationNo: 1, filters, page };
   return readers.query(listContactsQuery.name, input, { turn: ownTurn, signal });
@@ -66,15 +67,22 @@ function cpuMsSince(from: NodeJS.CpuUsage): number {
 /** Of a location without contacts: answered at once when the only reader is free. */
 async function untilFree(): Promise<void> {
   const page = { after: null, pagesBefore: 0, skip: 0, limit: 1 };
-  const input = { locationNo: 2, filters: { firstNameKey: 'nobody' }, page };
+  const input = {
+    locationNo: 2,
+    filters: [{ equals: { column: 'first_name_key' }, value: 'nobody' }],
+    page,
+  };
   await readers.query(listContactsQuery.name, input, { turn: ownTurn, signal: undefined });
 }
 
-const searches: readonly [string, ContactFilters][] = [
-  ['for a text that no contact has', { texts: [textFilter('nobody', 'US')] }],
-  ['for a text that every contact has', { texts: [textFilter('jane', 'US')] }],
-  ['by a field', { firstNameKey: 'nobody' }],
-  ['by a tag that every contact has', { tagKeys: ['all'], firstNameKey: 'nobody' }],
+const searches: readonly [string, Condition[]][] = [
+  ['for a text that no contact has', [{ text: textFilter('nobody', 'US') }]],
+  ['for a text that every contact has', [{ text: textFilter('jane', 'US') }]],
+  ['by a field', [{ equals: { column: 'first_name_key' }, value: 'nobody' }]],
+  [
+    'by a tag that every contact has',
+    [{ tag: 'all' }, { equals: { column: 'first_name_key' }, value: 'nobody' }],
+  ],
 ];
 
 for (const [name, filters] of searches) {

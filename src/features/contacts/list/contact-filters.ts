@@ -3,12 +3,10 @@ import type { getContacts } from '../../../../contract/contacts/operations.ts';
 import { errors } from '../../../errors/catalogue.ts';
 import { emailKey, looksLikeEmail } from '../../../lib/email.ts';
 import { unspaced } from '../../../lib/sent-address.ts';
-import { parsePhone } from '../../../lib/phone.ts';
 import { tagKey } from '../../../lib/tags.ts';
-import { searchWords } from '../../../lib/search-words.ts';
-import { digitsOf, foldText } from '../../../lib/text.ts';
-import type { ContactFilters } from './list-contacts.store.ts';
-import type { TextFilter } from '../search/text-match.store.ts';
+import { foldText } from '../../../lib/text.ts';
+import type { Condition, Source } from '../search/search-contacts.store.ts';
+import { phoneKey, textFilter } from '../search/text-filter.ts';
 
 type Query = Static<NonNullable<(typeof getContacts)['query']>>;
 
@@ -20,60 +18,43 @@ function atMost(field: string, named: readonly unknown[]): void {
   throw errors.validationFailed([{ field, message }]);
 }
 
-/** What a request filters by. Throws `validation_failed`. `loose` are unknown parameters whose text is an e-mail or phone. */
+/** What a request filters by: all must hold. Throws `validation_failed`. `loose` are unknown parameters whose text is an e-mail or phone. */
 export function toContactFilters(
   query: Query,
   loose: readonly string[],
   country: string,
-): ContactFilters {
-  const filters: ContactFilters = {};
-  const identities: NonNullable<ContactFilters['identities']> = [];
-  if (query.email) identities.push({ kind: 'email', value: emailKey(unspaced(query.email)) });
-  if (query.phone) identities.push({ kind: 'phone', value: phoneKey(query.phone, country) });
-  for (const text of loose) {
-    identities.push(
-      looksLikeEmail(unspaced(text))
-        ? { kind: 'email', value: emailKey(unspaced(text)) }
-        : { kind: 'phone', value: phoneKey(text, country) },
-    );
-  }
+): Condition[] {
+  const isEmail = (text: string): Condition => {
+    return { identity: 'email', value: emailKey(unspaced(text)) };
+  };
+  const isPhone = (text: string): Condition => {
+    return { identity: 'phone', value: phoneKey(text, country) };
+  };
+  const identities = [
+    ...(query.email ? [isEmail(query.email)] : []),
+    ...(query.phone ? [isPhone(query.phone)] : []),
+    ...loose.map((text) => (looksLikeEmail(unspaced(text)) ? isEmail(text) : isPhone(text))),
+  ];
   atMost('query', identities);
-  if (identities.length > 0) filters.identities = identities;
-  if (query.query?.trim()) filters.texts = [textFilter(query.query, country)];
-  if (query.firstName) filters.firstNameKey = foldText(query.firstName);
-  if (query.lastName) filters.lastNameKey = foldText(query.lastName);
-  if (query.companyName) filters.companyNameKey = foldText(query.companyName);
-  if (query.source) filters.sourceKey = foldText(query.source);
-  if (query.assignedTo) filters.assignedTo = query.assignedTo;
+  const equals = (
+    column: Extract<Source, { column: unknown }>['column'],
+    value: string | undefined,
+  ): Condition[] => (value ? [{ equals: { column }, value }] : []);
+  const key = (text: string | undefined): string | undefined => (text ? foldText(text) : undefined);
   const tags = [query.tags ?? []].flat().flatMap((each) => each.split(','));
   const named = new Set(tags.map((tag) => tagKey(tag.trim())));
-  const tagKeys = [...named].filter((key) => key !== '');
+  const tagKeys = [...named].filter((each) => each !== '');
   atMost('tags', tagKeys);
   // Commas alone name no tag: nothing has it, rather than everything.
-  if (query.tags !== undefined) filters.tagKeys = tagKeys.length > 0 ? tagKeys : [''];
-  return filters;
-}
-
-/** Throws `validation_failed`. */
-export function textFilter(query: string, country: string): TextFilter {
-  const digits = digitsOf(query);
-  const phoneLike = /^[\s\d().+-]+$/.test(query) && digits.length > 0;
-  const email = unspaced(query);
-  const isEmail = looksLikeEmail(email);
-  const phone = phoneLike ? phoneKey(query, country) : '';
-  const name = foldText(isEmail ? email : query);
-  return {
-    terms: searchWords('query', isEmail ? email : query),
-    digits: phoneLike ? digits : null,
-    email: isEmail ? emailKey(email) : null,
-    phone: phone.startsWith('+') ? phone : null,
-    name,
-  };
-}
-
-/** The stored form of a number; digits that are none match nothing. */
-export function phoneKey(text: string, country: string): string {
-  const plus = /^\s\d/.test(text) ? `+${text.trim()}` : text.trim();
-  const parsed = parsePhone(plus, country);
-  return 'problem' in parsed ? plus : parsed.e164;
+  const wanted = query.tags !== undefined && tagKeys.length === 0 ? [''] : tagKeys;
+  return [
+    ...identities,
+    ...(query.query?.trim() ? [{ text: textFilter(query.query, country) }] : []),
+    ...equals('first_name_key', key(query.firstName)),
+    ...equals('last_name_key', key(query.lastName)),
+    ...equals('company_name_key', key(query.companyName)),
+    ...equals('source_key', key(query.source)),
+    ...equals('assigned_to', query.assignedTo),
+    ...wanted.map((tag): Condition => ({ tag })),
+  ];
 }

@@ -1,11 +1,8 @@
-import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import { type Kysely, type SqlBool, sql } from 'kysely';
 import { type Filled, fillPage } from '../../../lib/page-bytes.ts';
-import { notIndexed, stillWanted } from '../../../storage/dialect.ts';
 import type { Executor } from '../../../storage/engine.ts';
 import type { Database } from '../../../storage/schema.ts';
 import { statement } from '../../../storage/statement.ts';
-import type { TextFilter } from '../search/text-match.store.ts';
-import { hasText, rankOf, ranks } from '../search/text-match.store.ts';
 import { bytesOfContact } from './contact-pages.store.ts';
 import { tagsOfContact } from '../contacts.store.ts';
 
@@ -16,7 +13,7 @@ export type ListedRow = {
   tags: string;
   date_added: number;
 };
-export type Cursor = { rank: number; dateAdded: number; id: string };
+export type Cursor = { dateAdded: number; id: string };
 export type Page = {
   after: Cursor | null;
   /** Pages of this limit, each of which ends where it is full. */
@@ -24,18 +21,6 @@ export type Page = {
   /** Contacts to leave out. */
   skip: number;
   limit: number;
-};
-
-/** One condition each; all must hold. Texts are folded, identities normalised. */
-export type ContactFilters = {
-  texts?: TextFilter[];
-  identities?: { kind: 'email' | 'phone'; value: string }[];
-  firstNameKey?: string;
-  lastNameKey?: string;
-  companyNameKey?: string;
-  sourceKey?: string;
-  assignedTo?: string;
-  tagKeys?: string[];
 };
 
 type Newest = { locationNo: number; limit: number };
@@ -109,107 +94,19 @@ export async function selectContactCount(reader: Executor, locationNo: number): 
   return (await reader.run(total, { locationNo }))[0]?.contact_count ?? 0;
 }
 
-export type Placed = {
-  date_added: number;
-  first_name_key: string | null;
-  last_name_key: string | null;
-  body: string;
-};
-
-const placeOf = statement<{ locationNo: number; id: string }, Placed>((db, p) =>
+const timeOf = statement<{ locationNo: number; id: string }, { date_added: number }>((db, p) =>
   db
     .selectFrom('contacts')
-    .select(['date_added', 'first_name_key', 'last_name_key', 'body'])
+    .select('date_added')
     .where('location_no', '=', p.locationNo)
     .where('id', '=', p.id),
 );
 
-/** What places a contact in a list, also of a deleted one: for cursors. */
-export async function selectPlace(
+/** When a contact was added, also a deleted one: for cursors. */
+export async function selectTimeAdded(
   reader: Executor,
   locationNo: number,
   id: string,
-): Promise<Placed | undefined> {
-  return (await reader.run(placeOf, { locationNo, id }))[0];
-}
-
-/** The contacts that match, in order, and the exact total; may scan, so it runs on a reader. */
-export async function selectMatching(
-  reader: Executor,
-  locationNo: number,
-  filters: ContactFilters,
-  { after, limit }: { after: Cursor | null; limit: number },
-): Promise<{ nos: number[]; total: number }> {
-  const [text] = filters.texts ?? [];
-  const rank = text ? rankOf(text, locationNo) : sql<number>`${sql.lit(ranks.part)}`;
-  const cursor = after
-    ? sql<SqlBool>`(-rank, date_added, id) < (${-after.rank}, ${after.dateAdded}, ${after.id})`
-    : sql<SqlBool>`true`;
-  const found = await reader.db
-    .with(
-      (cte) => cte('matching').materialized(),
-      (db) =>
-        db
-          .selectFrom('contacts')
-          .select(['no', 'date_added', 'id', rank.as('rank')])
-          .where((eb) => eb.and(conditionsOf(locationNo, filters))),
-    )
-    .with('page', (db) =>
-      db
-        .selectFrom('matching')
-        .select(['no', 'rank', 'date_added', 'id'])
-        .where(cursor)
-        .orderBy('rank')
-        .orderBy('date_added', 'desc')
-        .orderBy('id', 'desc')
-        .limit(limit),
-    )
-    .selectFrom(({ selectFrom }) =>
-      selectFrom('matching')
-        .select(({ fn }) => fn.countAll<number>().as('total'))
-        .as('counted'),
-    )
-    .leftJoin('page', (join) => join.onTrue())
-    .select(['total', 'page.no'])
-    .orderBy('rank')
-    .orderBy('date_added', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
-  return {
-    nos: found.flatMap(({ no }) => (no === null ? [] : [no])),
-    total: found[0]?.total ?? 0,
-  };
-}
-
-function conditionsOf(locationNo: number, filters: ContactFilters): Expression<SqlBool>[] {
-  // An e-mail or number is held by few: these are found first, not the whole location.
-  const location = filters.identities
-    ? notIndexed('contacts.location_no')
-    : sql.ref('contacts.location_no');
-  const conditions: Expression<SqlBool>[] = [
-    sql<SqlBool>`${location} = ${locationNo}`,
-    sql<SqlBool>`contacts.deleted_at is null`,
-    stillWanted(),
-  ];
-  const equals = (column: string, value: string | undefined): void => {
-    if (value !== undefined) conditions.push(sql<SqlBool>`${sql.ref(column)} = ${value}`);
-  };
-  equals('first_name_key', filters.firstNameKey);
-  equals('last_name_key', filters.lastNameKey);
-  equals('company_name_key', filters.companyNameKey);
-  equals('source_key', filters.sourceKey);
-  equals('assigned_to', filters.assignedTo);
-  for (const { kind, value } of filters.identities ?? []) {
-    conditions.push(sql<SqlBool>`contacts.no in (
-      select contact_no from contact_identities
-      where location_no = ${locationNo} and kind = ${kind} and value = ${value})`);
-  }
-  for (const key of filters.tagKeys ?? []) {
-    conditions.push(sql<SqlBool>`contacts.no in (
-      select contact_tags.contact_no from contact_tags join tags on tags.no = contact_tags.tag_no
-      where contact_tags.location_no = ${locationNo} and tags.location_no = ${locationNo}
-        and tags.name_key = ${key} and tags.deleted_at is null and ${stillWanted()})`);
-  }
-  for (const text of filters.texts ?? []) conditions.push(hasText(text, locationNo));
-  return conditions;
+): Promise<number | undefined> {
+  return (await reader.run(timeOf, { locationNo, id }))[0]?.date_added;
 }

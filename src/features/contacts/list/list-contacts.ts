@@ -1,25 +1,22 @@
 import type { Static } from 'typebox';
 import type { getContacts } from '../../../../contract/contacts/operations.ts';
 import { errors } from '../../../errors/catalogue.ts';
-import { emailKey } from '../../../lib/email.ts';
 import type { Filled } from '../../../lib/page-bytes.ts';
 import { type Engine, type Executor, defineQuery } from '../../../storage/engine.ts';
 import {
-  type ContactFilters,
   type Cursor,
   type ListedRow,
   type Page,
-  type Placed,
   selectContactCount,
   selectListed,
-  selectMatching,
   selectNewest,
   selectNewestNos,
-  selectPlace,
+  selectTimeAdded,
 } from './list-contacts.store.ts';
-import type { ContactBody } from '../contact-body.ts';
-import type { TextFilter } from '../search/text-match.store.ts';
-import { ranks } from '../search/text-match.store.ts';
+import { rankOfContact } from '../search/contact-rank.ts';
+import { findContacts } from '../search/find-contacts.ts';
+import type { Condition, SearchAfter, Sort } from '../search/search-contacts.store.ts';
+import type { TextFilter } from '../search/search-contacts.store.ts';
 import { reachOf, readContacts } from './contact-pages.store.ts';
 
 export type { ListedRow } from './list-contacts.store.ts';
@@ -27,7 +24,8 @@ export type { ListedRow } from './list-contacts.store.ts';
 type Query = Static<NonNullable<(typeof getContacts)['query']>>;
 
 export type ContactList = Filled<ListedRow> & { total: number };
-export type ListRequest = { filters: ContactFilters; page: Page };
+/** All of the filters must hold. */
+export type ListRequest = { filters: Condition[]; page: Page };
 /** Deeper pages than this by `page` would scan; cursors go on without end. */
 export const pageWindow = 10_000;
 
@@ -40,8 +38,8 @@ export const listContactsQuery = defineQuery({
   ): Promise<ContactList> => {
     const limit = reachOf(page);
     const { nos, total } =
-      page.after || isFiltered(filters)
-        ? await selectMatching(reader, locationNo, filters, { after: page.after, limit })
+      page.after || filters.length > 0
+        ? await matching(reader, locationNo, filters, page.after, limit)
         : {
             nos: await selectNewestNos(reader, locationNo, limit),
             total: await selectContactCount(reader, locationNo),
@@ -51,8 +49,32 @@ export const listContactsQuery = defineQuery({
   },
 });
 
-function isFiltered(filters: ContactFilters): boolean {
-  return Object.keys(filters).length > 0;
+const newest: Sort = { key: 'date_added', direction: 'desc' };
+const best: Sort = { key: 'match', direction: 'asc' };
+
+async function matching(
+  reader: Executor,
+  locationNo: number,
+  filters: readonly Condition[],
+  cursor: Cursor | null,
+  limit: number,
+): Promise<{ nos: number[]; total: number }> {
+  const text = filters.flatMap((each): TextFilter[] =>
+    'text' in each && !('contains' in each) ? [each.text] : [],
+  )[0];
+  const sort = text ? [best, newest] : [newest];
+  const placeOf = async ({ dateAdded, id }: Cursor): Promise<SearchAfter> => {
+    const rank = text ? [await rankOfContact(reader, locationNo, id, text)] : [];
+    return { keys: [...rank, dateAdded], id };
+  };
+  const after = cursor && (await placeOf(cursor));
+  const condition = { all: [...filters] };
+  const { matches, total } = await findContacts(reader, locationNo, condition, {
+    sort,
+    after,
+    limit,
+  });
+  return { nos: matches.map(({ no }) => no), total };
 }
 
 /** Newest first, with the exact total. */
@@ -63,7 +85,7 @@ export async function listContacts(
   signal: () => AbortSignal,
 ): Promise<ContactList> {
   const { filters, page } = request;
-  if (page.pagesBefore > 0 || page.skip > 0 || isFiltered(filters)) {
+  if (page.pagesBefore > 0 || page.skip > 0 || filters.length > 0) {
     return engine.query(listContactsQuery, { locationNo, ...request }, { signal: signal() });
   }
   return {
@@ -94,9 +116,8 @@ export async function toPage(
   locationNo: number,
   query: Query,
   limit: number,
-  filters: ContactFilters,
 ): Promise<Page> {
-  const after = await cursorOf(engine, locationNo, query, filters.texts ?? []);
+  const after = await cursorOf(engine, locationNo, query);
   const page = Math.max(1, Number(query.page ?? 1));
   const skip = after ? 0 : Number(query.skip ?? 0);
   const pagesBefore = after || query.skip !== undefined ? 0 : page - 1;
@@ -112,32 +133,15 @@ async function cursorOf(
   engine: Engine,
   locationNo: number,
   { startAfter, startAfterId }: Query,
-  [text]: readonly TextFilter[],
 ): Promise<Cursor | null> {
   const hasTime = startAfter !== undefined && startAfter !== '';
   if (!hasTime && !startAfterId) return null;
-  const looksUp = startAfterId && (!hasTime || text);
-  const found = looksUp ? await selectPlace(engine.read, locationNo, startAfterId) : undefined;
-  if (!hasTime && !found) {
+  if (hasTime) return { dateAdded: Number(startAfter), id: startAfterId ?? '' };
+  const id = startAfterId ?? '';
+  const dateAdded = await selectTimeAdded(engine.read, locationNo, id);
+  if (dateAdded === undefined) {
     const message = 'startAfterId is no contact of this location';
     throw errors.validationFailed([{ field: 'startAfterId', message }]);
   }
-  return {
-    rank: found && text ? rankIn(found, text) : ranks.part,
-    dateAdded: hasTime ? Number(startAfter) : (found?.date_added ?? 0),
-    id: startAfterId ?? '',
-  };
-}
-
-/** As the store ranks it, and the same for a contact that was deleted since. */
-function rankIn(found: Placed, { email, phone, name }: TextFilter): number {
-  // Written by the contact commands and nowhere else.
-  const body = JSON.parse(found.body) as ContactBody;
-  const { additionalEmails = [], additionalPhones = [] } = body;
-  const emails = [body.email ?? '', ...additionalEmails.map((each) => each.email)];
-  if (email !== null && emails.some((each) => emailKey(each) === email)) return ranks.email;
-  const phones = [body.phone, ...additionalPhones.map((each) => each.phone)];
-  if (phone !== null && phones.includes(phone)) return ranks.phone;
-  const own = `${found.first_name_key ?? ''} ${found.last_name_key ?? ''}`.trim();
-  return own === name && name !== '' ? ranks.name : ranks.part;
+  return { dateAdded, id };
 }

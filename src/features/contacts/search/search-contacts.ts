@@ -10,10 +10,10 @@ import {
   type SearchPage,
   type SearchedRow,
   type Sort,
-  selectMatches,
   selectSearched,
 } from './search-contacts.store.ts';
-import { ranks } from './text-match.store.ts';
+import { findContacts } from './find-contacts.ts';
+import { ranks } from './text-filter.ts';
 import { reachOf, readContacts } from '../list/contact-pages.store.ts';
 import type { SortKey } from './search-contacts.store.ts';
 import { sortFields } from './search-fields.ts';
@@ -39,7 +39,7 @@ export const searchContactsQuery = defineQuery({
   ): Promise<Searched> => {
     const { sort, after } = page;
     const reach = { sort, after, limit: reachOf(page) };
-    const { matches, total } = await selectMatches(reader, locationNo, condition, reach);
+    const { matches, total } = await findContacts(reader, locationNo, condition, reach);
     const keysOf = new Map(matches.map(({ no, keys }) => [no, keys]));
     const read = async (no: number): Promise<FoundContact | undefined> => {
       const row = await selectSearched(reader, locationNo, no);

@@ -9,7 +9,7 @@ import { tagKey } from '../../../lib/tags.ts';
 import { digitsOf, foldText } from '../../../lib/text.ts';
 import type { CustomField } from '../../custom-fields/custom-field.ts';
 import type { FieldDefinitions } from '../../custom-fields/field-definitions.ts';
-import { phoneKey, textFilter } from '../list/contact-filters.ts';
+import { phoneKey, textFilter } from './text-filter.ts';
 import type { Condition, Range, Source } from './search-contacts.store.ts';
 import {
   type Operator,

@@ -20,7 +20,7 @@ import {
 import { type ContactInput, type WritingRules, toContactChange } from './contact-input.ts';
 import { countryOf, nationalPhonesOf } from './national-phones.ts';
 import { findContact, findContactByNo } from '../contacts.store.ts';
-import { phoneKey } from '../list/contact-filters.ts';
+import { phoneKey } from '../search/text-filter.ts';
 
 /** Where and under which rules a contact is written. */
 export type ContactPlace = {

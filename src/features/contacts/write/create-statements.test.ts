@@ -58,6 +58,8 @@ test('a create with three tags and five custom fields takes eight statements', a
     count: () => undefined,
     hasRoomFor: async () => true,
     leaveNoTrace: () => undefined,
+    buildIndex: () => undefined,
+    mergeIndex: () => undefined,
   };
   const tools: CommandTools = { ...context, newId };
   const made = await createContactCommand.run(counting, createInput(fields, 2), tools);

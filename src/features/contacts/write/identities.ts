@@ -40,7 +40,7 @@ export async function claimIdentities(
   body: ContactBody,
   policy: ContactPolicy,
 ): Promise<void> {
-  await claim(tx, of, valuesOf(body), body.id, policy);
+  await claim(tx, of, identitiesOf(body), body.id, policy);
 }
 
 /** Gives up what is no longer held and takes what is new; throws `duplicate_contact`. */
@@ -51,8 +51,8 @@ export async function moveIdentities(
   after: ContactBody,
   policy: PolicySource,
 ): Promise<void> {
-  const had = valuesOf(before);
-  const has = valuesOf(after);
+  const had = identitiesOf(before);
+  const has = identitiesOf(after);
   for (const each of without(had, has)) await releaseIdentity(tx, { ...of, ...each });
   const added = without(has, had);
   if (added.length > 0) await claim(tx, of, added, after.id, await policy());
@@ -69,7 +69,8 @@ function keyOf({ kind, value }: Value): string {
   return `${kind} ${value}`;
 }
 
-function valuesOf(body: ContactBody): Value[] {
+/** Every e-mail and phone, as duplicates are decided by. */
+export function identitiesOf(body: ContactBody): Value[] {
   return (['email', 'phone'] as const).flatMap((kind) =>
     identityValues(kind, body).map((value) => ({ kind, value })),
   );

@@ -59,6 +59,8 @@ async function place(
     count: () => undefined,
     hasRoomFor: async () => true,
     leaveNoTrace: () => undefined,
+    buildIndex: () => undefined,
+    mergeIndex: () => undefined,
   };
   return { ids, tx, plans };
 }

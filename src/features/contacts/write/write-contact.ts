@@ -1,10 +1,11 @@
 import type { EventType } from '../../../../contract/events/event-types.ts';
 import { errors } from '../../../errors/catalogue.ts';
-import { digitsOf, foldText, searchText } from '../../../lib/text.ts';
+import { foldText } from '../../../lib/text.ts';
 import type { CommandTools, Transaction } from '../../../storage/engine.ts';
 import { recordEvent } from '../../events/events.ts';
 import { referToFiles } from '../../files/file-references.ts';
 import { type ContactPolicy, type PolicySource, contactPolicyOf } from '../../locations/policy.ts';
+import { textOf } from '../index/search-text.ts';
 import { applyChange, emptyBody, touch } from './apply-change.ts';
 import { putTags } from '../tags/tag-rows.ts';
 import type { ContactBody, ContactChange, StoredContact } from '../contact-body.ts';
@@ -181,20 +182,6 @@ function keysOf(body: ContactBody): ContactKeys {
     assignedTo: body.assignedTo ?? null,
     businessId: body.businessId ?? null,
   };
-}
-
-export function textOf(body: ContactBody): string {
-  const { additionalEmails = [], additionalPhones = [] } = body;
-  const phone = body.phone && digitsOf(body.phone);
-  const parts = [
-    body.name,
-    body.email,
-    phone,
-    body.companyName,
-    ...additionalEmails.map(({ email }) => email),
-    ...additionalPhones.map((each) => digitsOf(each.phone)),
-  ];
-  return searchText(parts.filter((part) => part !== undefined));
 }
 
 export const mostBytes = 2 * 1024 * 1024;

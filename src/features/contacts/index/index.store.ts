@@ -1,0 +1,281 @@
+import { type SqlBool, sql } from 'kysely';
+import {
+  byteLength,
+  foldedText,
+  holdsText,
+  indexedNo,
+  isIndexed,
+  listOf,
+  numbersOf,
+  stillWanted,
+  valueAt,
+} from '../../../storage/dialect.ts';
+import type { Executor } from '../../../storage/engine.ts';
+import { type IndexedContact, termsOfLocation } from '../../../storage/search-index.ts';
+import { statement } from '../../../storage/statement.ts';
+import { type Term, type TermExpression, sizeOf } from '../../../storage/term-expression.ts';
+
+const next = statement<{ after: number; limit: number }, { no: number; bytes: number }>((db, p) =>
+  db
+    .selectFrom('contacts')
+    .select(['no', byteLength('body').as('bytes')])
+    .where('no', '>', p.after)
+    .orderBy('no')
+    .limit(p.limit),
+);
+
+/** Contacts of all locations by their numbers, with the size of what is read of each. */
+export function selectNext(
+  executor: Executor,
+  of: { after: number; limit: number },
+): Promise<{ no: number; bytes: number }[]> {
+  return executor.run(next, of);
+}
+
+const all = statement<object, { total: number }>((db) =>
+  db.selectFrom('contacts').select(({ fn }) => fn.countAll<number>().as('total')),
+);
+
+/** Of all locations, the deleted ones too. */
+export async function countContacts(executor: Executor): Promise<number> {
+  return (await executor.run(all, {}))[0]?.total ?? 0;
+}
+
+const span = statement<object, { last: number | null }>((db) =>
+  db.selectFrom('contacts').select(({ fn }) => fn.max('no').as('last')),
+);
+
+/** The highest number that a contact has. */
+export async function selectLastNo(reader: Executor): Promise<number> {
+  return (await reader.run(span, {}))[0]?.last ?? 0;
+}
+
+/** Contacts by their numbers, from one to another, both among them. */
+export type Span = { from: number; to: number };
+
+/** What one statement looks at before a search can be stopped: terms times numbers. */
+const termsTogether = 4_000_000;
+const leastTogether = 50_000;
+
+/** Parts of a span, each of which is looked through in some tens of milliseconds. */
+function* partsOf({ from, to }: Span, expression: TermExpression): Generator<Span> {
+  const together = Math.max(
+    leastTogether,
+    Math.ceil(termsTogether / Math.max(1, sizeOf(expression))),
+  );
+  for (let first = from; first <= to; first += together) {
+    yield { from: first, to: Math.min(to, first + together - 1) };
+  }
+}
+
+/** How many contacts of a location are meant. */
+export async function countMeant(
+  reader: Executor,
+  locationNo: number,
+  expression: TermExpression,
+  whole: Span,
+): Promise<number> {
+  if (expression === 'nobody') return 0;
+  let total = 0;
+  for (const part of partsOf(whole, expression)) {
+    const { rows } = await sql<{ total: number }>`
+      select count(*) as total from contact_terms
+      where ${isIndexed(expression, locationNo)} and ${within(part)}`.execute(reader.db);
+    total += rows[0]?.total ?? 0;
+  }
+  return total;
+}
+
+/** The numbers of those that are meant, ascending. */
+export async function selectMeant(
+  reader: Executor,
+  locationNo: number,
+  expression: TermExpression,
+  whole: Span,
+): Promise<number[]> {
+  const nos: number[] = [];
+  await eachMeant(reader, locationNo, expression, whole, (no) => nos.push(no));
+  return nos;
+}
+
+export async function eachMeant(
+  reader: Executor,
+  locationNo: number,
+  expression: TermExpression,
+  whole: Span,
+  take: (no: number) => void,
+): Promise<void> {
+  if (expression === 'nobody') return;
+  for (const part of partsOf(whole, expression)) {
+    const { rows } = await sql<{ nos: Uint8Array | null }>`
+      select ${numbersOf(indexedNo())} as nos from contact_terms
+      where ${isIndexed(expression, locationNo)} and ${within(part)}`.execute(reader.db);
+    readNumbers(rows[0]?.nos ?? null, take);
+  }
+}
+
+function within({ from, to }: Span): ReturnType<typeof sql<SqlBool>> {
+  // Asked once a statement: asked for each row it would take longer than the rows.
+  return sql<SqlBool>`${indexedNo()} between ${from} and ${to} and (select ${stillWanted()}) = 1`;
+}
+
+const comma = 44;
+const zero = 48;
+
+function readNumbers(text: Uint8Array | null, take: (no: number) => void): void {
+  if (!text || text.length === 0) return;
+  let no = 0;
+  for (const sign of text) {
+    if (sign === comma) {
+      take(no);
+      no = 0;
+    } else no = no * 10 + sign - zero;
+  }
+  take(no);
+}
+
+const nextTerms = statement<{ from: string; end: string; limit: number }, { term: string }>(
+  (db, p) =>
+    db
+      .selectFrom('contact_term_list')
+      .select('term')
+      .where('term', '>=', p.from)
+      .where('term', '<', p.end)
+      .orderBy('term')
+      .limit(p.limit),
+);
+
+/** What stands in terms of a location behind a beginning that they share, in order, from a place on. */
+export async function selectTermsBegunBy(
+  reader: Executor,
+  locationNo: number,
+  beginning: Term,
+  { from = '', limit }: { from?: string; limit: number },
+): Promise<string[]> {
+  const start = termsOfLocation(locationNo) + beginning;
+  const last = start.slice(0, -1) + String.fromCharCode(start.charCodeAt(start.length - 1) + 1);
+  const found = await reader.run(nextTerms, { from: start + from, end: last, limit });
+  return found.map(({ term }) => term.slice(start.length));
+}
+
+type Named = { locationNo: number; limit: number };
+
+const tagByKey = statement<{ locationNo: number; key: string }, { no: number }>((db, p) =>
+  db
+    .selectFrom('tags')
+    .select('no')
+    .where('location_no', '=', p.locationNo)
+    .where('name_key', '=', p.key)
+    .where('deleted_at', 'is', null),
+);
+
+export async function selectTagNo(
+  reader: Executor,
+  locationNo: number,
+  key: string,
+): Promise<number | undefined> {
+  return (await reader.run(tagByKey, { locationNo, key }))[0]?.no;
+}
+
+/** Tags that have a text in their names: as tags are compared, or as texts are. */
+export async function selectTagsWith(
+  reader: Executor,
+  { locationNo, limit }: Named,
+  part: string,
+  how: 'key' | 'text',
+): Promise<{ no: number; name: string }[]> {
+  const name = how === 'key' ? sql.ref('t.name_key') : foldedText('t.name');
+  const { rows } = await sql<{ no: number; name: string }>`
+    select t.no, t.name from tags t
+    where t.location_no = ${locationNo} and t.deleted_at is null and ${stillWanted()}
+      and ${holdsText(name, part)}
+    order by t.no limit ${limit}`.execute(reader.db);
+  return rows;
+}
+
+const goingTags = statement<Named, { no: number }>((db, p) =>
+  db
+    .selectFrom('tags')
+    .select('no')
+    .where('location_no', '=', p.locationNo)
+    .where('deleted_at', 'is not', null)
+    .limit(p.limit),
+);
+
+/** Tags that are deleted and are being taken off contacts. */
+export async function selectGoingTags(reader: Executor, of: Named): Promise<number[]> {
+  return (await reader.run(goingTags, of)).map(({ no }) => no);
+}
+
+/** Workflows with an id, as ids are compared, or all. */
+export async function selectWorkflows(
+  reader: Executor,
+  { locationNo, limit }: Named,
+  id?: string,
+): Promise<number[]> {
+  const { rows } = await sql<{ no: number }>`
+    select h.no from hooks h
+    where h.location_no = ${locationNo} and h.kind = 'workflow' and h.deleted_at is null
+      and ${stillWanted()} and ${id === undefined ? sql`true` : sql`${foldedText('h.id')} = ${id}`}
+    limit ${limit}`.execute(reader.db);
+  return rows.map(({ no }) => no);
+}
+
+const nameOf = foldedText(valueAt('b.body', 'name'));
+
+/** Businesses by their names as they are compared: each with the name, in its order. */
+export async function selectBusinesses(
+  reader: Executor,
+  { locationNo, limit }: Named,
+  test: { is: string } | { has: string } | 'named',
+): Promise<{ id: string; name: string }[]> {
+  const fits =
+    test === 'named'
+      ? sql`name is not null`
+      : 'is' in test
+        ? sql`name = ${test.is}`
+        : holdsText('name', test.has);
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from (
+      select b.id, ${nameOf} as name from businesses b
+      where b.location_no = ${locationNo} and b.deleted_at is null and ${stillWanted()}) named
+    where ${fits} order by name limit ${limit}`.execute(reader.db);
+  return rows;
+}
+
+const indexed = statement<
+  { locationNo: number; id: string },
+  { no: number; body: string; date_added: number; date_updated: number; tags: string }
+>((db, p) =>
+  db
+    .selectFrom('contacts')
+    .select(['no', 'body', 'date_added', 'date_updated'])
+    .select((eb) =>
+      eb
+        .selectFrom('contact_tags')
+        .whereRef('contact_tags.contact_no', '=', 'contacts.no')
+        .select(listOf('tag_no').as('tags'))
+        .as('tags'),
+    )
+    .where('location_no', '=', p.locationNo)
+    .where('id', '=', p.id),
+);
+
+/** What a contact, also a deleted one, is found by, but for its workflows and appointments. */
+export async function selectIndexed(
+  reader: Executor,
+  locationNo: number,
+  id: string,
+): Promise<IndexedContact | undefined> {
+  const [row] = await reader.run(indexed, { locationNo, id });
+  if (!row) return undefined;
+  return {
+    body: row.body,
+    dateAdded: row.date_added,
+    dateUpdated: row.date_updated,
+    // Made by the statement.
+    tagNos: JSON.parse(row.tags) as number[],
+    hookNos: [],
+    appointments: [],
+  };
+}

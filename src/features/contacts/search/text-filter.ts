@@ -1,0 +1,38 @@
+import { emailKey, looksLikeEmail } from '../../../lib/email.ts';
+import { parsePhone } from '../../../lib/phone.ts';
+import { searchWords } from '../../../lib/search-words.ts';
+import { unspaced } from '../../../lib/sent-address.ts';
+import { digitsOf, foldText } from '../../../lib/text.ts';
+import type { TextFilter } from './search-contacts.store.ts';
+
+/** How well a contact is what a text names: by its e-mail, phone, name, beginnings of words, or in part. */
+export const ranks = { email: 0, phone: 1, name: 2, beginning: 3, part: 4 } as const;
+
+/** Each word reads the names of all tags; a longer text names none. */
+export const mostWordsOfTags = 20;
+
+/** Throws `validation_failed`. */
+export function textFilter(query: string, country: string): TextFilter {
+  const digits = digitsOf(query);
+  const phoneLike = /^[\s\d().+-]+$/.test(query) && digits.length > 0;
+  const email = unspaced(query);
+  const isEmail = looksLikeEmail(email);
+  const phone = phoneLike ? phoneKey(query, country) : '';
+  const name = foldText(isEmail ? email : query);
+  const terms = searchWords('query', isEmail ? email : query);
+  return {
+    terms,
+    namesTags: terms.length <= mostWordsOfTags,
+    digits: phoneLike ? digits : null,
+    email: isEmail ? emailKey(email) : null,
+    phone: phone.startsWith('+') ? phone : null,
+    name,
+  };
+}
+
+/** The stored form of a number; digits that are none match nothing. */
+export function phoneKey(text: string, country: string): string {
+  const plus = /^\s\d/.test(text) ? `+${text.trim()}` : text.trim();
+  const parsed = parsePhone(plus, country);
+  return 'problem' in parsed ? plus : parsed.e164;
+}

@@ -1,0 +1,28 @@
+/** A live contact as the index reads it. */
+export type IndexedContact = {
+  /** JSON. */
+  body: string;
+  /** Milliseconds. */
+  dateAdded: number;
+  dateUpdated: number;
+  tagNos: readonly number[];
+  hookNos: readonly number[];
+  /** When they begin. */
+  appointments: readonly number[];
+};
+
+/** Terms, each one word without capital letters; what is removed is named once. */
+export type TermChanges = { removed: string[]; added: string[] };
+
+/** What contacts are found by: plain, and always the same of the same contact. */
+export type IndexTerms = {
+  /** Another number whenever a contact has other terms than before: the index is built anew. */
+  version: number;
+  /** What a change of a contact changes; null is a contact that is not there or not live. */
+  changes(before: IndexedContact | null, after: IndexedContact | null): TermChanges;
+};
+
+/** The terms of locations are apart: what each begins with. */
+export function termsOfLocation(locationNo: number): string {
+  return `${locationNo.toString(36)}:`;
+}
