@@ -1,18 +1,58 @@
 import { AppError } from '../../errors/app-error.ts';
 import { errors } from '../../errors/catalogue.ts';
+import { systemClock } from '../../lib/clock.ts';
 import type { CommandOutcome, Engine, EventListener } from '../engine.ts';
 import { backupDatabase } from './backup.ts';
-import { openConnection } from './connection.ts';
-import { type CommandRegistry, createGroupWriter } from './group-writer.ts';
+import { busyTimeoutMs, openConnection } from './connection.ts';
+import { type CommandRegistry, type Write, createGroupWriter, refuse } from './group-writer.ts';
+import { createPatience } from './patience.ts';
+import { boundLog } from './write-ahead-log.ts';
 
 export type InlineEngineOptions = { path: string; commands: CommandRegistry; newId: () => string };
 
-/** For the command line and unit tests: every command is a short transaction on this thread. */
+type Waiting = {
+  write: Write;
+  resolve(outcome: CommandOutcome<unknown>): void;
+  reject(error: unknown): void;
+};
+
+/** Less than a server lets it grow to: who writes much here does not leave the copying to it. */
+const logLimitBytes = 64 * 1024 * 1024;
+
+/**
+ * For the command line and unit tests: a short transaction on this thread for the commands that are
+ * asked for together, mostly one.
+ */
 export function openInlineEngine(options: InlineEngineOptions): Engine {
   const connection = openConnection(options.path, 'write');
   const writer = createGroupWriter(connection, options.commands, options.newId);
   const listeners = new Set<EventListener>();
-  let last: Promise<unknown> = Promise.resolve();
+  const patience = createPatience(
+    () => systemClock.monotonicMs(),
+    // The next write that finds no room says so itself.
+    () => undefined,
+  );
+  let waiting: Waiting[] = [];
+  let last: Promise<void> = Promise.resolve();
+
+  const writeWaiting = async (): Promise<void> => {
+    const group = waiting;
+    waiting = [];
+    const writes = group.map(({ write }) => write);
+    const outcomes = await writer.run(writes).catch((error: unknown) => refuse(writes, error));
+    const locations = writer.takeLocations();
+    if (locations.length > 0) for (const listener of listeners) listener(locations);
+    for (const [at, { resolve, reject }] of group.entries()) {
+      const outcome = outcomes[at];
+      if (!outcome) reject(errors.internal());
+      else if (outcome.ok) resolve(outcome);
+      else reject(new AppError(outcome.error, outcome.detail));
+    }
+    patience.attempt(() => {
+      boundLog(connection, options.path, logLimitBytes, busyTimeoutMs);
+      return true;
+    });
+  };
 
   return {
     // It writes by itself, so nothing that was read may be kept.
@@ -22,18 +62,15 @@ export function openInlineEngine(options: InlineEngineOptions): Engine {
       each: connection.each,
       version: () => Number.NaN,
     },
-    run: (command, input, context) => {
-      const turn = last.then(async () => {
-        const [outcome] = await writer.run([{ name: command.name, input, context }]);
-        const locations = writer.takeLocations();
-        if (locations.length > 0) for (const listener of listeners) listener(locations);
-        if (!outcome) throw errors.internal();
-        if (!outcome.ok) throw new AppError(outcome.error, outcome.detail);
-        return outcome as CommandOutcome<Awaited<ReturnType<typeof command.run>>>;
-      });
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+    run: <O>(command: { name: string }, input: Write['input'], context: Write['context']) =>
+      new Promise<CommandOutcome<O>>((resolve, reject) => {
+        const write = { name: command.name, input, context };
+        // The command of this name says what its value is.
+        const settle = (outcome: CommandOutcome<unknown>): void =>
+          resolve(outcome as CommandOutcome<O>);
+        waiting.push({ write, resolve: settle, reject });
+        if (waiting.length === 1) last = last.then(writeWaiting);
+      }),
     query: (query, input) => query.run(connection, input),
     onEvents: (listener) => {
       listeners.add(listener);
