@@ -27,6 +27,7 @@ import { deleteLocationCommand, removeLocationJob } from './features/locations/r
 import { noteCommands } from './features/notes/note-commands.ts';
 import { integrationCommands } from './features/private-integrations/integration-commands.ts';
 import { integrationCallCommands } from './features/private-integrations/integration-calls.ts';
+import { seedCommands } from './features/seed/seed-commands.ts';
 import { linkCommands } from './features/users/sessions/link-commands.ts';
 import { sessionCommands } from './features/users/sessions/session-commands.ts';
 import { accountCommands } from './features/users/account-commands.ts';
@@ -85,6 +86,7 @@ export const commands = commandRegistry(
     ...enrolmentCommands,
     ...jobCommands,
     forgetOldKeysCommand,
+    ...seedCommands,
   ],
   contactTerms,
 );

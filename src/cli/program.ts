@@ -7,6 +7,7 @@ import { locationCommand } from './location.ts';
 import { migrateCommand } from './migrate.ts';
 import { ownerCommand } from './owner.ts';
 import { reindexCommand } from './reindex.ts';
+import { seedCommand } from './seed.ts';
 import type { Terminal } from './terminal.ts';
 import { tokenCommand } from './token.ts';
 import { verifyCommand } from './verify.ts';
@@ -31,6 +32,7 @@ export function createProgram(terminal: Terminal): Command {
     configCommand,
     migrateCommand,
     reindexCommand,
+    seedCommand,
   ]) {
     const command = make(terminal).copyInheritedSettings(program);
     for (const sub of command.commands) sub.copyInheritedSettings(program);

@@ -49,6 +49,7 @@ const commands: readonly (readonly [string, ...RegExp[]])[] = [
   ['restore', /--from <folder>/, /--force/, /--json/],
   ['config', /--json/],
   ['migrate', /--json/],
+  ['seed', /--contacts <n>/, /--location/, /--seed/, /--until/, /--json/],
 ];
 
 for (const [command, ...expected] of commands) {
@@ -93,6 +94,7 @@ const mistakes: readonly (readonly [string, string])[] = [
   ],
   ['location list --json --json', "error: option '--json' is given more than once"],
   ['backup', "error: required option '--to <folder>' not specified"],
+  ['seed', "error: required option '--contacts <n>' not specified"],
   ['restore', "error: required option '--from <folder>' not specified"],
 ];
 

@@ -29,6 +29,7 @@ import {
 } from '../../src/features/recurring-tasks/due-time.ts';
 import { callsKeptMs } from '../../src/features/private-integrations/integration-calls.ts';
 import { mostRules } from '../../src/features/recurring-tasks/recurring-task-commands.ts';
+import { highestSeed, mostSeeded } from '../../src/features/seed/seed.ts';
 import { mostTasks } from '../../src/features/tasks/add-task.ts';
 import { longestName } from '../../src/features/users/user-input.ts';
 import { mostUsers } from '../../src/features/users/user-commands.ts';
@@ -127,6 +128,11 @@ export const locationLimits: LimitGroup = {
       what: 'custom values',
       bound: `${count(mostCustomValues)} of 20,000 characters, ${bytes(mostCustomValueBytes)} together`,
       beyond: `${limit}, and of the bytes ${invalid}`,
+    },
+    {
+      what: 'contacts of one `groundlevel seed`, and its `--seed`',
+      bound: `${count(mostSeeded)}, ${count(highestSeed)}`,
+      beyond: 'the command ends with a sentence that names the option',
     },
     { what: 'recurring tasks', bound: count(mostRules), beyond: limit },
     { what: 'businesses', bound: count(mostBusinesses), beyond: limit },

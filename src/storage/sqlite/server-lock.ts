@@ -11,7 +11,7 @@ export type ServerLock = { describe(holder: string): void; release(): void };
  */
 export function lockForServer(databasePath: string): ServerLock {
   const path = `${databasePath}.lock`;
-  const holderPath = `${databasePath}.server`;
+  const holderPath = holderPathOf(databasePath);
   let lock: DatabaseSync | undefined;
   try {
     lock = new DatabaseSync(path, { timeout: 0 });
@@ -42,4 +42,13 @@ export function lockForServer(databasePath: string): ServerLock {
       held.close();
     },
   };
+}
+
+/** Whether a server says that it runs on the database, or was killed there: for what only yields to it. */
+export function isServed(databasePath: string): boolean {
+  return existsSync(holderPathOf(databasePath));
+}
+
+function holderPathOf(databasePath: string): string {
+  return `${databasePath}.server`;
 }
