@@ -130,7 +130,8 @@ function whole(value: number): string {
   return value.toFixed(0);
 }
 
-function aligned(rows: readonly string[][]): string {
+/** Rows as a table, the first column to the left. */
+export function aligned(rows: readonly string[][]): string {
   const widths = (rows[0] ?? []).map((_, at) =>
     Math.max(...rows.map((row) => (row[at] ?? '').length)),
   );
