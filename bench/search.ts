@@ -4,6 +4,7 @@ import { Agent, request as send } from 'node:http';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { cacheBytes } from '../src/storage/sqlite/connection.ts';
 import { addFunctions } from '../src/storage/sqlite/functions.ts';
 import { startServing } from '../test/support/process.ts';
 import { aligned, median } from './report.ts';
@@ -99,7 +100,8 @@ async function measure(seeded: Seeded): Promise<Measured[]> {
   const database = new DatabaseSync(seeded.path, { readOnly: true });
   try {
     addFunctions(database);
-    database.exec('PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY');
+    // As much memory as a reader of the server has.
+    database.exec(`PRAGMA cache_size=-${cacheBytes / 1024}; PRAGMA temp_store=MEMORY`);
     const ask = client(serving.baseUrl, seeded.token);
     const scan = database.prepare('SELECT count(*) FROM contacts WHERE version > 0');
     const measured: Measured[] = [];

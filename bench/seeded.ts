@@ -67,7 +67,6 @@ export async function seededDatabase(contacts: number): Promise<Seeded> {
       context,
       commitMs: () => 500,
       goesOn: () => setImmediate(true),
-      monotonicMs: systemClock.monotonicMs,
     });
     const fields = await listCustomFields(engine.read, location.no, 'contact');
     const fieldIds = Object.fromEntries(fields.map(({ name, id }) => [name, id]));

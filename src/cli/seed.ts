@@ -12,7 +12,7 @@ import { CommandProblem, type JsonOption, type Terminal, output } from './termin
 type Options = JsonOption & { contacts: string; location?: string; seed: string; until?: string };
 
 /** A commit keeps the writers of a running server waiting: short then, and with as long a rest. */
-const commitMs = { alone: 500, besideServer: 15 };
+const commitMs = { alone: 500, besideServer: 50 };
 const leastRestMs = 20;
 const progressMs = 2000;
 const earliest = '2000-01-01';
@@ -55,7 +55,6 @@ export function seedCommand(terminal: Terminal): Command {
               await setTimeout(isServed(path) ? Math.max(leastRestMs, tookMs) : 0);
               return !stop.isAsked();
             },
-            monotonicMs: () => systemClock.monotonicMs(),
           });
           if (done.seen < people.contacts) throw stoppedAfter(done, people, location.id);
           print(terminal, options, { location: location.id, people, done, rate: rateOf(done) });
