@@ -16,8 +16,8 @@ type Waiting = {
   reject(error: unknown): void;
 };
 
-/** Less than a server lets it grow to: who writes much here does not leave the copying to it. */
-const logLimitBytes = 64 * 1024 * 1024;
+/** As a server's: who writes much here does not leave the copying to one beside it. */
+const logLimitBytes = 256 * 1024 * 1024;
 
 /**
  * For the command line and unit tests: a short transaction on this thread for the commands that are
