@@ -1,7 +1,7 @@
 /** Longest part of a text that is a term of its own; longer ones are told by several of these. */
 export const gramLength = 3;
 /** Longest beginning of a word that is a term of its own. */
-export const longestBeginning = 8;
+export const longestBeginning = 5;
 
 /** The words of a folded text: letters and digits together. */
 export function wordsOf(text: string): string[] {

@@ -11,15 +11,15 @@ export type IndexedContact = {
   appointments: readonly number[];
 };
 
-/** Terms, each one word without capital letters; what is removed is named once. */
-export type TermChanges = { removed: string[]; added: string[] };
+/** Terms as a text, each one word without capital letters; what is removed is named once. */
+export type TermChanges = { removed: string; added: string };
 
 /** What contacts are found by: plain, and always the same of the same contact. */
 export type IndexTerms = {
   /** Another number whenever a contact has other terms than before: the index is built anew. */
   version: number;
-  /** What a change of a contact changes; null is a contact that is not there or not live. */
-  changes(before: IndexedContact | null, after: IndexedContact | null): TermChanges;
+  /** What a change of a contact changes, each term begun so; null is a contact that is not there or not live. */
+  changes(before: IndexedContact | null, after: IndexedContact | null, start: string): TermChanges;
 };
 
 /** The terms of locations are apart: what each begins with. */

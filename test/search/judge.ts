@@ -214,7 +214,7 @@ export function rankOf(person: Person, query: string): number {
     .split(' ')
     .every(
       (word) =>
-        starts.some((each) => each.startsWith([...word].slice(0, 8).join(''))) ||
+        starts.some((each) => each.startsWith([...word].slice(0, 5).join(''))) ||
         tagStarts.some((each) => each.startsWith(word)),
     );
   return begins ? 3 : 4;

@@ -27,16 +27,17 @@ export function indexDifferences(database: DatabaseSync): string[] {
     .all(last);
   for (const row of live) {
     const no = Number(row['no']);
-    const { added } = contactTerms.changes(null, {
+    const start = termsOfLocation(Number(row['location_no']));
+    const contact = {
       body: String(row['body']),
       dateAdded: Number(row['date_added']),
       dateUpdated: Number(row['date_updated']),
       tagNos: numbers('contact_tags', 'tag_no', no),
       hookNos: numbers('enrolments', 'hook_no', no),
       appointments: numbers('appointments', 'start_at', no),
-    });
-    const start = termsOfLocation(Number(row['location_no']));
-    const wanted = new Set(added.map((term) => start + term));
+    };
+    const { added } = contactTerms.changes(null, contact, start);
+    const wanted = new Set(added.trimEnd().split(' '));
     const has = indexed.get(no) ?? new Set<string>();
     const missing = [...wanted.difference(has)];
     const stale = [...has.difference(wanted)];

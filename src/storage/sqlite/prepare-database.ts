@@ -155,7 +155,7 @@ function inspectAs(path: string, location: string | URL, bytes: number): number 
 
 function tablesOf(database: DatabaseSync): string[] {
   return database
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")
     .all()
     .map(({ name }) => String(name));
 }

@@ -181,16 +181,11 @@ function put(
   terms: IndexTerms,
   to: Statements,
 ): void {
-  const { removed, added } = terms.changes(before, after);
-  if (removed.length > 0) to.remove(no, textOf(locationNo, removed));
+  const { removed, added } = terms.changes(before, after, termsOfLocation(locationNo));
+  if (removed !== '') to.remove(no, removed);
   // The index counts its rows: what it loses by a change it is given back.
   const isStill = before !== null && after !== null;
-  if (added.length > 0 || (isStill && removed.length > 0)) to.add(no, textOf(locationNo, added));
-}
-
-function textOf(locationNo: number, terms: readonly string[]): string {
-  const start = termsOfLocation(locationNo);
-  return terms.length === 0 ? '' : start + terms.join(` ${start}`);
+  if (added !== '' || (isStill && removed !== '')) to.add(no, added);
 }
 
 function build(

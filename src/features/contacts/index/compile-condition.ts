@@ -169,6 +169,7 @@ async function containing(of: Of, source: Source, text: string): Promise<Bounds>
   const has = presenceOf(source);
   if (text === '') return exactly(has);
   const code = terms.codeOf(source);
+  if (code === 'company_name_key') return amongValues(of, code, text, partsOfText(text));
   if (readByQuery.has(code)) return atMost(allOf([has, partsOfText(text)]));
   if (otherTexts.has(code) || 'customField' in source) {
     const parts = chunksOf(text).flatMap((chunk) => gramsOfPart(chunk));
@@ -176,7 +177,7 @@ async function containing(of: Of, source: Source, text: string): Promise<Bounds>
     const grams = allOf(long.map((gram) => ({ term: terms.otherPart(gram) })));
     return atMost(allOf([has, anyOf([grams, { term: terms.cutShort }])]));
   }
-  return amongValues(of, code, text);
+  return amongValues(of, code, text, everybody);
 }
 
 function chunksOf(text: string): string[] {
@@ -191,13 +192,14 @@ function partsOfText(text: string): TermExpression {
   return allOf(parts.map((gram) => ({ term: terms.textPart(gram) })));
 }
 
-/** By the values that the field has in the location, where they are few. */
+/** By the values that the field has in the location, where they are few; else among those who have such parts. */
 async function amongValues(
   { reader, locationNo }: Of,
   code: string,
   text: string,
+  parts: TermExpression,
 ): Promise<Bounds> {
-  const has: TermExpression = { term: terms.present(code) };
+  const has = allOf([{ term: terms.present(code) }, parts]);
   const values = await lookups.selectTermsBegunBy(reader, locationNo, `${code}=`, {
     limit: mostLookedThrough + 1,
   });

@@ -183,22 +183,29 @@ const parts: readonly Part[] = [
 ];
 
 /** What a contact is found by no more, and what it is found by from now on; each is null where it is not live. */
-function changes(before: IndexedContact | null, after: IndexedContact | null): TermChanges {
+function changes(
+  before: IndexedContact | null,
+  after: IndexedContact | null,
+  start: string,
+): TermChanges {
   const had = before && read(before);
   const isSame = had && after?.body === before.body;
   const has = after && (isSame ? { ...after, body: had.body } : read(after));
-  const removed: Term[] = [];
-  const added: Term[] = [];
+  let removed = '';
+  let added = '';
+  const gain = (term: Term): void => {
+    added += `${start}${term} `;
+  };
   for (const part of parts) {
     if (!had) {
       // What is named twice is in the index once.
-      if (has) part.add(has, (term) => added.push(term));
+      if (has) part.add(has, gain);
       continue;
     }
     if (has && part.of(had) === part.of(has)) continue;
     const [old, now] = [termsOf(part, had), termsOf(part, has)];
-    for (const term of old) if (!now.has(term)) removed.push(term);
-    for (const term of now) if (!old.has(term)) added.push(term);
+    for (const term of old) if (!now.has(term)) removed += `${start}${term} `;
+    for (const term of now) if (!old.has(term)) gain(term);
   }
   return { removed, added };
 }
@@ -207,7 +214,7 @@ export const contactTerms: IndexTerms = { version: 1, changes };
 
 /** All that a contact is found by. */
 export function everyTermOf(contact: IndexedContact): Set<Term> {
-  return new Set(changes(null, contact).added);
+  return new Set(changes(null, contact, '').added.trimEnd().split(' '));
 }
 
 function termsOf(part: Part, contact: Contact | null): Set<Term> {
@@ -247,11 +254,14 @@ function valuesOf(body: ContactBody, source: BodySource): Value[] {
 }
 
 function at(body: ContactBody, path: string): unknown {
-  let value: unknown = body;
-  for (const name of path.split('.')) {
-    value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-  }
-  return value;
+  if (!path.includes('.')) return (body as Record<string, unknown>)[path];
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, name) =>
+        typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined,
+      body,
+    );
 }
 
 type Column = Extract<Source, { column: unknown }>['column'];

@@ -71,14 +71,22 @@ const lastMs = Date.UTC(9999, 11, 31);
 /** The day in UTC; of times before the year 0 and after 9999 the nearest. */
 export function dayOf(ms: number): string {
   const first = -62_167_219_200_000;
-  return new Date(Math.min(lastMs, Math.max(first, ms))).toISOString().slice(0, 10);
+  const no = Math.floor(Math.min(lastMs, Math.max(first, ms)) / dayMs);
+  // Most are of the same day as the one before.
+  if (no !== lastDay.no) {
+    lastDay = { no, text: new Date(no * dayMs).toISOString().slice(0, 10) };
+  }
+  return lastDay.text;
 }
+
+const dayMs = 86_400_000;
+let lastDay = { no: 0, text: '1970-01-01' };
 
 const sortedBy = 3;
 
 /** How sort keys begin, in their order: as the bytes are compared. */
 export function keyBeginning(key: string): string {
-  return Buffer.from([...key].slice(0, sortedBy).join('')).toString('hex');
+  return Buffer.from(beginningOf(key, sortedBy)).toString('hex');
 }
 
 export const keyTerm = (code: string, beginning: string): Term => `${code}^${beginning}`;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Filled, fillPage, startOfPage } from '../../../lib/page-bytes.ts';
-import { byteLength, itemRows, stillWanted } from '../../../storage/dialect.ts';
+import { byteLength, itemRows, notIndexed, stillWanted } from '../../../storage/dialect.ts';
 import type { Executor } from '../../../storage/engine.ts';
 import { statement } from '../../../storage/statement.ts';
 import { tagsOfContact } from '../contacts.store.ts';
@@ -20,7 +20,7 @@ const sizesOf = statement<{ locationNo: number; nos: string }, { bytes: number }
     .select(
       sql<number>`${byteLength('body')} + ${byteLength(tagsOfContact)} + ${besideBody}`.as('bytes'),
     )
-    .where('contacts.location_no', '=', p.locationNo)
+    .where(notIndexed('contacts.location_no'), '=', p.locationNo)
     .where(stillWanted())
     .orderBy('item.key'),
 );
