@@ -6,3 +6,9 @@ export const mostIntegrations = 1000;
 
 /** A contact has at most so many: its list needs no pages. */
 export const mostAppointments = 1000;
+
+/** A location has at most so many smart lists: its list needs no pages. */
+export const mostSmartLists = 500;
+
+/** Of a smart list. */
+export const mostColumns = 100;

@@ -82,6 +82,8 @@ export type Operation<
   managementOnly?: true;
   /** Beside `managementOnly`: sessions of admins, too, for what is in their own locations. */
   adminsToo?: true;
+  /** Sessions of members change what they have made themselves, and nothing of others. */
+  membersOwn?: true;
 };
 
 /** Of who signs in: no token calls it, and it is in no location. */

@@ -17,6 +17,7 @@ import type { Operation, OperationShape } from './operation.ts';
 import { noteOperations } from './notes/operations.ts';
 import { integrationOperations } from './private-integrations/operations.ts';
 import { sessionOperations } from './sessions/operations.ts';
+import { smartListOperations } from './smart-lists/operations.ts';
 import { userOperations } from './users/operations.ts';
 import { recurringTaskOperations } from './recurring-tasks/operations.ts';
 import { taskOperations } from './tasks/operations.ts';
@@ -26,6 +27,7 @@ import { tagOperations } from './tags/operations.ts';
 export const operations: readonly Operation[] = [
   ...contactOperations,
   ...deletedContactOperations,
+  ...smartListOperations,
   ...noteOperations,
   ...taskOperations,
   ...contactTagOperations,

@@ -24,6 +24,7 @@ import { registerJobKinds } from './features/jobs/job.ts';
 import { jobCommands } from './features/jobs/job-commands.ts';
 import { locationCommands } from './features/locations/location-commands.ts';
 import { deleteLocationCommand, removeLocationJob } from './features/locations/remove-location.ts';
+import { smartListCommands } from './features/smart-lists/smart-list-commands.ts';
 import { noteCommands } from './features/notes/note-commands.ts';
 import { integrationCommands } from './features/private-integrations/integration-commands.ts';
 import { integrationCallCommands } from './features/private-integrations/integration-calls.ts';
@@ -64,6 +65,7 @@ export const commands = commandRegistry(
     ...deletedContactCommands,
     ...customFieldCommands,
     ...folderCommands,
+    ...smartListCommands,
     ...noteCommands,
     ...taskCommands,
     ...contactTagCommands,

@@ -13,6 +13,7 @@ import { integrationHandlers } from './features/private-integrations/http/handle
 import { userHandlers, userSessionHandlers } from './features/users/http/handlers.ts';
 import { recurringTaskHandlers } from './features/recurring-tasks/http/handlers.ts';
 import { taskHandlers } from './features/tasks/http/handlers.ts';
+import { smartListHandlers } from './features/smart-lists/http/handlers.ts';
 import { tagHandlers } from './features/tags/http/handlers.ts';
 import type { OperationHandler } from './access/operation-request.ts';
 import type { SessionHandler } from './access/session-request.ts';
@@ -20,6 +21,7 @@ import type { SessionHandler } from './access/session-request.ts';
 /** What answers each operation of the contract. */
 export const handlers: readonly OperationHandler[] = [
   ...contactHandlers,
+  ...smartListHandlers,
   ...customFieldHandlers,
   ...noteHandlers,
   ...taskHandlers,

@@ -11,6 +11,8 @@ import { nextEventsQuery } from './features/events/next-events.ts';
 import { listNotesQuery } from './features/notes/notes.ts';
 import { listUsersQuery } from './features/users/users.ts';
 import { listIntegrationsQuery } from './features/private-integrations/private-integrations.ts';
+import { listSmartListsQuery } from './features/smart-lists/smart-lists.ts';
+import { membershipChangesQuery } from './features/smart-lists/membership-changes.ts';
 import { searchTasksQuery } from './features/tasks/search-tasks.ts';
 import { listTasksQuery } from './features/tasks/tasks.ts';
 import { listTagsQuery } from './features/tags/tags.ts';
@@ -23,6 +25,8 @@ import { queryRegistry } from './storage/sqlite/query-registry.ts';
 export const queries = queryRegistry([
   listContactsQuery,
   searchContactsQuery,
+  listSmartListsQuery,
+  membershipChangesQuery,
   listDeletedQuery,
   listNotesQuery,
   listTasksQuery,

@@ -53,8 +53,11 @@ function send(
 }
 
 /** What a role may follows from the contract alone. */
-function may(role: Role, { managementOnly, adminsToo, scope }: Operation): boolean {
+function may(role: Role, operation: Operation): boolean {
+  const { managementOnly, adminsToo, membersOwn, scope } = operation;
   if (role === 'owner') return true;
+  // What the samples make is an integration's.
+  if (membersOwn && role === 'member') return false;
   if (managementOnly) return role === 'admin' && adminsToo === true;
   return grants(roleScopes[role], scope);
 }

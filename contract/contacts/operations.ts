@@ -14,7 +14,7 @@ import {
   additionalInputFields,
   contactInputFields,
 } from './contact-schemas.ts';
-import { searchContacts } from './search.ts';
+import { countContacts, searchContacts } from './search.ts';
 
 const ContactId = Type.Object({ contactId: Text(100) });
 const locationId = Type.String({ minLength: 1, maxLength: 100 });
@@ -229,5 +229,6 @@ export const contactOperations: readonly Operation[] = [
   getContacts,
   getDuplicateContact,
   searchContacts,
+  countContacts,
   putAdditional,
 ];

@@ -30,7 +30,7 @@ const nullableTexts = [
 ] as const;
 
 /** As observed: every key is there, null where nothing is set, and `address` for `address1`. */
-const SearchedContact = Type.Object({
+export const SearchedContact = Type.Object({
   id: Type.String(),
   locationId: Type.String(),
   ...Object.fromEntries(nullableTexts.map((name) => [name, nullable.type])),
@@ -53,6 +53,25 @@ const SearchedContact = Type.Object({
 
 const direction = Type.Optional(Type.Union([Type.Enum(['asc', 'desc']), Type.Null()]));
 
+/** What a search finds, and what a smart list keeps of one. */
+export const searchText = Text(500);
+export const searchFilters = Type.Union(
+  [
+    Type.Array(Type.Record(Type.String(), Type.Unknown(), { maxProperties: 50 }), {
+      maxItems: 100,
+    }),
+    Type.Record(Type.String(), Type.Unknown(), { maxProperties: 100 }),
+  ],
+  {
+    description:
+      '`{field, operator, value}` or `{group: "AND" | "OR", filters}`; at most 100 in all. An object holds the value that each of its fields must have',
+  },
+);
+export const searchSort = Type.Array(
+  Type.Object({ field: Text(100), direction, order: direction }),
+  { maxItems: 2, description: '`order` is another name of `direction`' },
+);
+
 export const searchContacts = defineOperation({
   id: 'search-contacts-advanced',
   method: 'POST',
@@ -72,30 +91,31 @@ export const searchContacts = defineOperation({
         description: 'That of the last contact seen; goes before page',
       }),
     ),
-    query: Type.Optional(Text(500)),
-    filters: Type.Optional(
-      Type.Union(
-        [
-          Type.Array(Type.Record(Type.String(), Type.Unknown(), { maxProperties: 50 }), {
-            maxItems: 100,
-          }),
-          Type.Record(Type.String(), Type.Unknown(), { maxProperties: 100 }),
-        ],
-        {
-          description:
-            '`{field, operator, value}` or `{group: "AND" | "OR", filters}`; at most 100 in all. An object holds the value that each of its fields must have',
-        },
-      ),
-    ),
-    sort: Type.Optional(
-      Type.Array(Type.Object({ field: Text(100), direction, order: direction }), {
-        maxItems: 2,
-        description: '`order` is another name of `direction`',
-      }),
-    ),
+    query: Type.Optional(searchText),
+    filters: Type.Optional(searchFilters),
+    sort: Type.Optional(searchSort),
   }),
   alsoObject: ['filters'],
   sendInstead: searchInstead,
   success: 200,
   reply: sameInBoth(reply({ contacts: Type.Array(SearchedContact), total: Type.Number() })),
+});
+
+export const countContacts = defineOperation({
+  id: 'count-contacts',
+  method: 'POST',
+  path: '/api/contacts/count',
+  summary: 'Count the contacts that a search finds, without reading them',
+  tag: 'Contacts',
+  scope: 'contacts.readonly',
+  location: 'body',
+  reads: true,
+  body: Type.Object({
+    locationId: Type.String({ minLength: 1, maxLength: 100 }),
+    query: Type.Optional(searchText),
+    filters: Type.Optional(searchFilters),
+  }),
+  alsoObject: ['filters'],
+  success: 200,
+  reply: sameInBoth(reply({ total: Type.Number() })),
 });

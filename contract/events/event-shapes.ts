@@ -16,6 +16,7 @@ import {
   locationValues,
   noteValues,
   recurringTaskValues,
+  smartListValues,
   tagValues,
   taskValues,
   userValues,
@@ -71,6 +72,8 @@ const keptByCancel = Type.Object(
   { jobId: Type.String(), done: Type.Number() },
   { title: 'cancelled job' },
 );
+/** Nothing of one that is private. */
+const sharedList = Type.Union([smartListValues, Type.Null()]);
 const none = Type.Null();
 
 const made = (values: TSchema): EventShape => ({ before: none, after: values });
@@ -126,6 +129,9 @@ export const eventShapes: Readonly<Record<EventType, EventShape>> = {
   'business.created': made(businessValues),
   'business.updated': changed(businessChanges),
   'business.deleted': gone(businessValues),
+  'smartList.created': made(sharedList),
+  'smartList.updated': changed(sharedList),
+  'smartList.deleted': gone(sharedList),
   'location.created': made(locationValues),
   'location.updated': changed(locationValues),
   'location.deleted': gone(deletedLocation),

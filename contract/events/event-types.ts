@@ -138,6 +138,9 @@ export const eventTypes = {
   'business.created': { scope: 'businesses.readonly', means: 'A business was made.' },
   'business.updated': { scope: 'businesses.readonly', means: 'A business changed.' },
   'business.deleted': { scope: 'businesses.readonly', means: 'A business was deleted.' },
+  'smartList.created': { scope: 'contacts.readonly', means: 'A smart list was saved.' },
+  'smartList.updated': { scope: 'contacts.readonly', means: 'A smart list changed.' },
+  'smartList.deleted': { scope: 'contacts.readonly', means: 'A smart list was deleted.' },
   'location.created': { scope: 'locations.readonly', means: 'The location was made.' },
   'location.updated': {
     scope: 'locations.readonly',

@@ -188,6 +188,19 @@ export const businessValues = Type.Object(
   },
   { title: 'business' },
 );
+export const smartListValues = Type.Object(
+  {
+    id: text,
+    name: text,
+    filters: Type.Unknown({ description: 'As they were sent' }),
+    query: optional,
+    sort: Type.Array(Type.Record(text, Type.Unknown())),
+    columns: texts,
+    shared: Type.Boolean(),
+    owner: Type.Object({ kind: text, id: text }),
+  },
+  { title: 'smart list that is shared' },
+);
 export const locationValues = Type.Object(
   {
     id: text,

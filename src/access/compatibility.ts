@@ -111,6 +111,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   rotation_in_progress: 409,
   rotation_not_found: 409,
   job_not_cancellable: 409,
+  changes_unknown: 422,
   token_missing: 401,
   token_invalid: 401,
   scope_missing: 401,

@@ -22,6 +22,8 @@ export const errorCodes = {
   rotation_in_progress: 'A rotation is under way; cancel it or end the previous token first.',
   rotation_not_found: 'No rotation is under way.',
   job_not_cancellable: 'A job of this kind must be finished: half of it would be worse than all.',
+  changes_unknown:
+    'Who entered or left a smart list since the cursor cannot be told; read its contacts again, and go on from now.',
   token_missing: 'The request has no Authorization header with a Bearer token.',
   token_invalid: 'The token is unknown, malformed, expired or revoked.',
   scope_missing: 'The token lacks the scope of the operation; `requiredScopes` names it.',
@@ -160,6 +162,11 @@ export const errors = {
   rotationNotFound: () => make('rotation_not_found', 'No rotation is under way'),
   jobNotCancellable: (kind: string) =>
     make('job_not_cancellable', `A job of kind ${kind} must be finished`),
+  /** `why` as a sentence begins: `The tag vip was deleted`. */
+  changesUnknown: (why: string) => {
+    const message = `${why} since after: read the contacts of the list again, and go on from the cursor of a call without after`;
+    return make('changes_unknown', message, { fields: [{ field: 'after', message }] });
+  },
   tokenMissing: () => make('token_missing', 'Authorization header with a Bearer token is required'),
   tokenInvalid: () => make('token_invalid', 'Invalid Private Integration token'),
   scopeMissing: (scope: string) =>

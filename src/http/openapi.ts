@@ -169,10 +169,11 @@ function contentOf(operation: OperationShape): Json {
 
 function scopeSentence(operation: Operation): string {
   const part = grants(['contacts'], operation.scope) ? ', part of `contacts`' : '';
-  const { managementOnly, adminsToo } = operation;
+  const { managementOnly, adminsToo, membersOwn } = operation;
   const who = adminsToo ? 'an owner or an admin' : 'an owner';
   const kind = managementOnly ? ` A management token is needed, or the session of ${who}.` : '';
-  return `Scope \`${operation.scope}\`${part}.${kind}`;
+  const own = membersOwn ? ' The session of a member changes what that member made.' : '';
+  return `Scope \`${operation.scope}\`${part}.${kind}${own}`;
 }
 
 function alsoAtSentence({ alsoAt = [] }: OperationShape): string {

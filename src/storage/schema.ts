@@ -7,6 +7,7 @@ import type { FileTables } from './tables/files.ts';
 import type { IntegrationCallTables } from './tables/integration-calls.ts';
 import type { JobTables } from './tables/jobs.ts';
 import type { NoteTables } from './tables/notes.ts';
+import type { SmartListTables } from './tables/smart-lists.ts';
 import type { UserTables } from './tables/users.ts';
 import type { TaskTables } from './tables/tasks.ts';
 
@@ -22,6 +23,7 @@ export interface Database
     IntegrationCallTables,
     JobTables,
     NoteTables,
+    SmartListTables,
     TaskTables,
     UserTables {
   locations: {

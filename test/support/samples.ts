@@ -18,6 +18,7 @@ import { taskSamples } from './samples/tasks.ts';
 import { objectFieldSamples } from './samples/object-fields.ts';
 import { locationSamples } from './samples/locations.ts';
 import { userSamples } from './samples/users.ts';
+import { smartListSamples } from './samples/smart-lists.ts';
 import { tagSamples } from './samples/tags.ts';
 
 /**
@@ -28,6 +29,7 @@ import { tagSamples } from './samples/tags.ts';
 export const samples: Samples = {
   ...contactSamples,
   ...deletedContactSamples,
+  ...smartListSamples,
   ...noteSamples,
   ...taskSamples,
   ...contactTagSamples,

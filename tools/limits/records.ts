@@ -1,5 +1,11 @@
 import { mostCallsKept, mostCallsWaiting } from '../../src/access/call-log.ts';
-import { mostAppointments, mostHooks, mostIntegrations } from '../../contract/bounds.ts';
+import {
+  mostAppointments,
+  mostColumns,
+  mostHooks,
+  mostIntegrations,
+  mostSmartLists,
+} from '../../contract/bounds.ts';
 import { mostAppointmentBytes } from '../../src/features/appointments/appointment-commands.ts';
 import { mostCustomFields } from '../../src/features/contacts/write/apply-change.ts';
 import { mostFollowers } from '../../src/features/contacts/write/followers.ts';
@@ -28,6 +34,8 @@ import {
   mostTextBytes,
 } from '../../src/features/recurring-tasks/due-time.ts';
 import { callsKeptMs } from '../../src/features/private-integrations/integration-calls.ts';
+import { mostBytes as mostSmartListBytes } from '../../src/features/smart-lists/smart-list-commands.ts';
+import { mostFilterText } from '../../src/features/smart-lists/smart-lists.ts';
 import { mostRules } from '../../src/features/recurring-tasks/recurring-task-commands.ts';
 import { highestSeed, mostSeeded } from '../../src/features/seed/seed.ts';
 import { mostTasks } from '../../src/features/tasks/add-task.ts';
@@ -133,6 +141,11 @@ export const locationLimits: LimitGroup = {
       what: 'contacts of one `groundlevel seed`, and its `--seed`',
       bound: `${count(mostSeeded)}, ${count(highestSeed)}`,
       beyond: 'the command ends with a sentence that names the option',
+    },
+    {
+      what: 'smart lists',
+      bound: `${count(mostSmartLists)}, private ones too, ${bytes(mostSmartListBytes)} together; ${mostColumns} columns and ${count(mostFilterText)} characters of filters each`,
+      beyond: `${limit}, and of the rest ${invalid}`,
     },
     { what: 'recurring tasks', bound: count(mostRules), beyond: limit },
     { what: 'businesses', bound: count(mostBusinesses), beyond: limit },

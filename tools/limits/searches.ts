@@ -20,6 +20,13 @@ import {
   mostSkipped as mostUsersSkipped,
 } from '../../src/features/users/users.ts';
 import { mostTagsListed } from '../../src/features/tags/tags.ts';
+import {
+  mostLookedAt,
+  mostWalked,
+  mostWalkedBytes,
+} from '../../src/features/smart-lists/membership-changes.ts';
+import { mostBeside } from '../../src/features/smart-lists/unknown-changes.ts';
+import { bounds as smartListPage } from '../../src/features/smart-lists/http/list-smart-list-contacts.ts';
 import { taskSearchLimits } from '../../src/features/tasks/search-tasks.ts';
 import { longestFolded, mostWords } from '../../src/lib/search-words.ts';
 import { placesOfOne } from '../../src/lib/turns.ts';
@@ -98,6 +105,22 @@ export const searchLimits: LimitGroup = {
       bound: `${limits.eventsDefault}, at most ${limits.eventsMaximum}`,
       beyond: clamped(limits.eventsMaximum),
       settings: ['LIMITS_EVENTS_DEFAULT', 'LIMITS_EVENTS_MAXIMUM'],
+    },
+    {
+      what: 'contacts of a page of a smart list',
+      bound: `${smartListPage.fallback}, at most ${smartListPage.maximum}`,
+      beyond: clamped(smartListPage.maximum),
+    },
+    {
+      what: 'what one page of the changes of a smart list looks at',
+      bound: `${mostLookedAt} events of contacts; to know what those were ${count(mostWalked)} more, ${bytes(mostWalkedBytes)}`,
+      beyond:
+        'the page ends earlier, and `meta.more` says so; of one contact alone 422 `changes_unknown`',
+    },
+    {
+      what: 'renamed and deleted tags, new custom fields and changes of the location since the cursor of such a page',
+      bound: count(mostBeside),
+      beyond: '422 `changes_unknown`',
     },
     {
       what: 'notes or tasks of a contact in a reply',

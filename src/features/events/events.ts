@@ -21,6 +21,7 @@ import {
   insertEvents,
   selectEventCounts,
   selectEventsAt,
+  selectLastPosition,
 } from './events.store.ts';
 import { type NextInput, findNext } from './next-events.ts';
 
@@ -166,6 +167,11 @@ export function readableTypes(
   const hidden = named?.find((each) => !readable.includes(each));
   if (hidden !== undefined) throw errors.scopeMissing(eventTypes[hidden].scope);
   return named ?? readable;
+}
+
+/** Of the last event there is, of any location: the present. */
+export function lastPosition(executor: Executor): Promise<number> {
+  return selectLastPosition(executor);
 }
 
 /** The opaque cursor of an event. */

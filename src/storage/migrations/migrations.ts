@@ -15,6 +15,7 @@ import { keysOfActors } from './0014-keys-of-actors.ts';
 import { sessions } from './0015-sessions.ts';
 import { integrationCalls } from './0016-integration-calls.ts';
 import { searchIndex } from './0017-search-index.ts';
+import { smartLists } from './0018-smart-lists.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   sessions,
   integrationCalls,
   searchIndex,
+  smartLists,
 ];
 
 /** The schema that this version of the program reads and writes. */

@@ -13,6 +13,7 @@ import { locationsProofs } from './locations.ts';
 import { notesProofs } from './notes.ts';
 import { objectFieldsProofs } from './object-fields.ts';
 import { recurringTasksProofs } from './recurring-tasks.ts';
+import { smartListsProofs } from './smart-lists.ts';
 import { tagsProofs } from './tags.ts';
 import { tasksProofs } from './tasks.ts';
 import { usersProofs } from './users.ts';
@@ -33,6 +34,7 @@ export const allProofs: readonly Proofs[] = [
   notesProofs,
   objectFieldsProofs,
   recurringTasksProofs,
+  smartListsProofs,
   tagsProofs,
   tasksProofs,
   usersProofs,

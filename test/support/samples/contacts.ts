@@ -75,6 +75,12 @@ export const contactSamples: Samples = {
       shows: email,
     };
   },
+  'count-contacts': async (place) => {
+    const { name } = await makeContact(place, likeOthers);
+    const { locationId } = place;
+    const filters = [{ field: 'email', operator: 'eq', value: identityOf(name).email }];
+    return { body: { locationId, query: likeOthers.firstName, filters }, shows: '"total":1' };
+  },
   'get-duplicate-contact': async (place) => {
     const { name, contactId } = await makeContact(place);
     const { email } = identityOf(name);

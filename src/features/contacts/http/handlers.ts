@@ -3,6 +3,7 @@ import { addFollowersHandler } from './add-followers-contact.ts';
 import { addTagsHandler } from './add-tags.ts';
 import { bulkTagContactsHandler } from './bulk-tag-contacts.ts';
 import { updateTagsInBulkHandler } from './create-association.ts';
+import { countContactsHandler } from './count-contacts.ts';
 import { createContactHandler } from './create-contact.ts';
 import { deleteContactHandler } from './delete-contact.ts';
 import { eraseContactHandler } from './erase-contact.ts';
@@ -30,6 +31,7 @@ export const contactHandlers: readonly OperationHandler[] = [
   putAdditionalHandler,
   restoreContactHandler,
   searchContactsHandler,
+  countContactsHandler,
   updateContactHandler,
   upsertContactHandler,
   addTagsHandler,

@@ -207,6 +207,22 @@ function idMeant(
   return undefined;
 }
 
+/** A live contact as its row and its tags have it, or undefined. */
+export async function findContactState(
+  reader: Executor,
+  locationNo: number,
+  id: string,
+): Promise<{ body: ContactBody; tags: string[] } | undefined> {
+  const found = await findContact(reader, locationNo, id);
+  // Both are written by the contact commands and nowhere else.
+  return (
+    found && {
+      body: JSON.parse(found.body) as ContactBody,
+      tags: JSON.parse(found.tags) as string[],
+    }
+  );
+}
+
 /** Throws `contact_not_found`. */
 export async function getContact(
   reader: Executor,

@@ -23,7 +23,7 @@ export function identityValue(kind: IdentityKind, value: string | null | undefin
 }
 
 /** Those of the primary and the additional ones. */
-function identityValues(kind: IdentityKind, body: ContactBody): string[] {
+export function identityValues(kind: IdentityKind, body: ContactBody): string[] {
   const own = identityValue(kind, body[kind]);
   const additional =
     kind === 'email'

@@ -172,7 +172,8 @@ export function recordContactEvent(
   return recordEvent(tx, event, tools);
 }
 
-function keysOf(body: ContactBody): ContactKeys {
+/** What of a body stands in columns. */
+export function keysOf(body: ContactBody): ContactKeys {
   const key = (value: string | undefined): string | null => (value ? foldText(value) : null);
   return {
     firstNameKey: key(body.firstName),

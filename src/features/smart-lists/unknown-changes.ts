@@ -1,0 +1,158 @@
+import { errors } from '../../errors/catalogue.ts';
+import { foldText } from '../../lib/text.ts';
+import { tagKey } from '../../lib/tags.ts';
+import { isTimeZone } from '../../lib/timezones.ts';
+import type { Executor } from '../../storage/engine.ts';
+import { getFieldDefinitions } from '../custom-fields/field-definitions.ts';
+import { toCondition } from '../contacts/search/search-filters.ts';
+import { nextEventsQuery } from '../events/next-events.ts';
+import { type Condition, isTagMeant, isTagNamed } from './contact-matches.ts';
+import type { ListLocation } from './list-search.ts';
+import type { SmartList, View } from './smart-list.ts';
+
+/** What a contact has by other records, whose events do not name it. */
+const ofOthers: Readonly<Record<string, string>> = {
+  businessName: 'businesses',
+  activeWorkflows: 'workflows',
+  lastAppointment: 'appointments',
+};
+
+/** Throws `validation_failed` that names the first filter whose changes are no events of contacts. */
+export function refuseUntold(filters: View['filters']): void {
+  const found = untoldIn(
+    Array.isArray(filters)
+      ? filters
+      : Object.fromEntries(Object.keys(filters).map((field) => [field, { field }])),
+    'filters',
+  );
+  if (!found) return;
+  const { at, name } = found;
+  const message = `${at} is ${name}, which changes with ${ofOthers[name]}: who entered or left the list is not known`;
+  throw errors.validationFailed([{ field: at, message }]);
+}
+
+type Untold = { at: string; name: string };
+
+function untoldIn(filters: object, at: string): Untold | undefined {
+  for (const [key, filter] of Object.entries(filters)) {
+    const place = `${at}.${key}`;
+    if (typeof filter !== 'object' || filter === null) continue;
+    const { field, filters: inner } = filter as { field?: unknown; filters?: unknown };
+    const isGroup = typeof inner === 'object' && inner !== null;
+    const deeper = isGroup ? untoldIn(inner, `${place}.filters`) : undefined;
+    if (deeper) return deeper;
+    if (typeof field === 'string' && Object.hasOwn(ofOthers, field)) {
+      return { at: `${place}.field`, name: field };
+    }
+  }
+  return undefined;
+}
+
+/** Events that are looked through for what changed beside contacts. */
+export const mostBeside = 5000;
+const pageOfBeside = { limit: 500, bytes: 4 * 1024 * 1024 };
+
+/**
+ * Throws `changes_unknown` where something since the position changed who is in the list, or may have,
+ * without an event of the contacts: the list itself, a tag, a custom field, how values are read.
+ */
+export async function refuseUnknown(
+  reader: Executor,
+  location: ListLocation,
+  list: Pick<SmartList, 'filters' | 'query' | 'holdsSince'>,
+  condition: Condition,
+  after: number,
+): Promise<void> {
+  if (list.holdsSince > after) throw errors.changesUnknown('The filters of the list have changed');
+  const { fieldIds, isAboutTag } = reachOf(condition);
+  const types = [
+    'location.updated',
+    ...(fieldIds.size > 0 ? (['customField.created'] as const) : []),
+    ...(isAboutTag ? (['tag.updated', 'tag.deleted'] as const) : []),
+  ] as const;
+  let seen = 0;
+  let from = after;
+  for (let more = true; more; ) {
+    const asked = { locationNo: location.no, contactId: null, types, after: from, ...pageOfBeside };
+    const page = await nextEventsQuery.run(reader, asked);
+    for (const row of page.rows) {
+      const before = namesOf(row.before);
+      const names = [before.name, namesOf(row.after).name].flatMap((name) => name ?? []);
+      if (row.type === 'location.updated') {
+        if (await readsOtherwise(reader, location, list, condition, before)) {
+          throw errors.changesUnknown('The country or time zone of the location has changed');
+        }
+      } else if (row.type === 'customField.created') {
+        if (fieldIds.has(row.record_id)) {
+          throw errors.changesUnknown('A custom field of the filters was made');
+        }
+      } else if (!isSameTag(names) && names.some((name) => isAboutTag?.(name))) {
+        throw errors.changesUnknown(`The tag ${names[0]} was renamed or deleted`);
+      }
+    }
+    seen += page.rows.length;
+    if (seen > mostBeside) throw errors.changesUnknown('Too much beside contacts has changed');
+    from = page.upTo;
+    more = page.more;
+  }
+}
+
+type Named = { name?: string; country?: string; timezone?: string };
+
+/** Of a tag or a location; written by their commands and nowhere else. */
+function namesOf(json: string | null): Named {
+  return JSON.parse(json ?? '{}') as Named;
+}
+
+/** Another spelling of one name. */
+function isSameTag([one, other]: readonly string[]): boolean {
+  return (
+    one !== undefined &&
+    other !== undefined &&
+    tagKey(one) === tagKey(other) &&
+    foldText(one) === foldText(other)
+  );
+}
+
+async function readsOtherwise(
+  reader: Executor,
+  location: ListLocation,
+  { filters, query }: Pick<View, 'filters' | 'query'>,
+  condition: Condition,
+  { country = location.country, timezone = 'UTC' }: Named,
+): Promise<boolean> {
+  const fields = await getFieldDefinitions(reader, location.no);
+  const timeZone = isTimeZone(timezone) ? timezone : 'UTC';
+  const rules = { country, timeZone, fields };
+  const formerly = toCondition(filters, query ?? undefined, rules);
+  return JSON.stringify(formerly) !== JSON.stringify(condition);
+}
+
+type Reach = {
+  fieldIds: ReadonlySet<string>;
+  /** Undefined where no condition asks for tags. */
+  isAboutTag: ((name: string) => boolean) | undefined;
+};
+
+/** What beside contacts a condition depends on. */
+function reachOf(condition: Condition): Reach {
+  const fieldIds = new Set<string>();
+  const tests: ((name: string) => boolean)[] = [];
+  const visit = (each: Condition): void => {
+    if ('all' in each) each.all.forEach(visit);
+    else if ('any' in each) each.any.forEach(visit);
+    else if ('not' in each) visit(each.not);
+    else if ('tag' in each || 'tagPart' in each || 'tagged' in each) {
+      tests.push((name) => isTagMeant(each, name));
+    } else if ('text' in each && !('contains' in each)) {
+      tests.push((name) => isTagNamed(each.text, name));
+    } else {
+      for (const value of Object.values(each)) {
+        if (typeof value === 'object' && 'customField' in value) fieldIds.add(value.customField);
+      }
+    }
+  };
+  visit(condition);
+  const isAboutTag = (name: string): boolean => tests.some((test) => test(name));
+  return { fieldIds, isAboutTag: tests.length > 0 ? isAboutTag : undefined };
+}
