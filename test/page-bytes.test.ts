@@ -5,6 +5,7 @@ import type { Operation } from '../contract/operation.ts';
 import { operations } from '../contract/operations.ts';
 import { pageBytes } from '../src/lib/page-bytes.ts';
 import { contactOf } from './support/answers.ts';
+import { idIn } from './support/samples/businesses.ts';
 import { plantLarge } from './support/plant-large.ts';
 import { type Answer, type TestServer, startServer } from './support/server.ts';
 
@@ -25,6 +26,7 @@ let server: TestServer;
 let planted: Awaited<ReturnType<typeof plantLarge>>;
 let locationId = '';
 let ownToken = '';
+let smartListId = '';
 
 before(async () => {
   server = await startServer({ env: { GROUNDLEVEL_LIMITS_EVENTS_MAXIMUM: '1000' } });
@@ -40,6 +42,11 @@ before(async () => {
   const database = new DatabaseSync(server.databasePath);
   planted = plantLarge(database, locationId, contactId);
   database.close();
+  const list = await server.call('POST', '/api/smart-lists', {
+    token: ownToken,
+    body: { locationId, name: 'All' },
+  });
+  smartListId = idIn(list.body['smartList']);
 });
 after(() => server.close());
 
@@ -80,6 +87,17 @@ const lists: Readonly<Record<string, List>> = {
     ask: () => ({ method: 'POST', path: '/contacts/search', body: { locationId, pageLimit: 500 } }),
     records: 'contacts',
     next: bySearchAfter('contacts'),
+  },
+  'list-smart-list-contacts': {
+    ask: () => ({ path: `/api/smart-lists/${smartListId}/contacts?limit=500` }),
+    records: 'contacts',
+    next: ({ body }, { path, ...asked }) =>
+      body.meta?.['more'] === true
+        ? {
+            ...asked,
+            path: `${path.replace(/&searchAfter=.*/, '')}&searchAfter=${String(body.meta['nextCursor'])}`,
+          }
+        : undefined,
   },
   'list-deleted-contacts': {
     ask: () => ({ path: `/api/contacts/deleted?locationId=${locationId}&limit=100` }),
@@ -198,6 +216,8 @@ const limitedElsewhere: Readonly<Record<string, string>> = {
   'get-appointments-for-contact': '1,000 of a contact, 4 MiB together',
   'list-integrations': 'as many as a location may have',
   'list-integration-calls': '100, of some hundred characters each',
+  'list-smart-lists': '500 of a location, 4 MiB together',
+  'list-smart-list-changes': '500, of some hundred characters each',
   'list-jobs': '100, of a few thousand characters each',
 };
 

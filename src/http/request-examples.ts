@@ -7,6 +7,7 @@ export const exampleContact = {
   tags: ['api-test'],
   source: 'API',
 };
+const tagged = { field: 'tags', operator: 'eq', value: 'newsletter' };
 const tags = { tags: ['newsletter'] };
 const followers = { followers: ['{{userId}}'] };
 const note = { title: 'Called', body: '<p>Wants the blue one</p>' };
@@ -67,8 +68,11 @@ export const exampleBodies: Readonly<Record<string, Readonly<Record<string, unkn
   'search-contacts-advanced': {
     ...inLocation,
     pageLimit: 20,
-    filters: [{ field: 'tags', operator: 'eq', value: 'newsletter' }],
+    filters: [tagged],
   },
+  'count-contacts': { ...inLocation, filters: [tagged] },
+  'create-smart-list': { ...inLocation, name: 'Newsletter', filters: [tagged], shared: true },
+  'update-smart-list': { name: 'Letter' },
   'add-tags': tags,
   'remove-tags': tags,
   'create-association': { ...inLocation, contacts: ['{{contactId}}'], ...tags },

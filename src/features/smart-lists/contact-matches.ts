@@ -67,16 +67,16 @@ export function isTagMeant(condition: TagCondition, name: string): boolean {
 
 /** Whether a tag of this name has one of the words; a longer text names none. */
 export function isTagNamed({ terms }: TextFilter, name: string): boolean {
-  return terms.length <= mostWordsOfTags && terms.some((term) => beginsWord(name, term));
+  return terms.length <= wordsOfTags && terms.some((term) => beginsWord(name, term));
 }
 
 /** Must agree with `text-match.store.ts`, as must what follows. */
-const mostWordsOfTags = 20;
+const wordsOfTags = 20;
 
 function hasText(filter: TextFilter, { body, tags }: ContactState): boolean {
   const { terms, digits, email, phone } = filter;
   const text = textOf(body);
-  const named = terms.length > mostWordsOfTags ? [] : tags;
+  const named = terms.length > wordsOfTags ? [] : tags;
   const isThere = (term: string): boolean =>
     text.includes(term) || named.some((tag) => beginsWord(tag, term));
   return (
