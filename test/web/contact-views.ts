@@ -42,6 +42,20 @@ async function open(place: Place, search = ''): Promise<ContactsPage> {
   return contacts;
 }
 
+/** Some that everybody sees. */
+async function saveLists({ server, locationId }: Place): Promise<void> {
+  for (const [name, tag] of [
+    ['VIP, newest first', 'vip'],
+    ['Leads', 'lead'],
+    ['قائمة الربيع', 'spring'],
+    ['<b>Newsletter</b> of this spring, without those who have left', 'newsletter'],
+  ] as const) {
+    const filters = [{ field: 'tags', operator: 'eq', value: tag }];
+    const body = { locationId, name, filters, columns: ['email', 'tags'], shared: true };
+    await server.call('POST', '/api/smart-lists', { body });
+  }
+}
+
 const filtersOf = (filters: unknown): string => `?f=${encodeURIComponent(JSON.stringify(filters))}`;
 
 /** The list of contacts, and what opens from it. */
@@ -88,6 +102,44 @@ export const contactViews: readonly View[] = [
       await open(place, filtersOf(filters));
       await place.page.getByRole('group', { name: 'Plan is Pro' }).waitFor();
       await place.page.getByText(/^\d+ contacts$/).waitFor();
+    },
+  },
+  {
+    name: 'smart-lists',
+    by: 'owner',
+    show: async (place) => {
+      await fill(place);
+      await saveLists(place);
+      const contacts = await open(place);
+      await contacts.chooseList('VIP, newest first');
+      await contacts.search.fill('smith');
+      await place.page.getByRole('button', { name: 'Save changes' }).waitFor();
+      await place.page.getByText(/^\d+ contacts$/).waitFor();
+    },
+  },
+  {
+    name: 'smart-list-menu',
+    by: 'owner',
+    floats: true,
+    show: async (place) => {
+      await fill(place);
+      await saveLists(place);
+      const contacts = await open(place);
+      await contacts.chooseList('Leads');
+      await contacts.has(10);
+      await place.page.getByRole('button', { name: 'Actions of Leads' }).click();
+      await place.page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'smart-list-save',
+    by: 'owner',
+    floats: true,
+    show: async (place) => {
+      await fill(place);
+      await open(place, filtersOf([{ field: 'tags', operator: 'eq', value: 'vip' }]));
+      await place.page.getByRole('button', { name: 'Save as smart list' }).click();
+      await place.page.getByRole('dialog').getByLabel('Name').fill('VIP');
     },
   },
   {

@@ -103,6 +103,8 @@ const contacts = createRoute({
   staticData: { crumbs: [{ label: contactWords.title }] },
   validateSearch: readView,
   beforeLoad: ({ search, params }) => {
+    // A smart list has columns of its own.
+    if (search.list !== undefined) return;
     const cols = search.cols ?? readKept(keptColumns(params.location));
     if (cols === search.cols) return;
     throw redirect({ to: '.', search: { ...search, cols }, replace: true });

@@ -110,6 +110,38 @@ export class ContactsPage {
     await this.page.keyboard.press('Enter');
   }
 
+  /** The tab of a smart list. */
+  list(name: string): Locator {
+    return this.page
+      .getByRole('navigation', { name: 'Smart lists' })
+      .getByRole('link', { name, exact: true });
+  }
+
+  async chooseList(name: string): Promise<void> {
+    await this.list(name).click();
+    await this.list(name).and(this.page.locator('[aria-current="page"]')).waitFor();
+  }
+
+  /** The name of the list that is shown. */
+  async shownList(): Promise<string> {
+    const lists = this.page.getByRole('navigation', { name: 'Smart lists' });
+    return (await lists.locator('[aria-current="page"]').textContent()) ?? '';
+  }
+
+  async saveList(name: string, { shared = false } = {}): Promise<void> {
+    await this.page.getByRole('button', { name: 'Save as smart list' }).click();
+    const dialog = this.page.getByRole('dialog', { name: 'Save as smart list' });
+    await dialog.getByLabel('Name').fill(name);
+    if (shared) await dialog.getByRole('switch', { name: 'Share with everybody' }).click();
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  async inListMenu(list: string, entry: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Actions of ${list}`, exact: true }).click();
+    await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
+  }
+
   toast(text: string | RegExp): Locator {
     return this.page.getByRole('dialog').filter({ hasText: text });
   }

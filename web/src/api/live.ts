@@ -64,6 +64,7 @@ function unmark(shown: ReadonlyMap<string, ContactRow>): void {
 /** What is read again after an event about a record that is in no contact. */
 const listsOf: Readonly<Record<string, string>> = {
   tag: 'tags',
+  smartList: 'smart-lists',
   customField: 'custom-fields',
   customFieldFolder: 'custom-fields',
   user: 'users',

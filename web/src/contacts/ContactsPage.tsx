@@ -32,6 +32,7 @@ import { shownName } from './fields.tsx';
 import { FilterBar } from './filters/FilterBar.tsx';
 import { filterFields } from './filters/filter-fields.ts';
 import { SearchInput } from './SearchInput.tsx';
+import { SmartLists } from './smart-lists/SmartLists.tsx';
 import { useBulk } from './use-bulk.ts';
 import { useEdits } from './use-edits.ts';
 import { useLists } from './use-lists.ts';
@@ -39,7 +40,6 @@ import { useColumns, useTypedQuery, useView } from './use-view.ts';
 import { sortOf, writeSort } from './view.ts';
 import { words } from './words.ts';
 
-const noFilters: readonly never[] = [];
 const noRows: readonly ContactRow[] = [];
 const noneSelected: ReadonlySet<string> = new Set();
 const idOf = ({ id }: ContactRow): string => id;
@@ -53,8 +53,8 @@ function ContactsOf({ locationId }: { locationId: string }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const mayEdit = useMay('contacts.write');
-  const state = useView();
-  const { view, change } = state;
+  const state = useView(locationId);
+  const { view, list, change, isReady } = state;
   const [text, type] = useTypedQuery(state);
   const { choices, changeColumn, resetColumns } = useColumns(state, locationId);
   const { lists, fields } = useLists(locationId);
@@ -66,10 +66,10 @@ function ContactsOf({ locationId }: { locationId: string }) {
 
   const search: ContactSearch = {
     query: text.trim(),
-    filters: view.f ?? noFilters,
+    filters: view.f,
     sort: sortOf(view),
   };
-  const found = useInfiniteQuery(contactsQuery(locationId, search));
+  const found = useInfiniteQuery({ ...contactsQuery(locationId, search), enabled: isReady });
   const { data, error, isPlaceholderData, hasNextPage, isFetchNextPageError } = found;
   const { fetchNextPage, isFetchingNextPage, refetch } = found;
   const rows = useMemo(() => data?.pages.flatMap(({ contacts }) => contacts) ?? noRows, [data]);
@@ -100,7 +100,7 @@ function ContactsOf({ locationId }: { locationId: string }) {
   const isNarrowed = search.query !== '' || search.filters.length > 0;
   const clear = (): void => {
     type('');
-    change({ q: undefined, f: undefined });
+    change({ q: '', f: [] });
   };
   const selectedRows = useMemo(() => rows.filter(({ id }) => chosen.has(id)), [rows, chosen]);
   const curl = curlOf('POST', `${apiBase}/contacts/search`, searchBody(locationId, search));
@@ -109,13 +109,14 @@ function ContactsOf({ locationId }: { locationId: string }) {
 
   return (
     <div className={styles.page}>
-      <title>{`${words.title} · ${shellWords.app}`}</title>
+      <title>{[list?.name, words.title, shellWords.app].filter(Boolean).join(' · ')}</title>
       <Head
         total={data && total}
         isStale={isPlaceholderData}
         curl={curl}
         onAdd={mayEdit ? () => change({ add: true }) : undefined}
       />
+      <SmartLists locationId={locationId} state={state} mayEdit={mayEdit} />
       <div className={styles.tools}>
         <SearchInput
           text={text}
@@ -125,7 +126,7 @@ function ContactsOf({ locationId }: { locationId: string }) {
         <FilterBar
           fields={filters}
           filters={search.filters}
-          onChange={(next) => change({ f: next.length > 0 ? next : undefined })}
+          onChange={(next) => change({ f: next })}
         />
         {data && !isPlaceholderData && (
           <Arrived

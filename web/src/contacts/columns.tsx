@@ -36,8 +36,6 @@ export function sortedColumn({ field }: Sort): string {
   return Object.entries(columnSorts).find(([, sort]) => sort.field === field)?.[0] ?? field;
 }
 
-export const firstColumns = 'email,phone,companyName,tags,assignedTo,dateAdded';
-
 /** Every column there can be, of contacts with these fields. */
 export function contactColumns(
   fields: readonly ContactField[],

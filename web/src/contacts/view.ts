@@ -3,34 +3,53 @@ import { sortFields } from '../api/generated/search-fields.ts';
 
 export type FilterJson = Readonly<Record<string, unknown>>;
 
-/** What the address says of the list; what is left out is as it is at first. */
-export type ContactsView = {
+/** What the list of contacts shows: which, in which order, and what of them. */
+export type Shown = {
   /** What was typed. */
-  q?: string | undefined;
+  q: string;
   /** The API's own `filters`. */
-  f?: readonly FilterJson[] | undefined;
+  f: readonly FilterJson[];
   /** A field of the API, with `-` before it where the highest comes first. */
-  sort?: string | undefined;
-  cols?: string | undefined;
+  sort: string;
+  cols: string;
+};
+
+/** What stands beside it in the address. */
+type Beside = {
+  /** The smart list that is shown. */
+  list?: string | undefined;
   /** The contact beside the list. */
   open?: string | undefined;
   /** One is being added. */
   add?: true | undefined;
 };
 
+/** What of it is said; the rest is as the smart list has it, or as it is at first. */
+export type Said = { [Name in keyof Shown]?: Shown[Name] | undefined };
+
+/** What the address says of the list. */
+export type ContactsView = Beside & Said;
+
 export const firstSort = '-dateAdded';
+export const firstColumns = 'email,phone,companyName,tags,assignedTo,dateAdded';
+/** Of no smart list: all contacts, the newest first. */
+export const allContacts: Shown = { q: '', f: [], sort: firstSort, cols: firstColumns };
 const longestQuery = 500;
 
 /** Anything may stand in an address: what cannot be read is as if it was left out. */
 export function readView(search: Readonly<Record<string, unknown>>): ContactsView {
+  const list = textOf(search['list']) || undefined;
   const { q, f, sort, cols, open, add } = search;
-  const query = textOf(q)?.slice(0, longestQuery);
-  const filters = Array.isArray(f) ? f.filter(isFilter) : [];
-  return {
-    q: query === '' ? undefined : query,
-    f: filters.length > 0 ? filters : undefined,
-    sort: typeof sort === 'string' && sort !== firstSort && findSort(sort) ? sort : undefined,
+  const said: Said = {
+    q: textOf(q)?.slice(0, longestQuery),
+    f: Array.isArray(f) ? f.filter(isFilter) : undefined,
+    sort: typeof sort === 'string' && findSort(sort) ? sort : undefined,
     cols: textOf(cols) || undefined,
+  };
+  return {
+    list,
+    // Beside a list, what is empty says that the list has it and this view does not.
+    ...(list === undefined ? onlyOther(said, { ...allContacts, cols: '' }) : said),
     open: textOf(open) || undefined,
     add: add === true ? true : undefined,
   };
@@ -44,8 +63,28 @@ function isFilter(value: unknown): value is FilterJson {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function sortOf({ sort }: ContactsView): Sort {
-  return findSort(sort ?? firstSort) ?? { field: 'dateAdded', direction: 'desc' };
+/** What is shown by an address, on the ground of a smart list or of all contacts. */
+export function shownBy({ q, f, sort, cols }: Said, base: Shown): Shown {
+  return {
+    q: q ?? base.q,
+    f: f ?? base.f,
+    sort: sort ?? base.sort,
+    cols: cols ?? base.cols,
+  };
+}
+
+/** Of a view what is otherwise than on its ground: the rest is left out of the address. */
+export function onlyOther({ q, f, sort, cols }: Said, base: Shown): Said {
+  return {
+    q: q === base.q ? undefined : q,
+    f: JSON.stringify(f) === JSON.stringify(base.f) ? undefined : f,
+    sort: sort === base.sort ? undefined : sort,
+    cols: cols === base.cols ? undefined : cols,
+  };
+}
+
+export function sortOf({ sort }: Pick<Shown, 'sort'>): Sort {
+  return findSort(sort) ?? { field: 'dateAdded', direction: 'desc' };
 }
 
 function findSort(written: string): Sort | undefined {
@@ -54,9 +93,8 @@ function findSort(written: string): Sort | undefined {
   return isKnown ? { field, direction: written === field ? 'asc' : 'desc' } : undefined;
 }
 
-export function writeSort({ field, direction }: Sort): string | undefined {
-  const written = direction === 'desc' ? `-${field}` : field;
-  return written === firstSort ? undefined : written;
+export function writeSort({ field, direction }: Sort): string {
+  return direction === 'desc' ? `-${field}` : field;
 }
 
 /** Where a browser keeps the columns that its user last chose. */
