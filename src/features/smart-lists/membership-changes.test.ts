@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { anyChange } from '../../../test/support/contact-arbitraries.ts';
 import { given, putCommand } from '../../../test/support/storage-fixtures.ts';
 import { temporaryDatabase } from '../../../test/support/temporary.ts';
@@ -21,7 +22,12 @@ import { eraseContactCommand } from '../contacts/deleted/erase-contact.ts';
 import { restoreContactCommand } from '../contacts/deleted/restore-contact.ts';
 import { createFieldCommand } from '../custom-fields/custom-field-commands.ts';
 import { type ListLocation, toListSearch } from './list-search.ts';
-import { type MembershipChange, membershipChangesQuery } from './membership-changes.ts';
+import {
+  type MembershipChange,
+  type MembershipChanges,
+  changesOf,
+  mostWalked,
+} from './membership-changes.ts';
 
 const actor = { kind: 'cli', id: 'test', name: 'test' } as const;
 const contacts = 4;
@@ -60,6 +66,8 @@ const leaf = fc.constantFrom(
   filter('customFields.text', 'contains', 'a'),
   filter('customFields.number', 'range', { gte: 1 }),
   filter('dateUpdated', 'range', { gte: 3000, lt: 9000 }),
+  filter('dateUpdated', 'range', { lt: 12_000 }),
+  filter('dateUpdated', 'range', { lt: 18_000 }),
   filter('dateAdded', 'range', { gte: 2000 }),
 );
 const view = fc.record({
@@ -177,7 +185,7 @@ test('who entered and left since any event is what the searches of then and now 
       const changes: MembershipChange[] = [];
       for (let { position: after } = start, more = true; more; ) {
         const input = { location, list, after, limit };
-        const page = await engine.query(membershipChangesQuery, input);
+        const page = await engine.query({ name: 'test', run: changesOf }, input);
         assert.ok(page.changes.length <= limit && (page.upTo > after || !page.more));
         changes.push(...page.changes);
         ({ upTo: after, more } = page);
@@ -208,4 +216,41 @@ test('who entered and left since any event is what the searches of then and now 
     { numRuns: 60 },
   );
   assert.ok(told > 100, `${told} changes`);
+});
+
+test('a page ends before a contact that takes too much to read, and of that one alone it is said', async (t) => {
+  const newId = createIdSource({ now: () => 1 });
+  const engine = openInlineEngine({ path: temporaryDatabase(t), commands, newId });
+  t.after(() => engine.close());
+  const { location } = await place(engine, 1);
+  const create = async (id: string): Promise<void> => {
+    const input = { locationNo: 1, locationId: location.id, id, country: 'US' };
+    await engine.run(createContactCommand, { ...input, change: { text: { city: 'a' } } }, at(1));
+  };
+  await create('quiet');
+  await create('busy');
+  const before = JSON.stringify({ city: 'a' });
+  await sql`insert into events (location_no, type, record_id, contact_id, version, at, actor)
+    with recursive n(i) as (select 2 union all select i + 1 from n where i <= ${mostWalked})
+    select 1, 'contact.updated', 'busy', 'busy', i, 2, '{}' from n`.execute(engine.read.db);
+  await sql`insert into event_values
+    select position, ${before}, ${before} from events where contact_id = 'busy' and version > 1`.execute(
+    engine.read.db,
+  );
+  await sql`update event_counts set count = ${mostWalked} where type = 'contact.updated'`.execute(
+    engine.read.db,
+  );
+  const list = { filters: [], query: null, sort: [], holdsSince: 0 };
+  const ask = (after: number): Promise<MembershipChanges> =>
+    engine.query({ name: 'test', run: changesOf }, { location, list, after, limit: 10 });
+  const { changes, upTo, more } = await ask(0);
+  assert.partialDeepStrictEqual(changes, [{ change: 'entered', contactId: 'quiet' }]);
+  assert.deepEqual([changes.length, more], [1, true]);
+  await assert.rejects(
+    ask(upTo),
+    (error) =>
+      error instanceof AppError &&
+      error.code === 'changes_unknown' &&
+      error.publicMessage.startsWith('Contact busy has changed too often since after'),
+  );
 });

@@ -2,11 +2,13 @@ import type { smartListChanges } from '../../../contract/smart-lists/operations.
 import { errors } from '../../errors/catalogue.ts';
 import { type Executor, defineQuery } from '../../storage/engine.ts';
 import { findContactState } from '../contacts/write/contacts.ts';
+import { findLocation } from '../locations/locations.ts';
 import { nextEventsQuery } from '../events/next-events.ts';
 import { type ContactEvent, beforeEvent, contactTypes } from './contact-history.ts';
 import { type Condition, type ContactState, isFound } from './contact-matches.ts';
 import { type ListLocation, toListSearch } from './list-search.ts';
-import type { SmartList } from './smart-list.ts';
+import { getSmartListRow } from './smart-list-commands.ts';
+import { type Asker, type SmartList, toSmartList } from './smart-list.ts';
 import { refuseUnknown, refuseUntold } from './unknown-changes.ts';
 
 export type MembershipChange = {
@@ -20,12 +22,8 @@ export type MembershipChange = {
 /** `upTo`: every change up to this position is among those told. */
 export type MembershipChanges = { changes: MembershipChange[]; upTo: number; more: boolean };
 
-export type ChangesInput = {
-  location: ListLocation;
-  list: Pick<SmartList, 'filters' | 'query' | 'sort' | 'holdsSince'>;
-  after: number;
-  limit: number;
-};
+type PageInput = { after: number; limit: number };
+export type ChangesInput = PageInput & { locationId: string; id: string; asker: Asker };
 
 /** Events of contacts that one page looks at. */
 export const mostLookedAt = 500;
@@ -36,52 +34,68 @@ export const mostWalkedBytes = 32 * 1024 * 1024;
 const bytesOfPage = 4 * 1024 * 1024;
 
 /**
- * Who entered or left a list behind a position, in order: what a contact was is found by walking back
- * from what it is. Off the HTTP thread, on one snapshot: the contacts and their events must agree.
- * Throws `validation_failed` or `changes_unknown` where it cannot be known.
+ * Who entered or left a list behind a position, in order. Off the HTTP thread, on one snapshot: the list,
+ * its location, the contacts and their events must agree. Throws `record_not_found`, and
+ * `validation_failed` or `changes_unknown` where it cannot be known.
  */
 export const membershipChangesQuery = defineQuery({
   name: 'smart-lists.changes',
   run: async (reader: Executor, input: ChangesInput): Promise<MembershipChanges> => {
-    const { location, list, after, limit } = input;
-    refuseUntold(list.filters);
-    const { condition } = await toListSearch(reader, location, list, { limit: 1 });
-    await refuseUnknown(reader, location, list, condition, after);
-    const locationNo = location.no;
-    const { rows, ...page } = await nextEventsQuery.run(reader, {
-      locationNo,
-      contactId: null,
-      types: contactTypes,
-      after,
-      limit: mostLookedAt,
-      bytes: bytesOfPage,
-    });
-    const walked = { events: 0, bytes: 0 };
-    const told: MembershipChange[] = [];
-    let { upTo, more } = page;
-    for (const { id, first } of contactsOf(rows)) {
-      const range = { locationNo, contactId: id, after, upTo };
-      const changes = await walkBack(reader, range, condition, walked);
-      if (!changes) {
-        if (first === rows[0]?.position) {
-          throw errors.changesUnknown(`Contact ${id} has changed too often`);
-        }
-        upTo = first - 1;
-        more = true;
-        break;
-      }
-      told.push(...changes);
-    }
-    const inOrder = told
-      .filter(({ position }) => position <= upTo)
-      .sort((one, other) => one.position - other.position);
-    const last = inOrder[limit - 1];
-    if (inOrder.length > limit && last) {
-      return { changes: inOrder.slice(0, limit), upTo: last.position, more: true };
-    }
-    return { changes: inOrder, upTo, more };
+    const { locationId, id, asker, ...page } = input;
+    const location = await findLocation(reader, locationId);
+    if (!location) throw errors.locationNotFound(locationId);
+    const row = await getSmartListRow(reader, { locationNo: location.no, id, asker });
+    return changesOf(reader, { location, list: toSmartList(row), ...page });
   },
 });
+
+type OfList = {
+  location: ListLocation;
+  list: Pick<SmartList, 'filters' | 'query' | 'sort' | 'holdsSince'>;
+};
+
+/** What a contact was is found by walking back from what it is. */
+export async function changesOf(
+  reader: Executor,
+  { location, list, after, limit }: OfList & PageInput,
+): Promise<MembershipChanges> {
+  refuseUntold(list.filters);
+  const { condition } = await toListSearch(reader, location, list, { limit: 1 });
+  await refuseUnknown(reader, location, list, condition, after);
+  const locationNo = location.no;
+  const { rows, ...page } = await nextEventsQuery.run(reader, {
+    locationNo,
+    contactId: null,
+    types: contactTypes,
+    after,
+    limit: mostLookedAt,
+    bytes: bytesOfPage,
+  });
+  const walked = { events: 0, bytes: 0 };
+  const told: MembershipChange[] = [];
+  let { upTo, more } = page;
+  for (const { id, first } of contactsOf(rows)) {
+    const range = { locationNo, contactId: id, after, upTo };
+    const changes = await walkBack(reader, range, condition, walked);
+    if (!changes) {
+      if (first === rows[0]?.position) {
+        throw errors.changesUnknown(`Contact ${id} has changed too often`);
+      }
+      upTo = first - 1;
+      more = true;
+      break;
+    }
+    told.push(...changes);
+  }
+  const inOrder = told
+    .filter(({ position }) => position <= upTo)
+    .sort((one, other) => one.position - other.position);
+  const last = inOrder[limit - 1];
+  if (inOrder.length > limit && last) {
+    return { changes: inOrder.slice(0, limit), upTo: last.position, more: true };
+  }
+  return { changes: inOrder, upTo, more };
+}
 
 /** Each contact of these events once, with the position of its first one. */
 function contactsOf(

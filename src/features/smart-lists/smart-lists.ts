@@ -165,17 +165,12 @@ export async function listMembershipChanges(
   of: OfList,
   { after, limit }: { after: string | undefined; limit: number },
 ): Promise<MembershipChanges> {
-  const position = after === undefined ? await lastPosition(engine.read) : positionOf(after);
-  const { filters, query, sort, holdsSince } = await getSmartList(engine, of);
   if (after === undefined) {
-    refuseUntold(filters);
-    return { changes: [], upTo: position, more: false };
+    const upTo = await lastPosition(engine.read);
+    refuseUntold((await getSmartList(engine, of)).filters);
+    return { changes: [], upTo, more: false };
   }
-  const list = { filters, query, sort, holdsSince };
-  return engine.query(membershipChangesQuery, {
-    location: of.location,
-    list,
-    after: position,
-    limit,
-  });
+  const { location, id, asker } = of;
+  const page = { after: positionOf(after), limit };
+  return engine.query(membershipChangesQuery, { locationId: location.id, id, asker, ...page });
 }
