@@ -7,6 +7,7 @@ import { temporaryDatabase } from '../../../test/support/temporary.ts';
 import { createIdSource } from '../../lib/ids.ts';
 import { commandRegistry } from '../../storage/sqlite/group-writer.ts';
 import { openInlineEngine } from '../../storage/sqlite/inline-engine.ts';
+import { contactTerms } from '../contacts/index/contact-terms.ts';
 import { searchContactsQuery } from '../contacts/search/search-contacts.ts';
 import { createContactCommand } from '../contacts/write/contact-commands.ts';
 import { findContactState } from '../contacts/write/contacts.ts';
@@ -22,7 +23,7 @@ const page = {
 };
 
 test('what a condition finds of a contact is what the search finds, for any tree and any contact', async (t) => {
-  const commands = commandRegistry([putCommand, createContactCommand]);
+  const commands = commandRegistry([putCommand, createContactCommand], contactTerms);
   const engine = openInlineEngine({ path: temporaryDatabase(t), commands, newId });
   t.after(() => engine.close());
   const context = { now: 1000, traceId: 't', actor };

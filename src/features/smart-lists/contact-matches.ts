@@ -3,7 +3,8 @@ import { tagKey } from '../../lib/tags.ts';
 import type { ContactBody } from '../contacts/contact-body.ts';
 import type { SearchRequest } from '../contacts/search/search-contacts.ts';
 import { identityValues } from '../contacts/write/identities.ts';
-import { keysOf, textOf } from '../contacts/write/write-contact.ts';
+import { textOf } from '../contacts/index/search-text.ts';
+import { keysOf } from '../contacts/write/write-contact.ts';
 import { type Stored, compareStored, storedOf } from './stored-value.ts';
 
 export type Condition = SearchRequest['condition'];
@@ -65,20 +66,17 @@ export function isTagMeant(condition: TagCondition, name: string): boolean {
   return !('tagPart' in condition) || tagKey(name).includes(condition.tagPart);
 }
 
-/** Whether a tag of this name has one of the words; a longer text names none. */
-export function isTagNamed({ terms }: TextFilter, name: string): boolean {
-  return terms.length <= wordsOfTags && terms.some((term) => beginsWord(name, term));
+/** Whether a tag of this name has one of the words in it. */
+export function isTagNamed({ terms, namesTags }: TextFilter, name: string): boolean {
+  return namesTags && terms.some((term) => foldText(name).includes(term));
 }
 
-/** Must agree with `text-match.store.ts`, as must what follows. */
-const wordsOfTags = 20;
-
 function hasText(filter: TextFilter, { body, tags }: ContactState): boolean {
-  const { terms, digits, email, phone } = filter;
+  const { terms, digits, email, phone, namesTags } = filter;
   const text = textOf(body);
-  const named = terms.length > wordsOfTags ? [] : tags;
+  const named = namesTags ? tags.map(foldText) : [];
   const isThere = (term: string): boolean =>
-    text.includes(term) || named.some((tag) => beginsWord(tag, term));
+    text.includes(term) || named.some((tag) => tag.includes(term));
   return (
     (terms.length > 0 && terms.every(isThere)) ||
     (digits !== null && text.includes(digits)) ||
@@ -87,19 +85,21 @@ function hasText(filter: TextFilter, { body, tags }: ContactState): boolean {
   );
 }
 
-function beginsWord(tag: string, term: string): boolean {
-  const name = ` ${foldText(tag)}`;
-  return name.includes(` ${term}`) || name.replaceAll(/[-_:]/g, ' ').includes(` ${term}`);
-}
-
 /** Texts are compared folded, but those of columns, which are folded already, or ids. */
 function comparable(source: Source, value: Stored, wanted: string | number): Stored {
   const isFolded = typeof wanted === 'number' || 'column' in source;
   return isFolded || typeof value !== 'string' ? value : foldText(value);
 }
 
+const dayLength = 10;
+
 function isWithin(value: Stored, bounds: Range['bounds']): boolean {
   if (value === null) return false;
+  const isDay = Object.values(bounds).some((bound) => typeof bound === 'string');
+  // A value of another type is in no range.
+  if (isDay ? typeof value !== 'string' || value.length !== dayLength : typeof value === 'string') {
+    return false;
+  }
   const { gt, gte, lt, lte } = bounds;
   return (
     (gt === undefined || compareStored(value, gt) > 0) &&

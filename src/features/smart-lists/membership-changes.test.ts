@@ -12,6 +12,7 @@ import { commandRegistry } from '../../storage/sqlite/group-writer.ts';
 import { openInlineEngine } from '../../storage/sqlite/inline-engine.ts';
 import type { ContactChange } from '../contacts/contact-body.ts';
 import { lastPosition } from '../events/events.ts';
+import { contactTerms } from '../contacts/index/contact-terms.ts';
 import { searchContactsQuery } from '../contacts/search/search-contacts.ts';
 import {
   createContactCommand,
@@ -31,15 +32,18 @@ import {
 
 const actor = { kind: 'cli', id: 'test', name: 'test' } as const;
 const contacts = 4;
-const commands = commandRegistry([
-  putCommand,
-  createContactCommand,
-  updateContactCommand,
-  deleteContactCommand,
-  restoreContactCommand,
-  eraseContactCommand,
-  createFieldCommand,
-]);
+const commands = commandRegistry(
+  [
+    putCommand,
+    createContactCommand,
+    updateContactCommand,
+    deleteContactCommand,
+    restoreContactCommand,
+    eraseContactCommand,
+    createFieldCommand,
+  ],
+  contactTerms,
+);
 
 type Step = {
   contact: number;

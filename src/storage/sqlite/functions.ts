@@ -10,7 +10,8 @@ export function addFunctions(database: DatabaseSync, keepGoing: KeepGoing = () =
   database.function('keep_going', keepGoing);
   /** What stored texts are compared by, where no folded column is kept. */
   let last = { text: '', folded: '' };
-  database.function('fold_text', { deterministic: true }, (text) => {
+  // Integers that are too large for numbers come as they are.
+  database.function('fold_text', { deterministic: true, useBigIntArguments: true }, (text) => {
     // A value of a contact may be a long list, each element a text.
     keepGoing();
     if (typeof text !== 'string') return text;
