@@ -23,6 +23,7 @@ test('a search that folds texts runs without a server, as on its reader threads'
   const condition = toCondition([...filters], undefined, {
     country: 'CH',
     timeZone: 'UTC',
+    now: Date.UTC(2026, 10, 30, 12),
     fields: noFieldDefinitions,
   });
   const sort = [{ key: 'business_name', direction: 'asc' }] as const;

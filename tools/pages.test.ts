@@ -158,6 +158,19 @@ const unseenBounds: Readonly<Record<string, string>> = {
   'src/features/custom-fields/option-values.ts longestEntry': 'on the page as the value of a field',
   'src/features/custom-fields/option-values.ts mostListed': 'options that an error repeats',
   'src/features/custom-fields/file-limits.ts mostFiles': 'the same as that on the page',
+  'src/features/contacts/index/compile-condition.ts mostLookedThrough':
+    'values of a field; where there are more, contacts are looked through',
+  'src/features/contacts/index/compile-condition.ts mostNamed':
+    'tags, businesses or workflows that one condition means by terms',
+  'src/features/contacts/index/compile-condition.ts mostParts': 'parts that a text is told by',
+  'src/features/contacts/index/contact-terms.ts mostPartCharacters':
+    'of texts whose parts are terms; the rest is looked through',
+  'src/features/contacts/index/terms.ts longestDay': 'digits of a day',
+  'src/features/contacts/index/terms.ts longestWritten': 'a longer value is a term by its hash',
+  'src/features/contacts/search/find-contacts.ts longestStep': 'contacts of one step of a walk',
+  'src/features/contacts/search/find-contacts.ts mostBeside':
+    'members that are looked at beside a step',
+  'src/lib/grams.ts longestBeginning': 'how far words are told apart by their beginnings',
   'src/lib/countries.ts longestName': 'on the page among the fields',
   'src/lib/exact-number.ts mostDigits': 'on the page as digits of a number',
   'src/features/events/event-feeds.ts mostLookedThrough': 'events of another process found at once',

@@ -64,7 +64,7 @@ export const searchFilters = Type.Union(
   ],
   {
     description:
-      '`{field, operator, value}` or `{group: "AND" | "OR", filters}`; at most 100 in all. An object holds the value that each of its fields must have',
+      '`{field, operator, value}`, `{group: "AND" | "OR", filters}` or, ours, `{$not: filter}`; at most 100 in all. An object holds the value that each of its fields must have',
   },
 );
 export const searchSort = Type.Array(
@@ -94,11 +94,16 @@ export const searchContacts = defineOperation({
     query: Type.Optional(searchText),
     filters: Type.Optional(searchFilters),
     sort: Type.Optional(searchSort),
+    total: Type.Optional(
+      Type.Boolean({ description: 'Ours: false leaves the total out, which may take longest' }),
+    ),
   }),
   alsoObject: ['filters'],
   sendInstead: searchInstead,
   success: 200,
-  reply: sameInBoth(reply({ contacts: Type.Array(SearchedContact), total: Type.Number() })),
+  reply: sameInBoth(
+    reply({ contacts: Type.Array(SearchedContact), total: Type.Optional(Type.Number()) }),
+  ),
 });
 
 export const countContacts = defineOperation({

@@ -223,3 +223,44 @@ test('observed: filters as an object are refused', async () => {
   assert.equal(answer.status, 422);
   assert.deepEqual(answer.body.message, ['filters must be array']);
 });
+
+test('times relative to now, and what must not be, are filters too', async () => {
+  const mode = 'documented';
+  const everybody = found(mode, await search(mode, {}));
+  const since = (value: unknown): object => ({ field: 'dateAdded', operator: 'range', value });
+  for (const value of [{ gte: 'now-1h' }, { gte: 'today', lte: 'today' }, 'this_year']) {
+    assert.deepEqual(found(mode, await search(mode, { filters: [since(value)] })), everybody);
+  }
+  for (const value of [{ lt: 'now-1h' }, 'yesterday', { gt: 'this_month' }]) {
+    assert.deepEqual(found(mode, await search(mode, { filters: [since(value)] })), []);
+  }
+  const ann = { field: 'email', operator: 'eq', value: 'ann@example.com' };
+  const others = everybody.filter((name) => name !== 'ann');
+  assert.deepEqual(found(mode, await search(mode, { filters: [{ $not: ann }] })), others);
+  assert.deepEqual(found(mode, await search(mode, { filters: [{ $not: [{ $not: ann }] }] })), [
+    'ann',
+  ]);
+  const refused: [object, string][] = [
+    [since({ gte: 'now-7' }), 'filters.0.value'],
+    [since('this_day'), 'filters.0.value'],
+    [{ $not: [] }, 'filters.0.$not'],
+    [{ $not: ann, field: 'email' }, 'filters.0.field'],
+    [{ $not: { field: 'colour', operator: 'eq', value: 1 } }, 'filters.0.$not.0.field'],
+  ];
+  for (const [filter, field] of refused) {
+    const answer = await search(mode, { filters: [filter] });
+    assert.equal(answer.status, 400, answer.text);
+    assert.deepEqual(
+      answer.body.fields?.map((each) => each.field),
+      [field],
+    );
+  }
+});
+
+test('a search without its total leaves it out', async () => {
+  const mode = 'documented';
+  const answer = await search(mode, { total: false });
+  assert.equal(answer.status, 200);
+  assert.ok(!('total' in answer.body), answer.text);
+  assert.equal(answer.body.contacts?.length, 3);
+});

@@ -39,7 +39,7 @@ export type Person = {
 };
 
 export type Leaf = { field: string; operator: string; value?: unknown };
-export type Tree = Leaf | { group: 'AND' | 'OR'; filters: Tree[] };
+export type Tree = Leaf | { group: 'AND' | 'OR'; filters: Tree[] } | { $not: Tree | Tree[] };
 
 const folded = new Map<string, string>();
 
@@ -57,6 +57,7 @@ const bare = (text: string): string => text.toLowerCase().normalize('NFC');
 const digits = (text: string): string => [...text].filter((sign) => /\d/.test(sign)).join('');
 
 export function meets(person: Person, tree: Tree): boolean {
+  if ('$not' in tree) return ![tree.$not].flat().every((filter) => meets(person, filter));
   if ('group' in tree) {
     const each = tree.filters.map((filter) => meets(person, filter));
     return tree.group === 'AND' ? !each.includes(false) : each.includes(true);

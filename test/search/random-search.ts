@@ -116,6 +116,7 @@ export function randomTree(random: Random, world: World, ids: readonly string[],
     const filters = Array.from({ length: 1 + below(3) }, () =>
       randomTree(random, world, ids, depth - 1),
     );
+    if (is(0.2)) return { $not: is(0.5) ? filters : (filters[0] ?? []) };
     return { group: is(0.5) ? 'AND' : 'OR', filters };
   }
   const [field, operators, values] = one(fieldsOf(world, ids));

@@ -12,7 +12,7 @@ export function toViewSearch(
   reader: Executor,
   location: ListLocation,
   { filters, query, sort }: Pick<View, 'filters' | 'query' | 'sort'>,
-  { limit, searchAfter }: { limit: number; searchAfter?: SearchAfter },
+  { limit, searchAfter, now }: { limit: number; searchAfter?: SearchAfter; now: number },
 ): Promise<SearchRequest> {
   const body = {
     locationId: location.id,
@@ -22,7 +22,7 @@ export function toViewSearch(
     ...(query !== null && { query }),
     ...(searchAfter && { searchAfter }),
   };
-  return toSearch(reader, location, body, limit);
+  return toSearch(reader, location, body, { limit, now });
 }
 
 /** The same of a list that was saved: what it cannot ask any more is said of the list, not of the request. */

@@ -178,7 +178,7 @@ test('who entered and left since any event is what the searches of then and now 
       const moments: Moment[] = [];
       for (const [index, step] of taken.entries()) {
         await take(where, step, 1000 * (index + 1));
-        const search = await toListSearch(engine.read, location, list, { limit: 100 });
+        const search = await toListSearch(engine.read, location, list, { limit: 100, now: 0 });
         const input = { ...search, locationNo: location.no };
         const { rows } = await engine.query(searchContactsQuery, input);
         const position = await lastPosition(engine.read);

@@ -60,7 +60,7 @@ export async function changesOf(
   { location, list, after, limit }: OfList & PageInput,
 ): Promise<MembershipChanges> {
   refuseUntold(list.filters);
-  const { condition } = await toListSearch(reader, location, list, { limit: 1 });
+  const { condition } = await toListSearch(reader, location, list, { limit: 1, now: 0 });
   await refuseUnknown(reader, location, list, condition, after);
   const locationNo = location.no;
   const { rows, ...page } = await nextEventsQuery.run(reader, {

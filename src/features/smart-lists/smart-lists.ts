@@ -55,10 +55,15 @@ function refusal(field: string, message: string): Error {
   return errors.validationFailed([{ field, message }]);
 }
 
-export type OfLocation = { location: ListLocation; asker: Asker };
+export type OfLocation = {
+  location: ListLocation;
+  asker: Asker;
+  /** What times of its filters are relative to. */
+  now: number;
+};
 export type OfList = OfLocation & { id: string };
 
-const toCommand = ({ location, ...of }: OfList): OfSmartList => ({
+const toCommand = ({ location, now: _now, ...of }: OfList): OfSmartList => ({
   locationNo: location.no,
   ...of,
 });
@@ -66,13 +71,13 @@ const toCommand = ({ location, ...of }: OfList): OfSmartList => ({
 /** Throws `validation_failed`, `search_invalid` as a search with these filters does, or `limit_reached`. */
 export async function createSmartList(
   engine: Engine,
-  { location, asker }: OfLocation,
+  { location, asker, now }: OfLocation,
   change: SmartListChange,
   context: CommandContext,
 ): Promise<CommandOutcome<SmartList>> {
   const unsent = { name: '', filters: [], query: null, sort: [], columns: [], shared: false };
   const list = { ...unsent, ...change };
-  await toViewSearch(engine.read, location, list, { limit: 1 });
+  await toViewSearch(engine.read, location, list, { limit: 1, now });
   return engine.run(createSmartListCommand, { locationNo: location.no, list, asker }, context);
 }
 
@@ -91,7 +96,7 @@ export async function updateSmartList(
   const { filters, query, sort } = change;
   if (filters !== undefined || query !== undefined || sort !== undefined) {
     const next = { ...(await getSmartList(engine, of)), ...change };
-    await toViewSearch(engine.read, of.location, next, { limit: 1 });
+    await toViewSearch(engine.read, of.location, next, { limit: 1, now: of.now });
   }
   const command = { ...toCommand(of), change };
   return (await engine.run(updateSmartListCommand, command, context)).value;
@@ -125,6 +130,7 @@ export async function searchOfList(
   const after = searchAfter === undefined ? {} : { searchAfter: placeOf(searchAfter) };
   return toListSearch(engine.read, of.location, await getSmartList(engine, of), {
     limit,
+    now: of.now,
     ...after,
   });
 }

@@ -1,6 +1,7 @@
 import { errors } from '../../errors/catalogue.ts';
 import { foldText } from '../../lib/text.ts';
 import { tagKey } from '../../lib/tags.ts';
+import { looksRelative } from '../../lib/relative-time.ts';
 import { isTimeZone } from '../../lib/timezones.ts';
 import type { Executor } from '../../storage/engine.ts';
 import { getFieldDefinitions } from '../custom-fields/field-definitions.ts';
@@ -15,9 +16,10 @@ const ofOthers: Readonly<Record<string, string>> = {
   businessName: 'businesses',
   activeWorkflows: 'workflows',
   lastAppointment: 'appointments',
+  'relative to now': 'the time',
 };
 
-/** Throws `validation_failed` that names the first filter whose changes are no events of contacts. */
+/** Throws `validation_failed` that names the first filter whose changes are no events of contacts, or which goes by the time. */
 export function refuseUntold(filters: View['filters']): void {
   const found = untoldIn(
     Array.isArray(filters)
@@ -31,16 +33,31 @@ export function refuseUntold(filters: View['filters']): void {
   throw errors.validationFailed([{ field: at, message }]);
 }
 
+type Sent = { field?: unknown; filters?: unknown; $not?: unknown; value?: unknown };
 type Untold = { at: string; name: string };
+
+function isRange(filter: object): boolean {
+  return 'operator' in filter && filter.operator === 'range';
+}
 
 function untoldIn(filters: object, at: string): Untold | undefined {
   for (const [key, filter] of Object.entries(filters)) {
     const place = `${at}.${key}`;
     if (typeof filter !== 'object' || filter === null) continue;
-    const { field, filters: inner } = filter as { field?: unknown; filters?: unknown };
-    const isGroup = typeof inner === 'object' && inner !== null;
-    const deeper = isGroup ? untoldIn(inner, `${place}.filters`) : undefined;
-    if (deeper) return deeper;
+    const { field, filters: inner, $not: not, value } = filter as Sent;
+    for (const [name, group] of Object.entries({ filters: inner, $not: not })) {
+      if (typeof group !== 'object' || group === null) continue;
+      const each = Array.isArray(group) ? group : [group];
+      const deeper = untoldIn(each, `${place}.${name}`);
+      if (deeper) return deeper;
+    }
+    const bounds = typeof value === 'object' && value !== null ? Object.values(value) : [value];
+    if (
+      bounds.some((bound) => typeof bound === 'string' && looksRelative(bound)) &&
+      isRange(filter)
+    ) {
+      return { at: `${place}.value`, name: 'relative to now' };
+    }
     if (typeof field === 'string' && Object.hasOwn(ofOthers, field)) {
       return { at: `${place}.field`, name: field };
     }
@@ -123,7 +140,8 @@ async function readsOtherwise(
 ): Promise<boolean> {
   const fields = await getFieldDefinitions(reader, location.no);
   const timeZone = isTimeZone(timezone) ? timezone : 'UTC';
-  const rules = { country, timeZone, fields };
+  // A list that goes by the time has been refused.
+  const rules = { country, timeZone, fields, now: 0 };
   const formerly = toCondition(filters, query ?? undefined, rules);
   return JSON.stringify(formerly) !== JSON.stringify(condition);
 }

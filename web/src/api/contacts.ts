@@ -13,6 +13,7 @@ type SearchOperation = Operations['search-contacts-advanced'];
 export type Contact = Operations['get-contact']['reply']['contact'];
 /** As a search finds it: null where nothing is set, and `address` for `address1`. */
 export type ContactRow = SearchOperation['reply']['contacts'][number];
+/** The total is that of the first page; the others are read without counting again. */
 export type ContactPage = { contacts: readonly ContactRow[]; total: number };
 export type SearchAfter = ContactRow['searchAfter'];
 export type ContactPages = InfiniteData<ContactPage, SearchAfter | undefined>;
@@ -77,8 +78,12 @@ export function searchBody(
 export const contactsQuery = (locationId: string, search: ContactSearch) =>
   infiniteQueryOptions({
     queryKey: [...contactKeys.searches(locationId), search],
-    queryFn: ({ pageParam, signal }): Promise<ContactPage> =>
-      call('search-contacts-advanced', { body: searchBody(locationId, search, pageParam), signal }),
+    queryFn: async ({ pageParam, signal }): Promise<ContactPage> => {
+      const page = searchBody(locationId, search, pageParam);
+      const body = pageParam ? { ...page, total: false } : page;
+      const { contacts, total = 0 } = await call('search-contacts-advanced', { body, signal });
+      return { contacts, total };
+    },
     initialPageParam: undefined as SearchAfter | undefined,
     getNextPageParam: ({ contacts }: ContactPage, pages) =>
       contacts.length < windowSize || pages.length * windowSize >= mostLoaded
@@ -93,7 +98,7 @@ export const contactsQuery = (locationId: string, search: ContactSearch) =>
 /** How many of these contacts a search would find. */
 export const arrivedQuery = (
   locationId: string,
-  { query, filters, sort }: ContactSearch,
+  { query, filters }: ContactSearch,
   contactIds: readonly string[],
 ) =>
   queryOptions({
@@ -101,8 +106,8 @@ export const arrivedQuery = (
     queryFn: async ({ signal }): Promise<number> => {
       const ids = contactIds.map((value) => ({ field: 'id', operator: 'eq', value }));
       const among = [...filters, { group: 'OR', filters: ids }];
-      const body = { ...searchBody(locationId, { query, filters: among, sort }), pageLimit: 1 };
-      return (await call('search-contacts-advanced', { body, signal })).total;
+      const body = { locationId, filters: among, ...(query !== '' && { query }) };
+      return (await call('count-contacts', { body, signal })).total;
     },
   });
 

@@ -51,8 +51,8 @@ export const valueCountQuery = (locationId: string, fieldId: string) =>
   queryOptions({
     queryKey: ['contacts', locationId, 'with-field', fieldId],
     queryFn: async ({ signal }): Promise<number> => {
-      const body = { locationId, pageLimit: 1, filters: filtersOf(fieldId) };
-      return (await call('search-contacts-advanced', { body, signal })).total;
+      const body = { locationId, filters: filtersOf(fieldId) };
+      return (await call('count-contacts', { body, signal })).total;
     },
     staleTime: 0,
   });

@@ -73,7 +73,7 @@ function ContactsOf({ locationId }: { locationId: string }) {
   const { data, error, isPlaceholderData, hasNextPage, isFetchNextPageError } = found;
   const { fetchNextPage, isFetchingNextPage, refetch } = found;
   const rows = useMemo(() => data?.pages.flatMap(({ contacts }) => contacts) ?? noRows, [data]);
-  const total = data?.pages.at(-1)?.total ?? 0;
+  const total = data?.pages[0]?.total ?? 0;
   const known = useMemo(() => contactColumns(fields, lists.users), [fields, lists.users]);
   const columns = useMemo(() => placeColumns(known, choices), [known, choices]);
   const filters = useMemo(() => filterFields(lists), [lists]);

@@ -5,7 +5,15 @@ import { asksForBusinessName, searchContacts, toSearch } from '../search/search-
 
 export const countContactsHandler = handles(operation, async (request, { engine }) => {
   const { location, body, call, signal } = request;
-  const search = await toSearch(engine.read, location, { ...body, pageLimit: 1 }, 1);
+  const search = await toSearch(
+    engine.read,
+    location,
+    { ...body, pageLimit: 1 },
+    {
+      limit: 1,
+      now: call.now,
+    },
+  );
   if (!mayRead(call, 'businesses.readonly') && asksForBusinessName(search)) {
     throw errors.scopeMissing('businesses.readonly');
   }

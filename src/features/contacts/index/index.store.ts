@@ -68,20 +68,25 @@ function* partsOf({ from, to }: Span, expression: TermExpression): Generator<Spa
   }
 }
 
-/** How many contacts of a location are meant. */
+/** How many contacts of a location are meant, up to a number. */
 export async function countMeant(
   reader: Executor,
   locationNo: number,
   expression: TermExpression,
   whole: Span,
+  most = Number.MAX_SAFE_INTEGER,
 ): Promise<number> {
   if (expression === 'nobody') return 0;
   let total = 0;
   for (const part of partsOf(whole, expression)) {
-    const { rows } = await sql<{ total: number }>`
-      select count(*) as total from contact_terms
-      where ${isIndexed(expression, locationNo)} and ${within(part)}`.execute(reader.db);
+    const meant = sql`contact_terms where ${isIndexed(expression, locationNo)} and ${within(part)}`;
+    const { rows } = await (most === Number.MAX_SAFE_INTEGER
+      ? sql<{ total: number }>`select count(*) as total from ${meant}`
+      : sql<{ total: number }>`
+          select count(*) as total from (select 1 from ${meant} limit ${most - total}) counted`
+    ).execute(reader.db);
     total += rows[0]?.total ?? 0;
+    if (total >= most) break;
   }
   return total;
 }

@@ -33,7 +33,13 @@ import {
 import { groupsInOrder } from './sort-groups.ts';
 import type { TextFilter } from './search-contacts.store.ts';
 
-export type Wanted = { sort: readonly Sort[]; after: SearchAfter | null; limit: number };
+export type Wanted = {
+  sort: readonly Sort[];
+  after: SearchAfter | null;
+  limit: number;
+  /** Whether the total is wanted: else it is counted as far as the order needs it. */
+  counts?: boolean;
+};
 type Place = { sort: readonly KeySort[]; after: SearchAfter | null; limit: number };
 export type Found = { matches: Match[]; total: number };
 
@@ -47,11 +53,12 @@ export async function findContacts(
   reader: Executor,
   locationNo: number,
   condition: Condition,
-  { sort, after, limit }: Wanted,
+  { sort, after, limit, counts = true }: Wanted,
 ): Promise<Found> {
   const of = { reader, locationNo, whole: { from: 0, to: await selectLastNo(reader) } };
   const bounds = await boundsOf(of, condition);
-  const members = await membersOf(of, condition, bounds);
+  const most = counts ? undefined : (await fewOf(of, limit)) + 1;
+  const members = await membersOf(of, condition, bounds, most);
   if (members.total === 0) return { matches: [], total: 0 };
   const [first, ...rest] = sort;
   const keys = keySorts(first?.key === 'match' ? rest : sort);
@@ -80,12 +87,17 @@ async function boundsOf(of: Of, condition: Condition): Promise<Bounds> {
   return isBuilt ? compileCondition(of, condition) : { upper: everybody, lower: nobody };
 }
 
-async function membersOf(of: Of, condition: Condition, { upper, lower }: Bounds): Promise<Members> {
+async function membersOf(
+  of: Of,
+  condition: Condition,
+  { upper, lower }: Bounds,
+  most?: number,
+): Promise<Members> {
   const { reader, locationNo, whole } = of;
   if (upper === lower) {
     const total = isEverybody(upper)
       ? await selectContactCount(reader, locationNo)
-      : await countMeant(reader, locationNo, upper, whole);
+      : await countMeant(reader, locationNo, upper, whole, most);
     return { meant: upper, further: [], total };
   }
   const further: number[] = [];
@@ -164,14 +176,17 @@ async function among(
 /** Fewer than this are always put in order by themselves. */
 const fewest = 1000;
 
+/** To walk until enough are found costs as many steps as there are contacts for each of them. */
+async function fewOf({ reader, locationNo }: Of, wanted: number): Promise<number> {
+  const all = await selectContactCount(reader, locationNo);
+  return Math.max(fewest, Math.floor(Math.sqrt(wanted * all * 0.4)));
+}
+
 async function inOrder(of: Of, members: Members, place: Place): Promise<Match[]> {
   if (members.total === 0 || place.limit <= 0) return [];
   const { reader, locationNo, whole } = of;
   const [first] = place.sort;
-  const all = await selectContactCount(reader, locationNo);
-  // To walk until enough are found costs as many steps as there are contacts for each of them.
-  const isFew = members.total <= Math.max(fewest, Math.sqrt(place.limit * all * 0.4));
-  if (isFew || !first) {
+  if (!first || members.total <= (await fewOf(of, place.limit))) {
     const nos = await selectMeant(reader, locationNo, members.meant, whole);
     return selectInOrder(reader, [...nos, ...members.further], place);
   }

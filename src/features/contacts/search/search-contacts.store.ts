@@ -89,6 +89,8 @@ export type SearchPage = {
   /** Pages of this limit, each of which ends where it is full. */
   pagesBefore: number;
   limit: number;
+  /** Whether all that match are counted: else as far as the order needs it. */
+  counts?: boolean;
 };
 type Keys = (string | number | null)[];
 /** A contact by its surrogate key, and the values it is sorted by. */

@@ -37,8 +37,8 @@ export const searchContactsQuery = defineQuery({
     reader: Executor,
     { locationNo, condition, page }: SearchRequest & { locationNo: number },
   ): Promise<Searched> => {
-    const { sort, after } = page;
-    const reach = { sort, after, limit: reachOf(page) };
+    const { sort, after, counts = true } = page;
+    const reach = { sort, after, limit: reachOf(page), counts };
     const { matches, total } = await findContacts(reader, locationNo, condition, reach);
     const keysOf = new Map(matches.map(({ no, keys }) => [no, keys]));
     const read = async (no: number): Promise<FoundContact | undefined> => {
@@ -50,17 +50,18 @@ export const searchContactsQuery = defineQuery({
   },
 });
 
-/** What a body asks for; throws `validation_failed` or `search_invalid`. */
+/** What a body asks for at a time; throws `validation_failed` or `search_invalid`. */
 export async function toSearch(
   reader: Executor,
   location: { no: number; country: string },
   body: Body,
-  limit: number,
+  { limit, now }: { limit: number; now: number },
 ): Promise<SearchRequest> {
   const filters = body.filters ?? [];
   const text = JSON.stringify(filters);
   const named = text.includes('customFields.');
-  const isDated = named || text.includes('dateOfBirth');
+  const isDated =
+    named || /dateOfBirth|"(?:now|today|yesterday|tomorrow|last_|this_|next_)/.test(text);
   const timeZone = isDated ? await findTimeZone(reader, location.no) : undefined;
   const fields = named ? await getFieldDefinitions(reader, location.no) : noFieldDefinitions;
   const sort = (body.sort ?? []).map(toSort);
@@ -82,8 +83,9 @@ export async function toSearch(
       country: location.country,
       timeZone: timeZone ?? 'UTC',
       fields,
+      now,
     }),
-    page: { sort: sorted, after, pagesBefore, limit },
+    page: { sort: sorted, after, pagesBefore, limit, counts: body.total ?? true },
   };
 }
 

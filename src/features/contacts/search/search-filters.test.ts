@@ -36,6 +36,7 @@ const fields = [
 const rules = {
   country: 'US',
   timeZone: 'UTC',
+  now: Date.UTC(2026, 10, 30, 12),
   fields: {
     version: 1,
     byId: new Map(fields.map((each) => [each.id, each])),

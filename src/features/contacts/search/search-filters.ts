@@ -4,6 +4,12 @@ import { parseCountry } from '../../../lib/countries.ts';
 import { keepsDigits } from '../../../lib/exact-number.ts';
 import { emailKey } from '../../../lib/email.ts';
 import { parseIsoTime } from '../../../lib/iso-time.ts';
+import {
+  dayIn,
+  looksRelative,
+  parseRelativeTime,
+  relativeForms,
+} from '../../../lib/relative-time.ts';
 import { type Order, readDay } from '../../../lib/written-date.ts';
 import { tagKey } from '../../../lib/tags.ts';
 import { digitsOf, foldText } from '../../../lib/text.ts';
@@ -19,7 +25,13 @@ import {
   similarFields,
 } from './search-fields.ts';
 
-export type SearchRules = { country: string; timeZone: string; fields: FieldDefinitions };
+export type SearchRules = {
+  country: string;
+  timeZone: string;
+  fields: FieldDefinitions;
+  /** What relative times are read by. */
+  now: number;
+};
 /** Counted down over the whole search. */
 type Reading = SearchRules & { left: { filters: number; values: number; characters: number } };
 
@@ -75,6 +87,14 @@ function read(filter: unknown, at: string, rules: Reading, depth: number): Condi
   if (depth > deepest) refuse(at, `filters may be at most ${deepest} groups deep`);
   rules.left.filters -= 1;
   if (rules.left.filters < 0) refuse(at, `at most ${mostFilters} filters are taken`);
+  if ('$not' in filter) {
+    const [other] = Object.keys(filter).filter((key) => key !== '$not');
+    if (other !== undefined) refuse(`${at}.${other}`, `${at}.${other} must not stand beside $not`);
+    const inner: unknown[] = Array.isArray(filter.$not) ? filter.$not : [filter.$not];
+    if (inner.length === 0) refuse(`${at}.$not`, `${at}.$not must hold a filter`);
+    const all = inner.map((each, index) => read(each, `${at}.$not.${index}`, rules, depth + 1));
+    return { not: { all } };
+  }
   if ('group' in filter || ('filters' in filter && !('field' in filter))) {
     const group = 'group' in filter ? wordOf(filter.group).toUpperCase() : 'AND';
     const inner = 'filters' in filter ? filter.filters : undefined;
@@ -283,10 +303,16 @@ function ranged(
   field: SearchField,
   value: unknown,
   at: string,
-  { timeZone }: SearchRules,
+  { timeZone, now }: Pick<SearchRules, 'timeZone' | 'now'>,
 ): Condition {
+  if (typeof value === 'string' && looksRelative(value)) {
+    return ranged(field, { gte: value, lte: value }, at, { timeZone, now });
+  }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return refuse(at, `${at} must be an object with gt, gte, lt or lte`);
+    return refuse(
+      at,
+      `${at} must be an object with gt, gte, lt or lte, or a period such as this_month`,
+    );
   }
   const sent = Object.entries(value);
   const known = sent.flatMap(([name, each]) => {
@@ -296,7 +322,18 @@ function ranged(
   if (known.length === 0 || known.length < sent.length) {
     return refuse(at, `${at} must have gt, gte, lt or lte and nothing else`);
   }
-  const read = (each: unknown): number | string => {
+  const relative = (bound: (typeof bounds)[number], each: unknown): number | undefined => {
+    const isDated = field.kind === 'time' || field.kind === 'date';
+    if (!isDated || typeof each !== 'string' || !looksRelative(each)) return undefined;
+    const time = parseRelativeTime(each, { now, timeZone });
+    if (!time) return refuse(at, `${at} must have dates, or times such as ${relativeForms}`);
+    // Of a period the first millisecond, or the last one, which it is up to.
+    const isUpTo = bound === 'lte' || bound === 'gt';
+    return isUpTo ? Math.max(time.from, time.to - 1) : time.from;
+  };
+  const read = (bound: (typeof bounds)[number], each: unknown): number | string => {
+    const time = relative(bound, each);
+    if (time !== undefined) return field.kind === 'date' ? dayIn(time, timeZone) : time;
     if (field.kind === 'time') return timeOf(each, at);
     if (field.kind === 'date') return dayOf(each, at, orderOf(field.source), timeZone);
     const number = typeof each === 'string' && each.trim() !== '' ? Number(each) : each;
@@ -305,7 +342,7 @@ function ranged(
     if (!isExact(each)) refuse(at, `${at} has more digits than can be compared`);
     return number;
   };
-  const range: Range = Object.fromEntries(known.map(([bound, each]) => [bound, read(each)]));
+  const range: Range = Object.fromEntries(known.map(([bound, each]) => [bound, read(bound, each)]));
   if (field.kind === 'time') return { range: { time: field.time }, bounds: range };
   if (field.kind === 'number' || field.kind === 'date')
     return { range: field.source, bounds: range };

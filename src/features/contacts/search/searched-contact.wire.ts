@@ -9,6 +9,8 @@ export function toSearchedJson(
   version: WireVersion,
   /** Whether a business may be named, which its contacts know by id. */
   isNamed: boolean,
+  /** Whether the total is told. */
+  isCounted: boolean,
 ): string {
   const contacts = rows.map((row) => {
     // Written by the contact commands and nowhere else.
@@ -19,7 +21,8 @@ export function toSearchedJson(
     });
     return `${item.slice(0, -1)},"tags":${row.tags}}`;
   });
-  return `{"contacts":[${contacts.join(',')}],"total":${total}}`;
+  const counted = isCounted ? `,"total":${total}` : '';
+  return `{"contacts":[${contacts.join(',')}]${counted}}`;
 }
 
 function itemOf(body: ContactBody, businessName: string | null, version: WireVersion): object {

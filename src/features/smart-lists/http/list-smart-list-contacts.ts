@@ -18,6 +18,6 @@ export const listSmartListContactsHandler = handles(operation, async (request, {
   const found = await searchContacts(engine, location.no, search, signal);
   call.warnings.push(...fullWarning('contacts', found, 'searchAfter'));
   const meta = JSON.stringify({ nextCursor: cursorOf(found), more: found.more });
-  const contacts = toSearchedJson(found, call.version, isNamed);
+  const contacts = toSearchedJson(found, call.version, isNamed, true);
   return { body: `${contacts.slice(0, -1)},"meta":${meta}}` };
 });

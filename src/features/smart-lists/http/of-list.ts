@@ -6,7 +6,7 @@ export function ofLocation({ location, call }: { location: CallLocation; call: C
   const { caller } = call;
   const { kind, id } = caller.actor;
   const isMember = 'session' in caller && caller.session.role === 'member';
-  return { location, asker: { kind, id, changesShared: !isMember } };
+  return { location, asker: { kind, id, changesShared: !isMember }, now: call.now };
 }
 
 export function ofList(request: {

@@ -24,7 +24,7 @@ export function neighboursOf(
     const rows = data?.pages.flatMap(({ contacts }) => contacts) ?? [];
     const at = rows.findIndex(({ id }) => id === contactId);
     if (at < 0) continue;
-    const total = data?.pages.at(-1)?.total ?? rows.length;
+    const total = data?.pages[0]?.total ?? rows.length;
     return { at: at + 1, total, previous: rows[at - 1], next: rows[at + 1] };
   }
   return undefined;
