@@ -120,8 +120,10 @@ export async function eachMeant(
 }
 
 function within({ from, to }: Span): ReturnType<typeof sql<SqlBool>> {
+  // As whole numbers, which the index stops at: a number with a fraction it would only be filtered by, to its end.
+  const bounds = sql`${indexedNo()} between ${BigInt(from)} and ${BigInt(to)}`;
   // Asked once a statement: asked for each row it would take longer than the rows.
-  return sql<SqlBool>`${indexedNo()} between ${from} and ${to} and (select ${stillWanted()}) = 1`;
+  return sql<SqlBool>`${bounds} and (select ${stillWanted()}) = 1`;
 }
 
 const comma = 44;

@@ -36,20 +36,20 @@ export function numberRange(code: string, range: Range): Bounds {
   }
   if (low) {
     const at = bucketOf(low.value);
-    from = at + 1;
     const edge = edgeOf(low.value, 'first');
+    from = edge === 'first' && !low.open ? at : at + 1;
     if (edge === 'first') {
-      sure.push(low.open ? without(bucket(at), exactly(low.value)) : bucket(at));
+      if (low.open) sure.push(without(bucket(at), exactly(low.value)));
     } else if (edge === 'last') {
       if (!low.open) sure.push(exactly(low.value));
     } else maybe.push(bucket(at));
   }
   if (high) {
     const at = bucketOf(high.value);
-    to = at - 1;
     const edge = edgeOf(high.value, 'last');
+    to = edge === 'last' && !high.open ? at : at - 1;
     if (edge === 'last') {
-      sure.push(high.open ? without(bucket(at), exactly(high.value)) : bucket(at));
+      if (high.open) sure.push(without(bucket(at), exactly(high.value)));
     } else if (edge === 'first') {
       if (!high.open) sure.push(exactly(high.value));
     } else maybe.push(bucket(at));
@@ -58,7 +58,8 @@ export function numberRange(code: string, range: Range): Bounds {
     ([at, width]): TermExpression => ({ term: named.numberWithin(code, hexOf(at, width)) }),
   );
   const lower = anyOf([...sure, ...inside]);
-  return { upper: anyOf([lower, ...maybe]), lower };
+  // The same where no edge is left open.
+  return { upper: maybe.length === 0 ? lower : anyOf([lower, ...maybe]), lower };
 }
 
 /** Whether a number is the first or the last of its narrowest width. */

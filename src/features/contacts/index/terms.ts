@@ -42,7 +42,7 @@ export function codeOf(
   if ('time' in source) return source.time;
   if ('identity' in source) return source.identity;
   const { customField, option } = source;
-  const field = written(customField);
+  const field = shortId(customField);
   return option === undefined ? field : `${field}.${option.replaceAll(/[^a-z0-9-]/g, escaped)}`;
 }
 
@@ -116,6 +116,14 @@ export function written(value: string): string {
 
 function escaped(sign: string): string {
   return `\`${sign.charCodeAt(0).toString(36)}.`;
+}
+
+/** An id in small letters, with which of them are capital ones in a number behind it: a shorter term. */
+function shortId(id: string): string {
+  if (!/^[A-Za-z0-9]{1,50}$/.test(id)) return written(id);
+  let capitals = 0n;
+  for (const sign of id) capitals = capitals * 2n + (/[A-Z]/.test(sign) ? 1n : 0n);
+  return `${id.toLowerCase()}.${capitals.toString(36)}`;
 }
 
 /** What was written so; undefined of what is known by its hash only. */

@@ -139,12 +139,13 @@ async function bestFirst(
   for (const [rank, expression] of ranks.entries()) {
     if (rank < from || matches.length >= limit) continue;
     const better = anyOf(ranks.slice(0, rank));
-    const some = await among(of, members, bounds, without(expression, better));
+    const left = limit - matches.length;
+    const some = await among(of, members, bounds, without(expression, better), left);
     const isFirst = after !== null && rank === from;
     const place = {
       sort,
       after: isFirst ? { keys: after.keys.slice(1), id: after.id } : null,
-      limit: limit - matches.length,
+      limit: left,
     };
     for (const match of await inOrder(of, some, place)) {
       matches.push({ ...match, keys: [rank, ...match.keys] });
@@ -159,6 +160,7 @@ async function among(
   { meant, further, total }: Members,
   { upper, lower }: Bounds,
   expression: TermExpression,
+  wanted: number,
 ): Promise<Members> {
   if (isEverybody(expression)) return { meant, further, total };
   const { reader, locationNo, whole } = of;
@@ -169,7 +171,9 @@ async function among(
     const known = new Set(await selectMeant(reader, locationNo, others, whole));
     left = further.filter((no) => known.has(no));
   }
-  const count = await countMeant(reader, locationNo, both, whole);
+  // As far as the order needs it.
+  const most = (await fewOf(of, wanted)) + 1;
+  const count = await countMeant(reader, locationNo, both, whole, most);
   return { meant: both, further: left, total: count + left.length };
 }
 
