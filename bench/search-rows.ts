@@ -53,22 +53,42 @@ export function searchRows(
       AND c.deleted_at IS NULL ${more}`;
   const scanned = (where: string): string =>
     `SELECT ${keys} FROM contacts c NOT INDEXED WHERE ${live} AND ${where}`;
-  /** Tags count where a word of them begins so. */
-  const holds = (term: string): string => {
+  const orTagged = (inText: string, isNamed: string, part: string): string => {
     const tags = database
-      .prepare(
-        `SELECT no FROM tags WHERE location_no = ? AND (instr(' ' || name_key, ?) > 0 OR
-           instr(' ' || replace(replace(replace(name_key, '-', ' '), '_', ' '), ':', ' '), ?) > 0)`,
-      )
-      .all(locationNo, ` ${term}`, ` ${term}`)
+      .prepare(`SELECT no FROM tags WHERE location_no = ? AND instr(${isNamed}, ?) > 0`)
+      .all(locationNo, part)
       .map(({ no }) => Number(no));
-    const inText = `instr(t.text, ${text(term)}) > 0`;
     if (tags.length === 0) return inText;
     return `(${inText} OR t.contact_no IN (SELECT contact_no FROM contact_tags
       WHERE location_no = ${locationNo} AND tag_no IN (${tags.join(', ')})))`;
   };
+  const holds = (term: string): string =>
+    orTagged(`instr(t.text, ${text(term)}) > 0`, 'name_key', term);
+  const spaced = (column: string): string =>
+    [
+      'char(10)',
+      "'.'",
+      "'@'",
+      "'-'",
+      "'_'",
+      "':'",
+      "'&'",
+      "'’'",
+      "''''",
+      "'('",
+      "')'",
+      "','",
+    ].reduce((inner, sign) => `replace(${inner}, ${sign}, ' ')`, `' ' || ${column}`);
+  /** Where a word begins so. */
+  const begins = (term: string): string =>
+    orTagged(
+      `instr(${spaced('t.text')}, ${text(` ${term.slice(0, 5)}`)}) > 0`,
+      spaced('name_key'),
+      ` ${term}`,
+    );
   const found = (query: string): string => `
-    SELECT ${keys}, first_name_key || ' ' || last_name_key IS NOT ${text(query)} AS rank
+    SELECT ${keys}, CASE WHEN first_name_key || ' ' || last_name_key = ${text(query)} THEN 0
+      WHEN ${query.split(' ').map(begins).join(' AND ')} THEN 1 ELSE 2 END AS rank
     FROM contact_text t JOIN contacts c ON c.no = t.contact_no
     WHERE t.location_no = ${locationNo} AND ${query.split(' ').map(holds).join(' AND ')}`;
   const queried = (what: string, query: string): SearchRow => ({
