@@ -1,5 +1,6 @@
 import { listAppointmentsQuery } from './features/appointments/appointments.ts';
 import { listBusinessesQuery } from './features/businesses/businesses.ts';
+import { countFacetsQuery } from './features/contacts/facets/facets.ts';
 import { listBusinessContactsQuery } from './features/contacts/list/business-contacts.ts';
 import { listContactsQuery } from './features/contacts/list/list-contacts.ts';
 import { listDeletedQuery } from './features/contacts/deleted/restore-contact.ts';
@@ -27,6 +28,7 @@ export const queries = queryRegistry([
   searchContactsQuery,
   listSmartListsQuery,
   membershipChangesQuery,
+  countFacetsQuery,
   listDeletedQuery,
   listNotesQuery,
   listTasksQuery,

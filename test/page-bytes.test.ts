@@ -193,6 +193,7 @@ const lists: Readonly<Record<string, List>> = {
 
 /** No pages, or one alone: what they hold is limited where it is written. */
 const limitedElsewhere: Readonly<Record<string, string>> = {
+  'count-facets': '200 values of 10 facets, each with a tenth of a page',
   'add-tags': 'the tags of one contact',
   'remove-tags': 'the tags of one contact',
   'add-followers-contact': 'the followers of one contact',

@@ -14,6 +14,7 @@ import {
   additionalInputFields,
   contactInputFields,
 } from './contact-schemas.ts';
+import { countFacets } from './facets.ts';
 import { countContacts, searchContacts } from './search.ts';
 
 const ContactId = Type.Object({ contactId: Text(100) });
@@ -230,5 +231,6 @@ export const contactOperations: readonly Operation[] = [
   getDuplicateContact,
   searchContacts,
   countContacts,
+  countFacets,
   putAdditional,
 ];

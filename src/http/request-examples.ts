@@ -70,6 +70,12 @@ export const exampleBodies: Readonly<Record<string, Readonly<Record<string, unkn
     pageLimit: 20,
     filters: [tagged],
   },
+  'count-facets': {
+    ...inLocation,
+    filters: [tagged],
+    facets: ['tags', 'source', 'dateAdded:month'],
+    limit: 10,
+  },
   'count-contacts': { ...inLocation, filters: [tagged] },
   'create-smart-list': { ...inLocation, name: 'Newsletter', filters: [tagged], shared: true },
   'update-smart-list': { name: 'Letter' },

@@ -1,3 +1,7 @@
+import { mostFacets } from '../../contract/contacts/facets.ts';
+import { mostCounted } from '../../src/features/contacts/facets/facet.ts';
+import { mostRead } from '../../src/features/contacts/facets/facets.ts';
+import { bounds as facetValues } from '../../src/features/contacts/http/count-facets.ts';
 import { mostNamed } from '../../src/features/contacts/list/contact-filters.ts';
 import { recordLimits } from '../../src/lib/record-pages.ts';
 import { mostWordsOfTags } from '../../src/features/contacts/search/text-filter.ts';
@@ -76,6 +80,21 @@ export const searchLimits: LimitGroup = {
       what: 'filters of `POST /contacts/search`',
       bound: `${mostFilters} in all, ${mostValues} values each, of ${longestValue} characters; ${count(mostValuesInAll)} values and ${count(mostCharactersInAll)} characters in all; names of ${longestName} characters, groups ${deepest} deep`,
       beyond: '400 `search_invalid`',
+    },
+    {
+      what: 'facets of `POST /api/contacts/facets`',
+      bound: String(mostFacets),
+      beyond: invalid,
+    },
+    {
+      what: 'values of a facet in a reply',
+      bound: `${facetValues.fallback}, at most ${facetValues.maximum}; ${bytes(Math.floor(pageBytes / mostFacets))}`,
+      beyond: `${clamped(facetValues.maximum)}; \`more\` says that there are further ones`,
+    },
+    {
+      what: 'values of a facet that are counted',
+      bound: `${count(mostCounted)}: the tags of most contacts, the newest dates, of others the first in order, or where at most ${count(mostRead)} contacts are found the first that they have`,
+      beyond: '`more` says that not all are counted; the counts of those that are stay exact',
     },
     {
       what: 'time of a search',

@@ -95,3 +95,58 @@ proves(
     assert.deepEqual([found.status, idsOf(found), found.body['total']], [200, [contactId], 1]);
   },
 );
+
+proves('count-facets', 200, 'the contacts of the filter, by what they have', async (proving) => {
+  const { call, place, locationId } = proving;
+  for (const tags of [['VIP', 'new'], ['VIP'], ['old']]) {
+    await makeContact(place, { tags, source: 'Web', country: 'US' });
+  }
+  await makeContact(place, { tags: ['VIP'], source: 'Fair', assignedTo: 'ann', country: 'CH' });
+  const filters = [{ field: 'tags', operator: 'eq', value: 'vip' }];
+  const facets = ['tags', 'source', 'assignedTo', 'country', 'dateAdded:month'];
+  const count = (body: object) =>
+    call('POST', '/api/contacts/facets', { body: { locationId, facets, ...body } });
+  const { body } = await count({ filters });
+  const month = contactOf(await call('GET', `/contacts/${(await makeContact(place)).contactId}`));
+  const value = String(month['dateAdded']).slice(0, 7);
+  const [vip] =
+    (body['facets'] as { values: { value: string }[] }[] | undefined)?.[0]?.values ?? [];
+  assert.equal(vip?.value.toLowerCase(), 'vip');
+  const only = (facet: string, values: object[]): object => ({ facet, values, more: false });
+  assert.deepEqual(
+    [body['total'], body['facets']],
+    [
+      3,
+      [
+        only('tags', [
+          { value: vip?.value, count: 3 },
+          { value: 'new', count: 1 },
+        ]),
+        only('source', [
+          { value: 'Web', count: 2 },
+          { value: 'Fair', count: 1 },
+        ]),
+        only('assignedTo', [{ value: 'ann', count: 1 }]),
+        only('country', [
+          { value: 'US', count: 2 },
+          { value: 'CH', count: 1 },
+        ]),
+        only('dateAdded:month', [{ value, count: 3 }]),
+      ],
+    ],
+  );
+  const { body: first } = await count({ facets: ['source'], limit: 1 });
+  assert.deepEqual(first['facets'], [
+    { facet: 'source', values: [{ value: 'Web', count: 3 }], more: true },
+  ]);
+});
+
+proves('count-facets', 400, 'a facet that there is not is named', async (proving) => {
+  const { call, locationId, status } = proving;
+  for (const facet of ['shoeSize', 'dateAdded:year', 'customFields.none', '']) {
+    const body = { locationId, facets: ['tags', facet] };
+    const refused = await call('POST', '/api/contacts/facets', { body });
+    assert.equal(refused.status, status, refused.text);
+    assert.match(refused.text, /facets\.1/);
+  }
+});

@@ -81,6 +81,15 @@ export const contactSamples: Samples = {
     const filters = [{ field: 'email', operator: 'eq', value: identityOf(name).email }];
     return { body: { locationId, query: likeOthers.firstName, filters }, shows: '"total":1' };
   },
+  'count-facets': async (place) => {
+    const tag = place.unique();
+    await makeContact(place, { ...likeOthers, tags: ['sample', tag] });
+    const { locationId } = place;
+    const filters = [{ field: 'source', operator: 'eq', value: likeOthers.source }];
+    const facets = ['tags', 'source', 'assignedTo', 'dateAdded:day'];
+    const query = likeOthers.firstName;
+    return { body: { locationId, query, filters, facets, limit: 20 }, shows: tag };
+  },
   'get-duplicate-contact': async (place) => {
     const { name, contactId } = await makeContact(place);
     const { email } = identityOf(name);

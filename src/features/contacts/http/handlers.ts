@@ -4,6 +4,7 @@ import { addTagsHandler } from './add-tags.ts';
 import { bulkTagContactsHandler } from './bulk-tag-contacts.ts';
 import { updateTagsInBulkHandler } from './create-association.ts';
 import { countContactsHandler } from './count-contacts.ts';
+import { countFacetsHandler } from './count-facets.ts';
 import { createContactHandler } from './create-contact.ts';
 import { deleteContactHandler } from './delete-contact.ts';
 import { eraseContactHandler } from './erase-contact.ts';
@@ -32,6 +33,7 @@ export const contactHandlers: readonly OperationHandler[] = [
   restoreContactHandler,
   searchContactsHandler,
   countContactsHandler,
+  countFacetsHandler,
   updateContactHandler,
   upsertContactHandler,
   addTagsHandler,

@@ -70,6 +70,20 @@ export async function findContacts(
   return { matches, total: members.total };
 }
 
+export type FoundMembers = Members & { whole: Span; isIndexed: boolean };
+
+/** Everybody who meets a condition, and whether the index tells all of everybody. */
+export async function findMembers(
+  reader: Executor,
+  locationNo: number,
+  condition: Condition,
+): Promise<FoundMembers> {
+  const of = { reader, locationNo, whole: { from: 0, to: await selectLastNo(reader) } };
+  const isIndexed = (await selectIndexState(reader)).builtTo === null;
+  const members = await membersOf(of, condition, await boundsOf(of, condition));
+  return { ...members, whole: of.whole, isIndexed };
+}
+
 function keySorts(sort: readonly Sort[]): KeySort[] {
   return sort.flatMap(({ key, direction }) => (key === 'match' ? [] : [{ key, direction }]));
 }

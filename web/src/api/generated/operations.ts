@@ -12,6 +12,7 @@ export type Operations = {
   'change-password': { params: undefined; query: undefined; body: { "password": string; "newPassword": string }; reply: { "ended": number; "traceId"?: string; "warnings"?: (string)[] } };
   'check-link': { params: undefined; query: undefined; body: { "key": string }; reply: { "link": { "kind": "owner" | "invite" | "reset"; "state": "open" | "used" | "ended"; "expiresAt": string; "email": (string) | (null); "name": (string) | (null) }; "traceId"?: string; "warnings"?: (string)[] } };
   'count-contacts': { params: undefined; query: undefined; body: { "locationId": string; "query"?: string; "filters"?: ((Record<string, unknown>)[]) | (Record<string, unknown>) }; reply: { "total": number; "traceId"?: string; "warnings"?: (string)[] } };
+  'count-facets': { params: undefined; query: undefined; body: { "locationId": string; "query"?: string; "filters"?: ((Record<string, unknown>)[]) | (Record<string, unknown>); "facets": (string)[]; "limit"?: number }; reply: { "total": number; "facets": ({ "facet": string; "values": ({ "value": string; "count": number })[]; "more": boolean })[]; "traceId"?: string; "warnings"?: (string)[] } };
   'count-smart-list': { params: { "smartListId": string }; query: { "locationId"?: string }; body: undefined; reply: { "total": number; "traceId"?: string; "warnings"?: (string)[] } };
   'create-appointment': { params: undefined; query: undefined; body: { "locationId": string; "calendarId": string; "contactId": string; "startTime": string; "endTime"?: string; "title"?: string; "meetingLocationType"?: "custom" | "zoom" | "gmeet" | "phone" | "address" | "ms_teams" | "google"; "appointmentStatus"?: "new" | "confirmed" | "cancelled" | "showed" | "noshow" | "invalid"; "assignedUserId"?: string; "description"?: string; "address"?: string }; reply: { "id": string; "calendarId": string; "locationId": string; "contactId": string; "title": string; "appointmentStatus": string; "assignedUserId"?: string; "address"?: string; "startTime": string; "endTime": string; "meetingLocationType": string; "isRecurring": boolean; "traceId"?: string; "warnings"?: (string)[] } };
   'create-association': { params: { "type": "add" | "remove" }; query: undefined; body: { "locationId": string; "contacts": (string)[]; "tags"?: (string)[]; "removeAllTags"?: (boolean) | ("true" | "false") }; reply: { "succeeded": boolean; "succeded": boolean; "errorCount": number; "responses": ({ "contactId": string; "message": string; "type": "success" | "error"; "oldTags"?: (string)[]; "tagsAdded"?: (string)[]; "tagsRemoved"?: (string)[] })[]; "traceId"?: string; "warnings"?: (string)[] } };
@@ -153,6 +154,7 @@ export const routes: Readonly<Record<OperationId, readonly [method: string, path
   'change-password': ['PUT', '/api/session/password'],
   'check-link': ['POST', '/api/setup/check'],
   'count-contacts': ['POST', '/api/contacts/count'],
+  'count-facets': ['POST', '/api/contacts/facets'],
   'count-smart-list': ['GET', '/api/smart-lists/{smartListId}/count'],
   'create-appointment': ['POST', '/calendars/events/appointments'],
   'create-association': ['POST', '/contacts/bulk/tags/update/{type}'],
