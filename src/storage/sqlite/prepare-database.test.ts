@@ -240,3 +240,14 @@ test('a copy of a served database, with its log, is prepared like the database i
     assert.equal(database.prepare('SELECT before FROM event_values').get()?.['before'], 'kept');
   });
 });
+
+test('a database that is too large to be read through at a start is looked into, and goes on', (t) => {
+  const path = join(temporaryFolder(t), 'groundlevel.db');
+  prepareDatabase(path);
+  withDatabase(path, (database) => {
+    const insert = database.prepare('INSERT INTO event_values (before) VALUES (?)');
+    for (let each = 0; each < 66; each += 1) insert.run('x'.repeat(1024 * 1024));
+  });
+  assert.ok(statSync(path).size > 64 * 1024 * 1024);
+  assert.deepEqual(prepareDatabase(path), { created: false, migratedFrom: undefined });
+});
