@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type TestServer, startServer } from '../support/server.ts';
+import { indexDifferences } from '../support/index-soundness.ts';
+import { indexAnew } from '../support/rebuild-index.ts';
+import { withFile } from '../support/soundness.ts';
 import { type Search, assertAnswer, expected, page, randomSearch } from './answers.ts';
 import type { Person } from './judge.ts';
 import {
@@ -17,7 +20,7 @@ import {
 import { queries, sorts } from './random-search.ts';
 
 /** How many trees; more of them take a run of their own. */
-const trees = Number(process.env['SEARCH_TREES'] ?? 500);
+const trees = Number(process.env['SEARCH_TREES'] ?? 300);
 const seed = Number(process.env['SEARCH_SEED'] ?? 1);
 /** So many that the searches for many of them are not put in order one by one. */
 const count = 1600;
@@ -56,9 +59,26 @@ before(async () => {
       });
     }
   }
+  await addAtOtherTimes();
   people = await everybodyIn(world);
 });
 after(() => server.close());
+
+/** In another order than that of their numbers, as those are who are brought from elsewhere. */
+async function addAtOtherTimes(): Promise<void> {
+  withFile(server.databasePath, (database) => {
+    const move = database.prepare(
+      `UPDATE contacts SET date_added = ?, body = json_set(body, '$.dateAdded', ?) WHERE no = ?`,
+    );
+    database.exec('BEGIN IMMEDIATE');
+    for (const { no } of database.prepare('SELECT no FROM contacts').all()) {
+      const at = Date.UTC(2025, 0, 1) + random.below(600) * 86_400_000 + random.below(5);
+      move.run(at, new Date(at).toISOString(), Number(no));
+    }
+    database.exec('COMMIT');
+  });
+  await indexAnew(server.databasePath);
+}
 
 test(`${trees} random searches are answered as plain code answers them, in order, with their totals`, async () => {
   const ids = people.map(({ id }) => id);
@@ -104,4 +124,6 @@ for (const field of sorts) {
   }
 }
 
-test('the index is exactly what the contacts are', () => server.inside.assertSound());
+test('the index is exactly what the contacts are', () => {
+  assert.deepEqual(withFile(server.databasePath, indexDifferences).slice(0, 3), []);
+});

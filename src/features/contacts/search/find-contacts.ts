@@ -1,3 +1,4 @@
+import { type NumberSet, createNumberSet } from '../../../lib/number-set.ts';
 import type { Executor } from '../../../storage/engine.ts';
 import { selectIndexState } from '../../../storage/index-state.ts';
 import {
@@ -214,7 +215,7 @@ async function inOrder(of: Of, members: Members, place: Place): Promise<Match[]>
   return walkGroups(of, members, first, place);
 }
 
-const firstStep = 256;
+const firstStep = 128;
 const longestStep = 16_384;
 /** A step that looks at so many times as many members as it has contacts is better taken with all of them at once. */
 const mostBeside = 8;
@@ -228,12 +229,13 @@ async function walkInTime(
   const { reader, locationNo } = of;
   const matches: Match[] = [];
   const others = new Set(further);
-  let everyMember: Set<number> | undefined;
+  let everyMember: NumberSet | undefined;
   let place = placeOf(after, direction);
   for (let step = firstStep; ; step = Math.min(longestStep, step * 2)) {
     const rows = await selectByTime(reader, direction, { locationNo, ...place, limit: step });
-    const members = everyMember ?? (await membersAmong(of, meant, rows));
-    if (members.size > mostBeside * step) everyMember ??= await allMembers(of, meant);
+    const beside = everyMember ? undefined : await membersAmong(of, meant, rows);
+    if (beside && beside.size > mostBeside * step) everyMember = await allMembers(of, meant);
+    const members = everyMember ?? beside ?? others;
     for (const { no, id, date_added } of rows) {
       if (!members.has(no) && !others.has(no)) continue;
       matches.push({ no, id, keys: [date_added] });
@@ -273,9 +275,9 @@ async function membersAmong(
 async function allMembers(
   { reader, locationNo, whole }: Of,
   meant: TermExpression,
-): Promise<Set<number>> {
-  const all = new Set<number>();
-  await eachMeant(reader, locationNo, meant, whole, (no) => all.add(no));
+): Promise<NumberSet> {
+  const all = createNumberSet(whole.to);
+  await eachMeant(reader, locationNo, meant, whole, all.add);
   return all;
 }
 
