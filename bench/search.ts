@@ -54,7 +54,7 @@ async function timed<T>(work: () => Promise<T> | T): Promise<Timed<T>> {
 
 class NoAnswer extends Error {}
 
-/** One connection for all requests. */
+/** One connection for the requests of a row: the server ends one that the scans leave idle. */
 function client(baseUrl: string, token: string): (request: Request) => Promise<Reply> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
@@ -102,11 +102,11 @@ async function measure(seeded: Seeded): Promise<Measured[]> {
     addFunctions(database);
     // As much memory as a reader of the server has.
     database.exec(`PRAGMA cache_size=-${cacheBytes / 1024}; PRAGMA temp_store=MEMORY`);
-    const ask = client(serving.baseUrl, seeded.token);
     const scan = database.prepare('SELECT count(*) FROM contacts WHERE version > 0');
     const measured: Measured[] = [];
     const words = wordsOf(database, seeded.locationNo);
     for (const row of searchRows(seeded, words, database)) {
+      const ask = client(serving.baseUrl, seeded.token);
       const ours = await timed(() => ask(row.request)).catch((error: unknown) => {
         if (error instanceof NoAnswer) return error;
         throw error;
