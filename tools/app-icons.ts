@@ -9,6 +9,7 @@ const names = [
   'arrow-up',
   'braces',
   'building-2',
+  'chart-column',
   'check',
   'chevron-down',
   'chevron-left',

@@ -143,6 +143,18 @@ export const contactViews: readonly View[] = [
     },
   },
   {
+    name: 'contacts-chart',
+    by: 'owner',
+    show: async (place) => {
+      await fill(place);
+      for (const [at, source] of ['Web form', 'Web form', 'Web form', 'Fair', 'API'].entries()) {
+        await makeContact(place.server, { firstName: 'Ines', lastName: `Berg ${at}`, source });
+      }
+      await (await open(place, '?chart=true')).has(45);
+      await place.page.getByRole('button', { name: 'Web form 3 contacts' }).waitFor();
+    },
+  },
+  {
     name: 'contacts-filter-value',
     by: 'owner',
     floats: true,

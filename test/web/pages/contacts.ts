@@ -47,7 +47,8 @@ export class ContactsPage {
   /** Waits until the list says that it has so many. */
   async has(count: number): Promise<void> {
     const text = count === 1 ? '1 contact' : `${count.toLocaleString('en')} contacts`;
-    await this.page.getByText(text, { exact: true }).waitFor();
+    const said = new RegExp(`^${text}$`);
+    await this.page.getByRole('status').filter({ hasText: said }).first().waitFor();
   }
 
   row(name: string): Locator {

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   type ContactRow,
   type ContactSearch,
@@ -19,12 +19,13 @@ import { placeColumns } from '../table/columns.ts';
 import { Table } from '../table/Table.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/Copy.tsx';
-import { PlusIcon, SearchIcon, UsersRoundIcon } from '../ui/generated/icons.tsx';
+import { ChartColumnIcon, PlusIcon, SearchIcon, UsersRoundIcon } from '../ui/generated/icons.tsx';
 import { Empty, Failed, Skeleton } from '../ui/States.tsx';
 import { AddContactDialog } from './AddContactDialog.tsx';
 import { Arrived, useRowMarks } from './Arrived.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { columnSorts, contactColumns, keyOfColumn, sortedColumn } from './columns.tsx';
+import { words as chartWords } from './chart/words.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { ContactPanel } from './ContactPanel.tsx';
 import styles from './ContactsPage.module.css';
@@ -37,9 +38,12 @@ import { useBulk } from './use-bulk.ts';
 import { useEdits } from './use-edits.ts';
 import { useLists } from './use-lists.ts';
 import { useColumns, useTypedQuery, useView } from './use-view.ts';
-import { sortOf, writeSort } from './view.ts';
+import { sortOf, withFilter, writeSort } from './view.ts';
 import { words } from './words.ts';
 
+const ContactChart = lazy(async () => ({
+  default: (await import('./chart/ContactChart.tsx')).ContactChart,
+}));
 const noRows: readonly ContactRow[] = [];
 const noneSelected: ReadonlySet<string> = new Set();
 const idOf = ({ id }: ContactRow): string => id;
@@ -138,6 +142,13 @@ function ContactsOf({ locationId }: { locationId: string }) {
           />
         )}
         <span className={styles.columns}>
+          <Button
+            icon={<ChartColumnIcon />}
+            aria-pressed={view.chart === true}
+            onClick={() => change({ chart: view.chart ? undefined : true })}
+          >
+            {chartWords.chart}
+          </Button>
           <ColumnPicker
             known={known}
             shown={columns}
@@ -146,6 +157,15 @@ function ContactsOf({ locationId }: { locationId: string }) {
           />
         </span>
       </div>
+      {view.chart && (
+        <Suspense>
+          <ContactChart
+            locationId={locationId}
+            search={search}
+            onFilter={(filter) => change({ f: withFilter(search.filters, filter) })}
+          />
+        </Suspense>
+      )}
       <div className={styles.main}>
         <div ref={grid} className={styles.list}>
           {error && !data ? (

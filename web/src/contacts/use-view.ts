@@ -20,7 +20,7 @@ import {
 type Step = 'push' | 'replace';
 
 export type ViewState = {
-  view: Shown & Pick<ContactsView, 'open' | 'add'>;
+  view: Shown & Pick<ContactsView, 'open' | 'add' | 'chart'>;
   lists: readonly SmartList[];
   /** The smart list that is shown; undefined for all contacts, and for one that is not there. */
   list: SmartList | undefined;
@@ -28,7 +28,7 @@ export type ViewState = {
   changed: Said;
   /** Whether it is known yet what the list is. */
   isReady: boolean;
-  change(part: Partial<Shown> & Pick<ContactsView, 'open' | 'add'>, step?: Step): void;
+  change(part: Partial<Shown> & Pick<ContactsView, 'open' | 'add' | 'chart'>, step?: Step): void;
 };
 
 const noLists: readonly SmartList[] = [];
@@ -53,7 +53,7 @@ export function useView(locationId: string): ViewState {
   };
   const shown = shownBy(asked, base);
   return {
-    view: { ...shown, open: asked.open, add: asked.add },
+    view: { ...shown, open: asked.open, add: asked.add, chart: asked.chart },
     lists,
     list,
     changed: onlyOther(shown, base),

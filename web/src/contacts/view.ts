@@ -22,6 +22,8 @@ type Beside = {
   open?: string | undefined;
   /** One is being added. */
   add?: true | undefined;
+  /** The chart above the list. */
+  chart?: true | undefined;
 };
 
 /** What of it is said; the rest is as the smart list has it, or as it is at first. */
@@ -39,7 +41,7 @@ const longestQuery = 500;
 /** Anything may stand in an address: what cannot be read is as if it was left out. */
 export function readView(search: Readonly<Record<string, unknown>>): ContactsView {
   const list = textOf(search['list']) || undefined;
-  const { q, f, sort, cols, open, add } = search;
+  const { q, f, sort, cols, open, add, chart } = search;
   const said: Said = {
     q: textOf(q)?.slice(0, longestQuery),
     f: Array.isArray(f) ? f.filter(isFilter) : undefined,
@@ -52,6 +54,7 @@ export function readView(search: Readonly<Record<string, unknown>>): ContactsVie
     ...(list === undefined ? onlyOther(said, { ...allContacts, cols: '' }) : said),
     open: textOf(open) || undefined,
     add: add === true ? true : undefined,
+    chart: chart === true ? true : undefined,
   };
 }
 
@@ -99,3 +102,10 @@ export function writeSort({ field, direction }: Sort): string {
 
 /** Where a browser keeps the columns that its user last chose. */
 export const keptColumns = (locationId: string): string => `columns ${locationId}`;
+
+/** With one more that must hold, where it is not among them. */
+export function withFilter(filters: readonly FilterJson[], filter: FilterJson): FilterJson[] {
+  const written = JSON.stringify(filter);
+  const isThere = filters.some((each) => JSON.stringify(each) === written);
+  return isThere ? [...filters] : [...filters, filter];
+}

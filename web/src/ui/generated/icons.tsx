@@ -7,6 +7,7 @@ export const ArrowDownIcon = (props: IconProps) => (<Icon {...props}><path d="M1
 export const ArrowUpIcon = (props: IconProps) => (<Icon {...props}><path d="m5 12 7-7 7 7" /><path d="M12 19V5" /></Icon>);
 export const BracesIcon = (props: IconProps) => (<Icon {...props}><path d="M8 3H7a2 2 0 0 0-2 2v5a2 2 0 0 1-2 2 2 2 0 0 1 2 2v5c0 1.1.9 2 2 2h1" /><path d="M16 21h1a2 2 0 0 0 2-2v-5c0-1.1.9-2 2-2a2 2 0 0 1-2-2V5a2 2 0 0 0-2-2h-1" /></Icon>);
 export const Building2Icon = (props: IconProps) => (<Icon {...props}><path d="M10 12h4" /><path d="M10 8h4" /><path d="M14 21v-3a2 2 0 0 0-4 0v3" /><path d="M6 10H4a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2V9a2 2 0 0 0-2-2h-2" /><path d="M6 21V5a2 2 0 0 1 2-2h8a2 2 0 0 1 2 2v16" /></Icon>);
+export const ChartColumnIcon = (props: IconProps) => (<Icon {...props}><path d="M3 3v16a2 2 0 0 0 2 2h16" /><path d="M18 17V9" /><path d="M13 17V5" /><path d="M8 17v-3" /></Icon>);
 export const CheckIcon = (props: IconProps) => (<Icon {...props}><path d="M20 6 9 17l-5-5" /></Icon>);
 export const ChevronDownIcon = (props: IconProps) => (<Icon {...props}><path d="m6 9 6 6 6-6" /></Icon>);
 export const ChevronLeftIcon = (props: IconProps) => (<Icon {...props}><path d="m15 18-6-6 6-6" /></Icon>);
