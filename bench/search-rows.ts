@@ -199,6 +199,23 @@ export function searchRows(
         ORDER BY ${newest} LIMIT ${limit}`,
     },
     {
+      name: 'facets of 50 tags',
+      request: {
+        method: 'POST',
+        path: '/api/contacts/facets',
+        body: {
+          locationId,
+          facets: ['tags'],
+          limit: 50,
+          filters: [of('tags', 'eq', 'customer')],
+        },
+      },
+      sql: `WITH matching AS MATERIALIZED (${tagged('customer')})
+        SELECT (SELECT count(*) FROM matching) AS total, t.name || ' ' || count(*) AS id
+        FROM matching m JOIN contact_tags x ON x.contact_no = m.no JOIN tags t ON t.no = x.tag_no
+        GROUP BY t.no ORDER BY count(*) DESC, t.name_key LIMIT 50`,
+    },
+    {
       name: 'no filter, first page',
       request: search({}),
       sql: first(limit),

@@ -66,13 +66,22 @@ function client(baseUrl: string, token: string): (request: Request) => Promise<R
     for await (const chunk of reply) chunks.push(chunk);
     const text = Buffer.concat(chunks).toString();
     if (![200, 201].includes(reply.statusCode)) throw new NoAnswer(text);
-    // Both operations answer so, the list with its total below `meta`.
-    const { contacts, total, meta } = JSON.parse(text) as {
-      contacts: { id: string }[];
+    // All operations answer so, the list with its total below `meta`, facets with values and their counts.
+    const {
+      contacts = [],
+      facets = [],
+      total,
+      meta,
+    } = JSON.parse(text) as {
+      contacts?: { id: string }[];
+      facets?: { values: { value: string; count: number }[] }[];
       total?: number;
       meta?: { total: number };
     };
-    return { total: total ?? meta?.total ?? 0, ids: contacts.map(({ id }) => id) };
+    const counted = facets.flatMap(({ values }) =>
+      values.map(({ value, count }) => `${value} ${count}`),
+    );
+    return { total: total ?? meta?.total ?? 0, ids: [...contacts.map(({ id }) => id), ...counted] };
   };
 }
 
