@@ -7,6 +7,7 @@ import { pageBytes } from '../src/lib/page-bytes.ts';
 import { contactOf } from './support/answers.ts';
 import { idIn } from './support/samples/businesses.ts';
 import { plantLarge } from './support/plant-large.ts';
+import { indexAnew } from './support/rebuild-index.ts';
 import { type Answer, type TestServer, startServer } from './support/server.ts';
 
 /** What a reply has beside its records. */
@@ -42,6 +43,7 @@ before(async () => {
   const database = new DatabaseSync(server.databasePath);
   planted = plantLarge(database, locationId, contactId);
   database.close();
+  await indexAnew(server.databasePath);
   const list = await server.call('POST', '/api/smart-lists', {
     token: ownToken,
     body: { locationId, name: 'All' },

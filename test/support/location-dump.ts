@@ -24,8 +24,9 @@ const ignored: ReadonlySet<string> = new Set([
   'sessions.idle_ends_at',
 ]);
 
-/** Of whoever called, whatever came of it. */
-const notDumped: ReadonlySet<string> = new Set(['integration_calls']);
+/** Of whoever called, whatever came of it; and the index, which is held to be what the contacts are. */
+const notDumped = (table: string): boolean =>
+  /^(?:integration_calls|search_index|contact_terms(?:_\w+)?|contact_term_list)$/.test(table);
 
 export type DatabaseWatch = {
   /** Every row of a location, events included, as text; null stands for the management records. */
@@ -49,7 +50,7 @@ export function watchDatabase(path: string): DatabaseWatch {
     .all()
     .map((row) => String(row['name']));
   const selects = tables
-    .filter((table) => !notDumped.has(table))
+    .filter((table) => !notDumped(table))
     .map((table) => describeTable(database, table));
   const version = database.prepare('PRAGMA data_version');
   const locationNo = database.prepare('SELECT no FROM locations WHERE id = ?');

@@ -45,6 +45,8 @@ export function plantLarge(
       body: JSON.stringify({
         ...(body as object),
         id: `${name}-${ending}`,
+        businessId,
+        source: 'large',
         fullNameLowerCase: `n${at % 3}`,
         customFields: [{ id: 'field', value: text }],
       }),
