@@ -205,16 +205,21 @@ async function inOrder(of: Of, members: Members, place: Place): Promise<Match[]>
   if (members.total === 0 || place.limit <= 0) return [];
   const { reader, locationNo, whole } = of;
   const [first] = place.sort;
-  if (!first || members.total <= (await fewOf(of, place.limit))) {
+  const few = first?.key === 'date_added' ? fewest : await fewOf(of, place.limit);
+  if (!first || members.total <= few) {
     const nos = await selectMeant(reader, locationNo, members.meant, whole);
     return selectInOrder(reader, [...nos, ...members.further], place);
   }
-  if (first.key === 'date_added' && place.sort.length === 1) {
+  // Where few of many are members, whole days are looked at instead of every contact.
+  const steps = (place.limit * (await selectContactCount(reader, locationNo))) / members.total;
+  if (first.key === 'date_added' && place.sort.length === 1 && steps < mostSteps) {
     return walkInTime(of, members, { ...place, direction: first.direction });
   }
   return walkGroups(of, members, first, place);
 }
 
+/** Contacts that are walked over to find as many members as are wanted. */
+const mostSteps = 1500;
 const firstStep = 128;
 const longestStep = 16_384;
 /** A step that looks at so many times as many members as it has contacts is better taken with all of them at once. */

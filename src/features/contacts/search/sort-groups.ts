@@ -9,7 +9,7 @@ import {
 import { foldText } from '../../../lib/text.ts';
 import { selectBusinesses, selectTermsBegunBy } from '../index/index.store.ts';
 import * as terms from '../index/terms.ts';
-import type { KeySort, SortKey } from './search-contacts.store.ts';
+import { type KeySort, type SortKey, selectByTime } from './search-contacts.store.ts';
 
 type Of = { reader: Executor; locationNo: number };
 /** Contacts whose keys begin alike; those of one group come before those of the next. */
@@ -22,6 +22,10 @@ export async function* groupsInOrder(
   { key, direction }: KeySort,
   from: { key: Key } | null,
 ): AsyncGenerator<Group> {
+  if (key === 'date_added') {
+    yield* daysAdded(of, direction, from);
+    return;
+  }
   const code = codeOf(key);
   if (code === undefined) {
     yield* businesses(of, direction);
@@ -44,9 +48,9 @@ export async function* groupsInOrder(
 type Code = { begin: string; presence: string; beginningOf(key: string | number): string };
 
 /** How the terms of a key begin; undefined where it is no key of the contact itself. */
-function codeOf(key: SortKey): Code | undefined {
+function codeOf(key: Exclude<SortKey, 'date_added'>): Code | undefined {
   if (key === 'business_name') return undefined;
-  if (key === 'date_added' || key === 'date_updated') {
+  if (key === 'date_updated') {
     const day = (ms: string | number): string => terms.dayOf(Number(ms)).replaceAll('-', '');
     return { begin: terms.daysOf(key), presence: key, beginningOf: day };
   }
@@ -88,6 +92,34 @@ async function selectAll(
     next = `${some.at(-1) ?? ''}!`;
   }
 }
+
+const dayMs = 86_400_000;
+
+/** The days on which contacts were added, each found by the first or last contact beyond the one before. */
+async function* daysAdded(
+  { reader, locationNo }: Of,
+  direction: 'asc' | 'desc',
+  from: { key: Key } | null,
+): AsyncGenerator<Group> {
+  const isUp = direction === 'asc';
+  // Of the day of the place itself some may be left; who has no time comes last, and nobody has none.
+  if (from?.key === null) return;
+  const start = from && Math.floor(Number(from.key) / dayMs) * dayMs;
+  let beyond = start === null ? (isUp ? -farMs : farMs) : isUp ? start - 1 : start + dayMs;
+  for (;;) {
+    const place = { locationNo, dateAdded: beyond, id: isUp ? lastId : '', limit: 1 };
+    const [next] = await selectByTime(reader, direction, place);
+    if (!next) return;
+    const day = Math.floor(next.date_added / dayMs) * dayMs;
+    const term = terms.dayWithin('date_added', terms.dayOf(day).replaceAll('-', ''));
+    yield { group: { term }, isLast: false };
+    beyond = isUp ? day + dayMs - 1 : day;
+  }
+}
+
+const farMs = Number.MAX_SAFE_INTEGER;
+/** After every id. */
+const lastId = '~';
 
 async function* businesses(of: Of, direction: 'asc' | 'desc'): AsyncGenerator<Group> {
   const limit = Number.MAX_SAFE_INTEGER;
