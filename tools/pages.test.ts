@@ -168,6 +168,8 @@ const unseenBounds: Readonly<Record<string, string>> = {
   'src/features/contacts/index/terms.ts longestDay': 'digits of a day',
   'src/features/contacts/index/terms.ts longestWritten': 'a longer value is a term by its hash',
   'src/features/contacts/search/find-contacts.ts longestStep': 'contacts of one step of a walk',
+  'src/features/contacts/search/find-contacts.ts mostSteps':
+    'contacts that are walked over; where it would be more, days are',
   'src/features/contacts/search/find-contacts.ts mostBeside':
     'members that are looked at beside a step',
   'src/lib/grams.ts longestBeginning': 'how far words are told apart by their beginnings',
