@@ -12,3 +12,6 @@ export const mostSmartLists = 500;
 
 /** Of a smart list. */
 export const mostColumns = 100;
+
+/** Facets of one request. */
+export const mostFacets = 10;

@@ -1,10 +1,8 @@
 import Type from 'typebox';
 import { defineOperation, sameInBoth } from '../operation.ts';
+import { mostFacets } from '../bounds.ts';
 import { Text, reply } from '../primitives.ts';
 import { searchFilters, searchText } from './search.ts';
-
-/** Of one request. */
-export const mostFacets = 10;
 
 const CountedFacet = Type.Object({
   facet: Type.String(),

@@ -1,4 +1,4 @@
-import { mostFacets } from '../../contract/contacts/facets.ts';
+import { mostFacets } from '../../contract/bounds.ts';
 import { mostCounted } from '../../src/features/contacts/facets/facet.ts';
 import { mostRead } from '../../src/features/contacts/facets/facets.ts';
 import { bounds as facetValues } from '../../src/features/contacts/http/count-facets.ts';

@@ -9,7 +9,7 @@ import {
 import { type PlaceInIndex, isGoneFromIndex, placeInIndex } from '../../storage/index-state.ts';
 import { recordEvent } from '../events/events.ts';
 import { defineJobKind } from '../jobs/job.ts';
-import { startJob } from '../jobs/job-commands.ts';
+import { type StartedJob, startJob } from '../jobs/job-commands.ts';
 import { removeLocationFiles } from '../files/file-commands.ts';
 import { deleteLocationRow, deleteRowsOf, markLocationDeleted } from './deleted-locations.store.ts';
 import { toLocation } from './location.ts';
@@ -22,7 +22,7 @@ export const deleteLocationCommand = defineCommand({
     tx: Transaction,
     { id }: { locationNo: null; id: string },
     tools: CommandTools,
-  ): Promise<null> => {
+  ): Promise<StartedJob> => {
     const row = await selectLocation(tx, id);
     if (!row) throw errors.locationNotFound(id);
     if ((await selectLocations(tx, 2)).length < 2) {
@@ -42,8 +42,7 @@ export const deleteLocationCommand = defineCommand({
     };
     await recordEvent(tx, event, tools);
     const job = { locationNo: null, kind: 'remove-location', subjectId: id } as const;
-    await startJob(tx, { ...job, input: { locationNo: row.no } }, tools);
-    return null;
+    return startJob(tx, { ...job, input: { locationNo: row.no } }, tools);
   },
 });
 
@@ -73,6 +72,6 @@ export async function deleteLocation(
   engine: Engine,
   id: string,
   context: CommandContext,
-): Promise<void> {
-  await engine.run(deleteLocationCommand, { locationNo: null, id }, context);
+): Promise<StartedJob> {
+  return (await engine.run(deleteLocationCommand, { locationNo: null, id }, context)).value;
 }

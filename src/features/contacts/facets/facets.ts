@@ -1,4 +1,4 @@
-import { mostFacets } from '../../../../contract/contacts/facets.ts';
+import { mostFacets } from '../../../../contract/bounds.ts';
 import { errors } from '../../../errors/catalogue.ts';
 import { countWithin, jsonBytes, pageBytes } from '../../../lib/page-bytes.ts';
 import { type Engine, type Executor, defineQuery } from '../../../storage/engine.ts';

@@ -4,8 +4,7 @@ import { deleteLocation } from '../remove-location.ts';
 
 export const deleteLocationHandler = handles(operation, async (request, { engine, jobs }) => {
   const { location, query, call, context } = request;
-  await deleteLocation(engine, location.id, context);
-  jobs.wake();
+  await jobs.finish(await deleteLocation(engine, location.id, context), context);
   if (query.deleteTwilioAccount === 'true') {
     call.warnings.push('deleteTwilioAccount was ignored: there is no Twilio account here');
   }
