@@ -7,6 +7,7 @@ import { type JobKindName, jobKindNames } from '../../contract/jobs/job-kinds.ts
 import { contactsScope, locationScopes, managementScopes } from '../../contract/scopes.ts';
 import { filesFolder } from '../../src/storage/files/disk-files.ts';
 import { runCommand, startServing } from '../support/process.ts';
+import { beginIndexAnew } from '../support/rebuild-index.ts';
 import { assertSound, withFile } from '../support/soundness.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -145,6 +146,7 @@ test(`jobs do each row once, each kind killed ${kills} times before it was finis
     const serving = await start();
     const { begun, requests } = await prepare(serving.send, locationId, round);
     await uploadTo(serving.baseUrl, token, locationId, begun.erasedId);
+    await beginIndexAnew(path);
     const each = requests.map((request) => serving.send(...request));
     const sent = Promise.allSettled(each);
     // From when the first job has begun, rather early than late.
