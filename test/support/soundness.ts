@@ -129,7 +129,7 @@ const halves: Readonly<Record<string, string>> = {
     SELECT count(*) AS n FROM appointments a JOIN contacts c ON c.no = a.contact_no
     WHERE a.location_no <> c.location_no OR a.end_at <= a.start_at`,
   'locations whose count is wrong': `
-    SELECT count(*) AS n FROM locations l WHERE l.contact_count <> (
+    SELECT count(*) AS n FROM locations l WHERE l.deleted_at IS NULL AND l.contact_count <> (
       SELECT count(*) FROM contacts c WHERE c.location_no = l.no AND c.deleted_at IS NULL)`,
   'counts of events that are wrong': `
     SELECT count(*) AS n FROM event_counts t WHERE t.count <> (
