@@ -167,10 +167,12 @@ const unseenBounds: Readonly<Record<string, string>> = {
     'of texts whose parts are terms; the rest is looked through',
   'src/features/contacts/index/terms.ts longestDay': 'digits of a day',
   'src/features/contacts/index/terms.ts longestWritten': 'a longer value is a term by its hash',
-  'src/features/contacts/search/find-contacts.ts longestStep': 'contacts of one step of a walk',
-  'src/features/contacts/search/find-contacts.ts mostSteps':
+  'src/features/contacts/search/sort-groups.ts mostValues':
+    'values that contacts are put in order by one by one; of more by how they begin',
+  'src/features/contacts/search/order-members.ts longestStep': 'contacts of one step of a walk',
+  'src/features/contacts/search/order-members.ts mostSteps':
     'contacts that are walked over; where it would be more, days are',
-  'src/features/contacts/search/find-contacts.ts mostBeside':
+  'src/features/contacts/search/order-members.ts mostBeside':
     'members that are looked at beside a step',
   'src/lib/grams.ts longestBeginning': 'how far words are told apart by their beginnings',
   'src/lib/countries.ts longestName': 'on the page among the fields',

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { defineOperation, sameInBoth } from '../operation.ts';
 import { mostFacets } from '../bounds.ts';
 import { Text, reply } from '../primitives.ts';
-import { searchFilters, searchText } from './search.ts';
+import { sought } from './search.ts';
 
 const CountedFacet = Type.Object({
   facet: Type.String(),
@@ -20,9 +20,7 @@ export const countFacets = defineOperation({
   location: 'body',
   reads: true,
   body: Type.Object({
-    locationId: Type.String({ minLength: 1, maxLength: 100 }),
-    query: Type.Optional(searchText),
-    filters: Type.Optional(searchFilters),
+    ...sought,
     facets: Type.Array(Text(300), {
       maxItems: mostFacets,
       description:

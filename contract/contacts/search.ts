@@ -106,6 +106,13 @@ export const searchContacts = defineOperation({
   ),
 });
 
+/** Who is meant, of whom something is counted. */
+export const sought = {
+  locationId: Type.String({ minLength: 1, maxLength: 100 }),
+  query: Type.Optional(searchText),
+  filters: Type.Optional(searchFilters),
+};
+
 export const countContacts = defineOperation({
   id: 'count-contacts',
   method: 'POST',
@@ -115,11 +122,7 @@ export const countContacts = defineOperation({
   scope: 'contacts.readonly',
   location: 'body',
   reads: true,
-  body: Type.Object({
-    locationId: Type.String({ minLength: 1, maxLength: 100 }),
-    query: Type.Optional(searchText),
-    filters: Type.Optional(searchFilters),
-  }),
+  body: Type.Object(sought),
   alsoObject: ['filters'],
   success: 200,
   reply: sameInBoth(reply({ total: Type.Number() })),

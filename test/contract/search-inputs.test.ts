@@ -264,3 +264,20 @@ test('a search without its total leaves it out', async () => {
   assert.ok(!('total' in answer.body), answer.text);
   assert.equal(answer.body.contacts?.length, 3);
 });
+
+test('a searchAfter whose numbers are texts leads on as well, and one that is none is refused', async () => {
+  const mode = 'documented';
+  const first = await search(mode, { pageLimit: 1 });
+  const [contact] = first.body.contacts ?? [];
+  const [at, id] = (contact?.['searchAfter'] ?? assert.fail(first.text)) as [number, string];
+  const next = await search(mode, { pageLimit: 1, searchAfter: [at, id] });
+  const same = await search(mode, { pageLimit: 1, searchAfter: [String(at), id] });
+  assert.equal(next.body.contacts?.length, 1);
+  assert.deepEqual(same.body.contacts, next.body.contacts);
+  const none = await search(mode, { pageLimit: 1, searchAfter: ['soon', id] });
+  assert.equal(none.status, 422, none.text);
+  assert.deepEqual(
+    none.body.fields?.map(({ field }) => field),
+    ['searchAfter'],
+  );
+});

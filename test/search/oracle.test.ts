@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, mock, test } from 'node:test';
 import { type TestServer, startServer } from '../support/server.ts';
 import { indexDifferences } from '../support/index-soundness.ts';
-import { indexAnew } from '../support/rebuild-index.ts';
+import { beginIndexAnew, indexAnew } from '../support/rebuild-index.ts';
 import { withFile } from '../support/soundness.ts';
 import { type Search, assertAnswer, expected, page, randomSearch } from './answers.ts';
 import type { Person } from './judge.ts';
@@ -31,6 +31,8 @@ let people: Person[];
 const random = randomFrom(seed);
 
 before(async () => {
+  // The server goes on with jobs only when it is told to.
+  mock.timers.enable({ apis: ['setInterval'] });
   server = await startServer();
   world = await makeWorld(server);
   await makePeople(world, random, count);
@@ -62,7 +64,10 @@ before(async () => {
   await addAtOtherTimes();
   people = await everybodyIn(world);
 });
-after(() => server.close());
+after(async () => {
+  mock.timers.reset();
+  await server.close();
+});
 
 /** In another order than that of their numbers, as those are who are brought from elsewhere. */
 async function addAtOtherTimes(): Promise<void> {
@@ -126,4 +131,20 @@ for (const field of sorts) {
 
 test('the index is exactly what the contacts are', () => {
   assert.deepEqual(withFile(server.databasePath, indexDifferences).slice(0, 3), []);
+});
+
+test('everybody is found, in order, while the index has nobody yet', async () => {
+  await beginIndexAnew(server.databasePath);
+  const ids = people.map(({ id }) => id);
+  for (const query of ['ann', 'a', 'vip']) await assertAnswer(world, { query }, people, random);
+  for (const field of sorts) {
+    await assertAnswer(world, { sort: [{ field, direction: 'asc' }] }, people, random);
+  }
+  for (let round = 0; round < 10; round += 1) {
+    await assertAnswer(world, randomSearch(world, random, ids), people, random);
+  }
+  const built = withFile(server.databasePath, (database) =>
+    database.prepare('SELECT built_to FROM search_index').get(),
+  );
+  assert.equal(built?.['built_to'], 0, 'it was still to be built');
 });

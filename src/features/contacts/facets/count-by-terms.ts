@@ -1,3 +1,4 @@
+import { createNumberSet } from '../../../lib/number-set.ts';
 import type { Executor } from '../../../storage/engine.ts';
 import { type TermExpression, isEverybody } from '../../../storage/term-expression.ts';
 import { eachMeant, selectTermsBegunBy } from '../index/index.store.ts';
@@ -91,12 +92,8 @@ async function membership(
   locationNo: number,
   { meant, further, whole }: FoundMembers,
 ): Promise<(no: number) => boolean> {
-  const bits = new Uint8Array(Math.floor(whole.to / 8) + 1);
-  const add = (no: number): void => {
-    const at = Math.floor(no / 8);
-    bits[at] = (bits[at] ?? 0) | (1 << (no % 8));
-  };
-  await eachMeant(reader, locationNo, meant, whole, add);
-  for (const no of further) add(no);
-  return (no) => ((bits[Math.floor(no / 8)] ?? 0) & (1 << (no % 8))) !== 0;
+  const members = createNumberSet(whole.to);
+  await eachMeant(reader, locationNo, meant, whole, members.add);
+  for (const no of further) members.add(no);
+  return members.has;
 }

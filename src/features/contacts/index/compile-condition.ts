@@ -17,8 +17,7 @@ import {
   terms as anyTerm,
   without,
 } from '../../../storage/term-expression.ts';
-import type { Condition, Source } from '../search/search-contacts.store.ts';
-import type { TextFilter } from '../search/search-contacts.store.ts';
+import type { Condition, Source, TextFilter } from '../search/search-contacts.store.ts';
 import { otherTexts } from './contact-terms.ts';
 import * as lookups from './index.store.ts';
 import { type Bounds, dayRange, numberRange, timeRange } from './ranges.ts';
@@ -76,11 +75,11 @@ function atMost(upper: TermExpression): Bounds {
   return { upper, lower: nobody };
 }
 
-export function isExact({ upper, lower }: Bounds): boolean {
+function isExact({ upper, lower }: Bounds): boolean {
   return upper === lower;
 }
 
-export function every(bounds: readonly Bounds[]): Bounds {
+function every(bounds: readonly Bounds[]): Bounds {
   const upper = allOf(bounds.map((each) => each.upper));
   return bounds.every(isExact)
     ? exactly(upper)

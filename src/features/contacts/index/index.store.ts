@@ -1,17 +1,20 @@
-import { type SqlBool, sql } from 'kysely';
+import { type Kysely, type SqlBool, sql } from 'kysely';
 import {
   byteLength,
   foldedText,
   holdsText,
   indexedNo,
   isIndexed,
+  itemsOf,
   listOf,
+  notIndexed,
   numbersOf,
   stillWanted,
   valueAt,
 } from '../../../storage/dialect.ts';
 import type { Executor } from '../../../storage/engine.ts';
 import { type IndexedContact, termsOfLocation } from '../../../storage/search-index.ts';
+import type { Database } from '../../../storage/schema.ts';
 import { statement } from '../../../storage/statement.ts';
 import { type Term, type TermExpression, sizeOf } from '../../../storage/term-expression.ts';
 
@@ -50,18 +53,18 @@ export async function selectLastNo(reader: Executor): Promise<number> {
   return (await reader.run(span, {}))[0]?.last ?? 0;
 }
 
-/** Contacts by their numbers, from one to another, both among them. */
-export type Span = { from: number; to: number };
+/** Contacts by their numbers, from one to another, both among them; `apart` is how many numbers there are for each. */
+export type Span = { from: number; to: number; apart?: number };
 
-/** What one statement looks at before a search can be stopped: terms times numbers. */
+/** What one statement looks at before a search can be stopped: terms times contacts. */
 const termsTogether = 4_000_000;
 const leastTogether = 50_000;
 
 /** Parts of a span, each of which is looked through in some tens of milliseconds. */
-function* partsOf({ from, to }: Span, expression: TermExpression): Generator<Span> {
+function* partsOf({ from, to, apart = 1 }: Span, expression: TermExpression): Generator<Span> {
   const together = Math.max(
     leastTogether,
-    Math.ceil(termsTogether / Math.max(1, sizeOf(expression))),
+    Math.ceil((termsTogether * apart) / Math.max(1, sizeOf(expression))),
   );
   for (let first = from; first <= to; first += together) {
     yield { from: first, to: Math.min(to, first + together - 1) };
@@ -250,10 +253,31 @@ export async function selectBusinesses(
   return rows;
 }
 
-const indexed = statement<
-  { locationNo: number; id: string },
-  { no: number; body: string; date_added: number; date_updated: number; tags: string }
->((db, p) =>
+const going = statement<{ locationNo: number }, { id: string }>((db, p) =>
+  db
+    .selectFrom('businesses')
+    .select('id')
+    .where('location_no', '=', p.locationNo)
+    .where('deleted_at', 'is not', null),
+);
+
+/** Businesses that are deleted and are being taken off contacts: few at a time. */
+export async function selectGoingBusinesses(
+  reader: Executor,
+  locationNo: number,
+): Promise<string[]> {
+  return (await reader.run(going, { locationNo })).map(({ id }) => id);
+}
+
+type IndexedRow = {
+  no: number;
+  body: string;
+  date_added: number;
+  date_updated: number;
+  tags: string;
+};
+
+const indexed = (db: Kysely<Database>, locationNo: number) =>
   db
     .selectFrom('contacts')
     .select(['no', 'body', 'date_added', 'date_updated'])
@@ -264,18 +288,17 @@ const indexed = statement<
         .select(listOf('tag_no').as('tags'))
         .as('tags'),
     )
-    .where('location_no', '=', p.locationNo)
-    .where('id', '=', p.id),
+    .where(notIndexed('location_no'), '=', locationNo)
+    .where(stillWanted());
+
+const indexedById = statement<{ locationNo: number; id: string }, IndexedRow>((db, p) =>
+  indexed(db, p.locationNo).where('location_no', '=', p.locationNo).where('id', '=', p.id),
+);
+const indexedByNos = statement<{ locationNo: number; nos: string }, IndexedRow>((db, p) =>
+  indexed(db, p.locationNo).where('no', 'in', itemsOf<number>(p.nos)),
 );
 
-/** What a contact, also a deleted one, is found by, but for its workflows and appointments. */
-export async function selectIndexed(
-  reader: Executor,
-  locationNo: number,
-  id: string,
-): Promise<IndexedContact | undefined> {
-  const [row] = await reader.run(indexed, { locationNo, id });
-  if (!row) return undefined;
+function toIndexed(row: IndexedRow): IndexedContact {
   return {
     body: row.body,
     dateAdded: row.date_added,
@@ -285,4 +308,32 @@ export async function selectIndexed(
     hookNos: [],
     appointments: [],
   };
+}
+
+/** What a contact, also a deleted one, is found by, but for its workflows and appointments. */
+export async function selectIndexed(
+  reader: Executor,
+  locationNo: number,
+  id: string,
+): Promise<IndexedContact | undefined> {
+  const [row] = await reader.run(indexedById, { locationNo, id });
+  return row && toIndexed(row);
+}
+
+const readTogether = 500;
+
+/** The same of contacts by their numbers. */
+export async function eachIndexed(
+  reader: Executor,
+  locationNo: number,
+  nos: readonly number[],
+  take: (no: number, contact: IndexedContact) => void,
+): Promise<void> {
+  for (let at = 0; at < nos.length; at += readTogether) {
+    const some = JSON.stringify(nos.slice(at, at + readTogether));
+    await reader.each(indexedByNos, { locationNo, nos: some }, (row) => {
+      take(row.no, toIndexed(row));
+      return true;
+    });
+  }
 }

@@ -163,6 +163,30 @@ export function selectByTime(
   return reader.run(walks[direction], from);
 }
 
+type WalkedById = { locationNo: number; id: string; limit: number };
+
+const walkById = (direction: 'asc' | 'desc') =>
+  statement<WalkedById, { no: number; id: string }>((db, p) =>
+    db
+      .selectFrom('contacts')
+      .select(['no', 'id'])
+      .where('location_no', '=', p.locationNo)
+      .where('id', direction === 'asc' ? '>' : '<', p.id)
+      .where(stillWanted())
+      .orderBy('id', direction)
+      .limit(p.limit),
+  );
+const walksById = { asc: walkById('asc'), desc: walkById('desc') };
+
+/** Contacts, the deleted ones too, by their ids, from one on. */
+export function selectById(
+  reader: Executor,
+  direction: 'asc' | 'desc',
+  from: WalkedById,
+): Promise<{ no: number; id: string }[]> {
+  return reader.run(walksById[direction], from);
+}
+
 const live = statement<{ locationNo: number; limit: number; after: number }, { no: number }>(
   (db, p) =>
     db

@@ -123,12 +123,26 @@ function toSort({ field, direction, order, ...others }: SentSort, at: number): S
 function toAfter(sent: NonNullable<Body['searchAfter']>, sort: readonly Sort[]): SearchAfter {
   // Of a search without its text, or written by a client: after those that are named as a whole.
   const isShort = sort[0]?.key === 'match' && sent.length === sort.length;
-  const keys = [...(isShort ? [ranks.part] : []), ...sent.slice(0, -1)];
+  const given = [...(isShort ? [ranks.part] : []), ...sent.slice(0, -1)];
   const id = sent.at(-1);
-  if (keys.length !== sort.length || typeof id !== 'string') {
+  const keys = given.map((key, at) => keyAsKept(key, sort[at]?.key));
+  if (keys.length !== sort.length || keys.includes(undefined) || typeof id !== 'string') {
     throw refusal('searchAfter', 'searchAfter must be that of a contact of the same sort');
   }
-  return { keys, id };
+  return { keys: keys.filter((key) => key !== undefined), id };
+}
+
+const numeric: ReadonlySet<string> = new Set(['match', 'date_added', 'date_updated', 'dnd']);
+
+/** A number that was sent as a text is read as one; undefined where a sort has no such key. */
+function keyAsKept(
+  key: string | number | null,
+  of: Sort['key'] | undefined,
+): string | number | null | undefined {
+  if (key === null || of === undefined) return key;
+  if (!numeric.has(of)) return String(key);
+  const number = Number(key);
+  return key !== '' && Number.isFinite(number) ? number : undefined;
 }
 
 function refusal(field: string, message: string): Error {

@@ -7,13 +7,23 @@ import {
   without,
 } from '../../../storage/term-expression.ts';
 import { foldText } from '../../../lib/text.ts';
-import { selectBusinesses, selectTermsBegunBy } from '../index/index.store.ts';
+import {
+  selectBusinesses,
+  selectGoingBusinesses,
+  selectTermsBegunBy,
+} from '../index/index.store.ts';
 import * as terms from '../index/terms.ts';
 import { type KeySort, type SortKey, selectByTime } from './search-contacts.store.ts';
 
 type Of = { reader: Executor; locationNo: number };
 /** Contacts whose keys begin alike; those of one group come before those of the next. */
-type Group = { group: TermExpression; isLast: boolean };
+type Group = {
+  group: TermExpression;
+  isLast: boolean;
+  /** Whether all have the same key, and whether that is the key of the place. */
+  isSame: boolean;
+  isOfPlace: boolean;
+};
 type Key = string | number | null;
 
 /** The groups of all contacts in the order of a key, from that of a place on; who has no key is in the last. */
@@ -26,45 +36,86 @@ export async function* groupsInOrder(
     yield* daysAdded(of, direction, from);
     return;
   }
-  const code = codeOf(key);
-  if (code === undefined) {
-    yield* businesses(of, direction);
+  if (key === 'business_name') {
+    yield* businesses(of, direction, from);
     return;
   }
-  const { begin, beginningOf } = code;
+  const code = await codeOf(of, key);
+  const { begin, beginningOf, isSame } = code;
   const place = from?.key === null || from === null ? undefined : beginningOf(from.key);
   // Behind all that have a key.
   if (from?.key !== null) {
-    const beginnings = await selectAll(of, begin, direction === 'asc' ? place : undefined);
+    const beginnings =
+      code.beginnings ?? (await selectAll(of, begin, direction === 'asc' ? place : undefined));
     const inOrder = direction === 'asc' ? beginnings : beginnings.toReversed();
     for (const each of inOrder) {
-      if (place !== undefined && (direction === 'asc' ? each < place : each > place)) continue;
-      yield { group: { term: `${begin}${each}` }, isLast: false };
+      const order = place === undefined ? 0 : compareBytes(each, place);
+      if (direction === 'asc' ? order < 0 : order > 0) continue;
+      const term = `${begin}${code.toTerm?.(each) ?? each}`;
+      yield { group: { term }, isLast: false, isSame, isOfPlace: place === each };
     }
   }
-  yield { group: without(everybody, { term: terms.present(code.presence) }), isLast: true };
+  const group = without(everybody, { term: terms.present(code.presence) });
+  yield { group, isLast: true, isSame: true, isOfPlace: from?.key === null };
 }
 
-type Code = { begin: string; presence: string; beginningOf(key: string | number): string };
+type Code = {
+  /** How the terms of a key begin, and what stands behind it for a key. */
+  begin: string;
+  beginningOf(key: string | number): string;
+  /** Of who has one. */
+  presence: string;
+  /** Whether all with one beginning have the same key. */
+  isSame: boolean;
+  /** All of them in order, where they are known, and how each stands in its term. */
+  beginnings?: string[];
+  toTerm?(beginning: string): string;
+};
 
-/** How the terms of a key begin; undefined where it is no key of the contact itself. */
-function codeOf(key: Exclude<SortKey, 'date_added'>): Code | undefined {
-  if (key === 'business_name') return undefined;
+async function codeOf(
+  of: Of,
+  key: Exclude<SortKey, 'date_added' | 'business_name'>,
+): Promise<Code> {
   if (key === 'date_updated') {
     const day = (ms: string | number): string => terms.dayOf(Number(ms)).replaceAll('-', '');
-    return { begin: terms.daysOf(key), presence: key, beginningOf: day };
+    return { begin: terms.daysOf(key), presence: key, beginningOf: day, isSame: false };
   }
   if (key === 'dnd') {
     const begin = 'dnd#';
     const digits = (value: string | number): string =>
       terms.valueTerm('dnd', Number(value)).slice(begin.length);
-    return { begin, presence: 'dnd', beginningOf: digits };
+    return { begin, presence: 'dnd', beginningOf: digits, isSame: true };
+  }
+  const values = key === 'source_key' ? await selectValues(of, key) : undefined;
+  if (values) {
+    const beginningOf = (text: string | number): string => String(text);
+    const whole = { beginnings: values, toTerm: terms.written, beginningOf, isSame: true };
+    return { begin: `${key}=`, presence: key, ...whole };
   }
   return {
     begin: terms.keyTerm(key, ''),
     presence: presenceOf(key),
     beginningOf: (text) => terms.keyBeginning(String(text)),
+    isSame: false,
   };
+}
+
+function compareBytes(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
+}
+
+const mostValues = 1000;
+
+/** The values of a source in order, where they are few: of sources there are. */
+async function selectValues(
+  { reader, locationNo }: Of,
+  code: string,
+): Promise<string[] | undefined> {
+  const limit = mostValues + 1;
+  const found = await selectTermsBegunBy(reader, locationNo, `${code}=`, { limit });
+  const values = found.flatMap((each) => terms.readAgain(each) ?? []);
+  const isWhole = found.length <= mostValues && values.length === found.length;
+  return isWhole ? values.toSorted(compareBytes) : undefined;
 }
 
 /** What is there of a contact that has such a key. */
@@ -112,7 +163,7 @@ async function* daysAdded(
     if (!next) return;
     const day = Math.floor(next.date_added / dayMs) * dayMs;
     const term = terms.dayWithin('date_added', terms.dayOf(day).replaceAll('-', ''));
-    yield { group: { term }, isLast: false };
+    yield { group: { term }, isLast: false, isSame: false, isOfPlace: false };
     beyond = isUp ? day + dayMs - 1 : day;
   }
 }
@@ -121,15 +172,24 @@ const farMs = Number.MAX_SAFE_INTEGER;
 /** After every id. */
 const lastId = '~';
 
-async function* businesses(of: Of, direction: 'asc' | 'desc'): AsyncGenerator<Group> {
+async function* businesses(
+  { reader, locationNo }: Of,
+  direction: 'asc' | 'desc',
+  from: { key: Key } | null,
+): AsyncGenerator<Group> {
   const limit = Number.MAX_SAFE_INTEGER;
-  const named = await selectBusinesses(of.reader, { ...of, limit }, 'named');
+  const named = await selectBusinesses(reader, { locationNo, limit }, 'named');
   const code = terms.codeOf({ path: 'businessId' });
-  const byName = Map.groupBy(named, ({ name }) => name);
-  const inOrder = direction === 'asc' ? [...byName] : [...byName].toReversed();
-  const groups = inOrder.map(([, some]) =>
-    anyTerm(some.map(({ id }) => terms.valueTerm(code, foldText(id)))),
-  );
-  for (const group of groups) yield { group, isLast: false };
-  yield { group: without(everybody, anyOf(groups)), isLast: true };
+  const of = (ids: readonly string[]): TermExpression =>
+    anyTerm(ids.map((id) => terms.valueTerm(code, foldText(id))));
+  const byName = [...Map.groupBy(named, ({ name }) => name)];
+  for (const [name, some] of direction === 'asc' ? byName : byName.toReversed()) {
+    const order = typeof from?.key === 'string' ? compareBytes(name, from.key) : 0;
+    if (from?.key === null || (direction === 'asc' ? order < 0 : order > 0)) continue;
+    const group = of(some.map(({ id }) => id));
+    yield { group, isLast: false, isSame: true, isOfPlace: from?.key === name };
+  }
+  const none = without(everybody, { term: terms.present(code) });
+  const group = anyOf([none, of(await selectGoingBusinesses(reader, locationNo))]);
+  yield { group, isLast: true, isSame: true, isOfPlace: from?.key === null };
 }
