@@ -19,11 +19,22 @@ export function isEverybody(expression: TermExpression): boolean {
   return expression !== 'nobody' && 'term' in expression && expression.term === everyContact;
 }
 
+/*
+ * Made by these three an expression says `without` outside of `all`, and "everybody without" outside of all others:
+ * what is looked through is what contacts have, not what they lack.
+ */
+
 export function allOf(expressions: readonly TermExpression[]): TermExpression {
   const parts = expressions
     .flatMap((each) => (each !== 'nobody' && 'all' in each ? each.all : [each]))
     .filter((each) => !isEverybody(each));
   if (parts.includes(nobody)) return nobody;
+  const differences = parts.filter((each) => each !== 'nobody').filter((each) => 'without' in each);
+  if (differences.length > 0) {
+    const rest = parts.filter((each) => each === 'nobody' || !('without' in each));
+    const of = allOf([...differences.map((each) => each.of), ...rest]);
+    return without(of, anyOf(differences.map((each) => each.without)));
+  }
   const [first, ...rest] = parts;
   if (!first) return everybody;
   return rest.length === 0 ? first : { all: parts };
@@ -34,6 +45,11 @@ export function anyOf(expressions: readonly TermExpression[]): TermExpression {
     .flatMap((each) => (each !== 'nobody' && 'any' in each ? each.any : [each]))
     .filter((each) => each !== nobody);
   if (parts.some(isEverybody)) return everybody;
+  const lacking = parts.flatMap((each) => lackedIn(each) ?? []);
+  if (lacking.length > 0) {
+    const having = parts.filter((each) => lackedIn(each) === undefined);
+    return without(everybody, without(allOf(lacking), anyOf(having)));
+  }
   const [first, ...rest] = parts;
   if (!first) return nobody;
   return rest.length === 0 ? first : { any: parts };
@@ -41,7 +57,32 @@ export function anyOf(expressions: readonly TermExpression[]): TermExpression {
 
 export function without(of: TermExpression, removed: TermExpression): TermExpression {
   if (of === nobody || isEverybody(removed)) return nobody;
-  return removed === nobody ? of : { of, without: removed };
+  if (removed === nobody) return of;
+  const left = lackedIn(removed);
+  if (left) return allOf([of, left]);
+  if (isDisjoint(of, removed)) return nobody;
+  if (of !== 'nobody' && 'without' in of)
+    return { of: of.of, without: anyOf([of.without, removed]) };
+  return { of, without: removed };
+}
+
+/** Whether whoever is meant has one of the terms that are to be lacked. */
+function isDisjoint(of: TermExpression, removed: TermExpression): boolean {
+  const inner = of !== 'nobody' && 'without' in of ? of.of : of;
+  const has = termsAmong(inner !== 'nobody' && 'all' in inner ? inner.all : [inner]);
+  if (has.length === 0) return false;
+  const lacks = termsAmong(removed !== 'nobody' && 'any' in removed ? removed.any : [removed]);
+  return lacks.some((term) => has.includes(term));
+}
+
+function termsAmong(expressions: readonly TermExpression[]): Term[] {
+  return expressions.flatMap((each) => (each !== 'nobody' && 'term' in each ? each.term : []));
+}
+
+/** What everybody lacks who is meant, where nothing else is asked for. */
+export function lackedIn(expression: TermExpression): TermExpression | undefined {
+  if (expression === 'nobody' || !('without' in expression)) return undefined;
+  return isEverybody(expression.of) ? expression.without : undefined;
 }
 
 export function terms(list: readonly Term[]): TermExpression {

@@ -16,7 +16,12 @@ import type { Executor } from '../../../storage/engine.ts';
 import { type IndexedContact, termsOfLocation } from '../../../storage/search-index.ts';
 import type { Database } from '../../../storage/schema.ts';
 import { statement } from '../../../storage/statement.ts';
-import { type Term, type TermExpression, sizeOf } from '../../../storage/term-expression.ts';
+import {
+  type Term,
+  type TermExpression,
+  everybody,
+  sizeOf,
+} from '../../../storage/term-expression.ts';
 
 const next = statement<{ after: number; limit: number }, { no: number; bytes: number }>((db, p) =>
   db
@@ -51,6 +56,22 @@ const span = statement<object, { last: number | null }>((db) =>
 /** The highest number that a contact has. */
 export async function selectLastNo(reader: Executor): Promise<number> {
   return (await reader.run(span, {}))[0]?.last ?? 0;
+}
+
+const edge = (direction: 'asc' | 'desc') => (reader: Executor, locationNo: number) =>
+  sql<{ no: number }>`
+    select ${indexedNo()} as no from contact_terms where ${isIndexed(everybody, locationNo)}
+    order by ${indexedNo()} ${sql.raw(direction)} limit 1`.execute(reader.db);
+const [lowest, highest] = [edge('asc'), edge('desc')];
+
+/** The lowest and the highest number of the contacts of a location that are in the index; undefined of none. */
+export async function selectEdges(
+  reader: Executor,
+  locationNo: number,
+): Promise<{ from: number; to: number } | undefined> {
+  const first = (await lowest(reader, locationNo)).rows[0];
+  const last = (await highest(reader, locationNo)).rows[0];
+  return first && last && { from: first.no, to: last.no };
 }
 
 /** Contacts by their numbers, from one to another, both among them; `apart` is how many numbers there are for each. */
@@ -295,7 +316,9 @@ const indexedById = statement<{ locationNo: number; id: string }, IndexedRow>((d
   indexed(db, p.locationNo).where('location_no', '=', p.locationNo).where('id', '=', p.id),
 );
 const indexedByNos = statement<{ locationNo: number; nos: string }, IndexedRow>((db, p) =>
-  indexed(db, p.locationNo).where('no', 'in', itemsOf<number>(p.nos)),
+  indexed(db, p.locationNo)
+    .where('no', 'in', itemsOf<number>(p.nos))
+    .where('deleted_at', 'is', null),
 );
 
 function toIndexed(row: IndexedRow): IndexedContact {
@@ -322,7 +345,7 @@ export async function selectIndexed(
 
 const readTogether = 500;
 
-/** The same of contacts by their numbers. */
+/** The same of live contacts by their numbers. */
 export async function eachIndexed(
   reader: Executor,
   locationNo: number,

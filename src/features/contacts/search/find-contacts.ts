@@ -12,11 +12,12 @@ import {
 } from '../../../storage/term-expression.ts';
 import { compileCondition, ranksOf } from '../index/compile-condition.ts';
 import { everyTermOf } from '../index/contact-terms.ts';
-import { countMeant, eachIndexed, selectLastNo, selectMeant } from '../index/index.store.ts';
+import { eachIndexed, selectEdges, selectLastNo, selectMeant } from '../index/index.store.ts';
 import type { Bounds } from '../index/ranges.ts';
 import { selectContactCount } from '../list/list-contacts.store.ts';
 import { checkContacts } from './check-condition.store.ts';
-import { type Members, type Of, type Place, fewOf, inOrder } from './order-members.ts';
+import { type Members, type Of, meantBy } from './members.ts';
+import { type Place, fewOf, inOrder } from './order-members.ts';
 import {
   type Condition,
   type KeySort,
@@ -71,10 +72,11 @@ export async function findMembers(
 }
 
 async function lookInto(reader: Executor, locationNo: number): Promise<Of> {
-  const to = await selectLastNo(reader);
   const contacts = await selectContactCount(reader, locationNo);
   const isIndexed = (await selectIndexState(reader)).builtTo === null;
-  const whole = { from: 0, to, apart: Math.max(1, to / Math.max(1, contacts)) };
+  const edges = isIndexed ? await selectEdges(reader, locationNo) : undefined;
+  const { from, to } = edges ?? { from: 0, to: await selectLastNo(reader) };
+  const whole = { from, to, apart: Math.max(1, (to - from + 1) / Math.max(1, contacts)) };
   return { reader, locationNo, contacts, whole, isIndexed };
 }
 
@@ -100,19 +102,14 @@ async function membersOf(
   { upper, lower }: Bounds,
   most?: number,
 ): Promise<Members> {
-  const { reader, locationNo, whole } = of;
-  if (upper === lower) {
-    const total = isEverybody(upper)
-      ? of.contacts
-      : await countMeant(reader, locationNo, upper, whole, most);
-    return { meant: upper, further: [], total };
-  }
+  if (upper === lower) return { meant: upper, further: [], ...(await meantBy(of, upper, most)) };
+  const { reader, locationNo } = of;
   const further: number[] = [];
   for await (const some of candidates(of, { upper, lower })) {
     for (const no of await checkContacts(reader, locationNo, some, condition)) further.push(no);
   }
-  const total = (await countMeant(reader, locationNo, lower, whole)) + further.length;
-  return { meant: lower, further, total };
+  const sure = await meantBy(of, lower);
+  return { meant: lower, further, ...sure, total: sure.total + further.length };
 }
 
 const together = 10_000;
@@ -148,7 +145,7 @@ async function bestFirst(
   const read = async (rank: number): Promise<Members> => {
     byRank ??= await readRanks(of, members.further, ranks);
     const further = byRank.get(rank) ?? [];
-    return { meant: nobody, further, total: further.length };
+    return { meant: nobody, further, total: further.length, about: further.length };
   };
   for (const [rank, expression] of ranks.entries()) {
     if (rank < from || matches.length >= limit) continue;
@@ -187,12 +184,13 @@ async function readRanks(
 /** Those of the members who are meant by an expression too. */
 async function among(
   of: Of,
-  { meant, further, total }: Members,
+  members: Members,
   { upper, lower }: Bounds,
   expression: TermExpression,
   wanted: number,
 ): Promise<Members> {
-  if (isEverybody(expression)) return { meant, further, total };
+  if (isEverybody(expression)) return members;
+  const { meant, further } = members;
   const { reader, locationNo, whole } = of;
   const both = allOf([meant, expression]);
   let left = further;
@@ -202,7 +200,6 @@ async function among(
     left = further.filter((no) => known.has(no));
   }
   // As far as the order needs it.
-  const most = fewOf(of, wanted) + 1;
-  const count = await countMeant(reader, locationNo, both, whole, most);
-  return { meant: both, further: left, total: count + left.length };
+  const some = await meantBy(of, both, fewOf(of, wanted) + 1);
+  return { meant: both, further: left, ...some, total: some.total + left.length };
 }

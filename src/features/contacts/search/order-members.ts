@@ -1,7 +1,7 @@
 import { type NumberSet, createNumberSet } from '../../../lib/number-set.ts';
-import type { Executor } from '../../../storage/engine.ts';
 import { type TermExpression, allOf } from '../../../storage/term-expression.ts';
 import { type Span, eachMeant, selectMeant } from '../index/index.store.ts';
+import { type Members, type Of, meantBy } from './members.ts';
 import {
   type KeySort,
   type Match,
@@ -12,18 +12,6 @@ import {
 } from './search-contacts.store.ts';
 import { groupsInOrder } from './sort-groups.ts';
 
-/** Where is searched: so many live contacts, whether the index has all of them. */
-export type Of = {
-  reader: Executor;
-  locationNo: number;
-  contacts: number;
-  /** The numbers of all contacts. */
-  whole: Span;
-  isIndexed: boolean;
-};
-
-/** Who meets a condition: all that are meant by terms, and further ones that were looked up. */
-export type Members = { meant: TermExpression; further: number[]; total: number };
 export type Place = { sort: readonly KeySort[]; after: SearchAfter | null; limit: number };
 
 /** So many are always put in order by themselves; of more that have one key they are met by their ids. */
@@ -43,11 +31,11 @@ export async function inOrder(of: Of, members: Members, place: Place): Promise<M
   if (!of.isIndexed) return selectInOrder(reader, members.further, place);
   const few = first?.key === 'date_added' ? fewest : fewOf(of, place.limit);
   if (!first || members.total <= few) {
-    const nos = await selectMeant(reader, locationNo, members.meant, whole);
+    const nos = members.nos ?? (await selectMeant(reader, locationNo, members.meant, whole));
     return selectInOrder(reader, [...nos, ...members.further], place);
   }
   // Where few of many are members, whole days are looked at instead of every contact.
-  const steps = (place.limit * of.contacts) / members.total;
+  const steps = (place.limit * of.contacts) / members.about;
   if (first.key === 'date_added' && place.sort.length === 1 && steps < mostSteps) {
     return walkInTime(of, members, { ...place, direction: first.direction });
   }
@@ -58,34 +46,22 @@ export async function inOrder(of: Of, members: Members, place: Place): Promise<M
 const mostSteps = 1500;
 const firstStep = 128;
 const longestStep = 16_384;
-/** A step that looks at so many times as many members as it has contacts is better taken with all of them at once. */
-const mostBeside = 8;
 
-/** By when contacts were added, step by step, until enough of them are members. */
+/** By when contacts were added. */
 async function walkInTime(
   of: Of,
-  { meant, further }: Members,
+  members: Members,
   { after, limit, direction }: Place & { direction: 'asc' | 'desc' },
 ): Promise<Match[]> {
   const { reader, locationNo } = of;
-  const matches: Match[] = [];
-  const others = new Set(further);
-  let everyMember: NumberSet | undefined;
   let place = placeOf(after, direction);
-  for (let step = firstStep; ; step = Math.min(longestStep, step * 2)) {
+  const found = await walk(of, members, limit, async (step) => {
     const rows = await selectByTime(reader, direction, { locationNo, ...place, limit: step });
-    const beside = everyMember ? undefined : await membersAmong(of, meant, rows);
-    if (beside && beside.size > mostBeside * step) everyMember = await allMembers(of, meant);
-    const members = everyMember ?? beside ?? others;
-    for (const { no, id, date_added } of rows) {
-      if (!members.has(no) && !others.has(no)) continue;
-      matches.push({ no, id, keys: [date_added] });
-      if (matches.length >= limit) return matches;
-    }
     const last = rows.at(-1);
-    if (!last || rows.length < step) return matches;
-    place = { dateAdded: last.date_added, id: last.id };
-  }
+    if (last) place = { dateAdded: last.date_added, id: last.id };
+    return rows;
+  });
+  return found.map(({ no, id, date_added }) => ({ no, id, keys: [date_added] }));
 }
 
 function placeOf(
@@ -100,16 +76,70 @@ function placeOf(
   return { dateAdded: (direction === 'asc') === isBehind ? end : -end, id: '' };
 }
 
-/** The members between the lowest and the highest number of some contacts. */
+/** Of contacts that only their ids put in order, beyond an id. */
+async function walkIds(
+  of: Of,
+  members: Members,
+  direction: 'asc' | 'desc',
+  beyond: string | undefined,
+  limit: number,
+): Promise<number[]> {
+  const { reader, locationNo } = of;
+  let id = beyond ?? (direction === 'asc' ? '' : afterEveryId);
+  const found = await walk(of, members, limit, async (step) => {
+    const rows = await selectById(reader, direction, { locationNo, id, limit: step });
+    id = rows.at(-1)?.id ?? id;
+    return rows;
+  });
+  return found.map(({ no }) => no);
+}
+
+const afterEveryId = '~';
+
+/** Step by step over contacts in their order, until enough of them are members. */
+async function walk<R extends { no: number }>(
+  of: Of,
+  members: Members,
+  limit: number,
+  next: (step: number) => Promise<R[]>,
+): Promise<R[]> {
+  const { meant, nos, further, about } = members;
+  const found: R[] = [];
+  const others = new Set(further);
+  let everyMember: { has(no: number): boolean } | undefined = nos && new Set(nos);
+  const expected = Math.ceil((1.5 * limit * of.contacts) / Math.max(1, about));
+  for (
+    let step = Math.min(firstStep, Math.max(limit, expected));
+    ;
+    step = Math.min(longestStep, step * 2)
+  ) {
+    const rows = await next(step);
+    const beside = everyMember ?? (await membersAmong(of, meant, rows));
+    if (!beside) everyMember = await allMembers(of, meant);
+    const isMember = beside ?? everyMember;
+    for (const row of rows) {
+      if (!isMember?.has(row.no) && !others.has(row.no)) continue;
+      found.push(row);
+      if (found.length >= limit) return found;
+    }
+    if (rows.length < step) return found;
+  }
+}
+
+/** Numbers that are so far apart hold the members of too many others between them. */
+const farApart = 64;
+/** Which of some contacts are members; undefined where it costs less to know them all. */
 async function membersAmong(
   { reader, locationNo }: Of,
   meant: TermExpression,
   rows: readonly { no: number }[],
-): Promise<Set<number>> {
-  const span = rows.reduce<Span>(
-    ({ from, to }, { no }) => ({ from: Math.min(from, no), to: Math.max(to, no) }),
+): Promise<ReadonlySet<number> | undefined> {
+  const nos = rows.map(({ no }) => no);
+  const span = nos.reduce<Span>(
+    ({ from, to }, no) => ({ from: Math.min(from, no), to: Math.max(to, no) }),
     { from: Number.MAX_SAFE_INTEGER, to: 0 },
   );
+  if (span.to - span.from > farApart * nos.length) return undefined;
   return new Set(await selectMeant(reader, locationNo, meant, span));
 }
 
@@ -125,34 +155,30 @@ async function allMembers(
 /** Group by group of what the first key begins with, until the groups that are whole have enough. */
 async function walkGroups(
   of: Of,
-  { meant, further }: Members,
+  members: Members,
   first: KeySort,
   { sort, after, limit }: Place,
 ): Promise<Match[]> {
-  const { reader, locationNo, whole } = of;
+  const { reader, locationNo } = of;
   const matches: Match[] = [];
-  const lookedUp = new Set(further);
   let waiting: number[] = [];
   const take = async (nos: readonly number[]): Promise<void> => {
     if (nos.length === 0) return;
     const wanted = { sort, after, limit: limit - matches.length };
     matches.push(...(await selectInOrder(reader, nos, wanted)));
   };
+  const membersIn = groupsOf(of, members);
   const from = after && { key: after.keys[0] ?? null };
   for await (const { group, isLast, isSame, isOfPlace } of groupsInOrder(of, first, from)) {
-    const nos = await selectMeant(reader, locationNo, allOf([meant, group]), whole);
-    if (lookedUp.size > 0) {
-      await eachMeant(reader, locationNo, group, whole, (no) => {
-        if (lookedUp.has(no)) nos.push(no);
-      });
-    }
-    if (isSame && sort.length === 1 && nos.length > fewest) {
+    const some = await membersIn(group, isSame);
+    if (isSame && sort.length === 1 && some.total > fewest) {
       await take(waiting);
       waiting = [];
       const beyond = isOfPlace && after ? after.id : undefined;
-      await take(await walkIds(of, nos, first.direction, beyond, limit - matches.length));
+      await take(await walkIds(of, some, first.direction, beyond, limit - matches.length));
     } else {
-      waiting = waiting.concat(nos);
+      const nos = some.nos ?? (await selectMeant(reader, locationNo, some.meant, of.whole));
+      waiting = waiting.concat(nos, some.further);
       if (matches.length + waiting.length < limit && !isLast) continue;
       await take(waiting);
       waiting = [];
@@ -163,25 +189,39 @@ async function walkGroups(
   return matches;
 }
 
-/** Of contacts that only their ids put in order the next ones, beyond an id. */
-async function walkIds(
-  { reader, locationNo, whole }: Of,
-  nos: readonly number[],
-  direction: 'asc' | 'desc',
-  beyond: string | undefined,
-  limit: number,
-): Promise<number[]> {
-  const members = createNumberSet(whole.to);
-  for (const no of nos) members.add(no);
-  const met: number[] = [];
-  let id = beyond ?? (direction === 'asc' ? '' : afterEveryId);
-  while (met.length < limit) {
-    const rows = await selectById(reader, direction, { locationNo, id, limit: longestStep });
-    for (const { no } of rows) if (met.length < limit && members.has(no)) met.push(no);
-    if (rows.length < longestStep) break;
-    id = rows.at(-1)?.id ?? id;
-  }
-  return met;
+/** The members of a group. */
+function groupsOf(
+  of: Of,
+  { meant, nos, further }: Members,
+): (group: TermExpression, isSame: boolean) => Promise<Members> {
+  const { reader, locationNo, whole } = of;
+  const known = nos && new Set(nos);
+  const lookedUp = new Set(further);
+  return async (group, isSame) => {
+    const both = allOf([meant, group]);
+    const some: { nos: number[]; further: number[] } = { nos: [], further: [] };
+    // Groups whose keys are not the same are small; of others the index tells how many there are.
+    const isKnown = known !== undefined && !isSame;
+    if (isKnown || lookedUp.size > 0) {
+      await eachMeant(reader, locationNo, group, whole, (no) => {
+        if (isKnown && known.has(no)) some.nos.push(no);
+        if (lookedUp.has(no)) some.further.push(no);
+      });
+    }
+    const ofTerms = isKnown
+      ? { nos: some.nos, total: some.nos.length, about: some.nos.length }
+      : isSame
+        ? await meantBy(of, both, fewest + 1)
+        : await selected(of, both);
+    const total = ofTerms.total + some.further.length;
+    return { meant: both, ...ofTerms, further: some.further, total };
+  };
 }
 
-const afterEveryId = '~';
+async function selected(
+  { reader, locationNo, whole }: Of,
+  expression: TermExpression,
+): Promise<Pick<Members, 'nos' | 'total' | 'about'>> {
+  const nos = await selectMeant(reader, locationNo, expression, whole);
+  return { nos, total: nos.length, about: nos.length };
+}
