@@ -20,12 +20,16 @@ test('a search that folds texts runs without a server, as on its reader threads'
   const engine = openInlineEngine({ path, commands: commandRegistry([]), newId: () => 'none' });
   t.after(() => engine.close());
   const filters = [{ field: 'city', operator: 'eq', value: 'Zürich' }] as const;
-  const condition = toCondition([...filters], undefined, {
-    country: 'CH',
-    timeZone: 'UTC',
-    now: Date.UTC(2026, 10, 30, 12),
-    fields: noFieldDefinitions,
-  });
+  const condition = toCondition(
+    [...filters],
+    {},
+    {
+      country: 'CH',
+      timeZone: 'UTC',
+      now: Date.UTC(2026, 10, 30, 12),
+      fields: noFieldDefinitions,
+    },
+  );
   const sort = [{ key: 'business_name', direction: 'asc' }] as const;
   const page = { sort: [...sort], after: null, pagesBefore: 0, limit: 20 };
   const found = await engine.query(searchContactsQuery, { locationNo: 1, condition, page });

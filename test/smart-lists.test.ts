@@ -170,6 +170,24 @@ test('who may not read businesses is not told of them by a list', async () => {
   }
 });
 
+test('a list keeps whether its words are found with a slip, and who entered so is told', async () => {
+  const list = await save({ query: 'johnosn', fuzzy: true });
+  const strict = await save({ query: 'johnosn' });
+  const cursor = await present(list);
+  const found = await contact({ lastName: 'Johnson' });
+  const sizes = async (): Promise<unknown[]> => [
+    (await done('GET', `${path}/${list}/count`)).body['total'],
+    (await done('GET', `${path}/${strict}/count`)).body['total'],
+  ];
+  assert.deepEqual(await sizes(), [1, 0]);
+  assert.deepEqual(await changesSince(list, cursor), [['entered', found]]);
+  assert.deepEqual(await changesSince(strict, cursor), []);
+  const changed = await done('PUT', `${path}/${list}`, { fuzzy: false });
+  assert.equal((changed.body['smartList'] as { fuzzy: boolean }).fuzzy, false);
+  assert.deepEqual(await sizes(), [0, 0]);
+  assert.match(await unknownSince(list, cursor), /^The filters of the list have changed/);
+});
+
 test('what changes many contacts by one event is said, and what is beside the filters is not', async () => {
   const list = await save({ filters: vip });
   const tagged = await contact({ firstName: 'Jane', tags: ['vip', 'other'] });
@@ -300,7 +318,7 @@ test('a location has so many lists, and so much in them, and lets go of all when
     database.prepare("UPDATE smart_lists SET sort = '[]' WHERE id = ?").run(id);
     const insert = database.prepare(
       `INSERT INTO smart_lists SELECT NULL, location_no, printf('%020d', ?), name, name_key, filters,
-       query, sort, columns, shared, owner_kind, owner_id, holds_since, created_at, updated_at
+       query, sort, columns, shared, owner_kind, owner_id, holds_since, created_at, updated_at, fuzzy
        FROM smart_lists WHERE id = ? AND location_no = ?`,
     );
     for (let each = 1; each < mostSmartLists; each += 1) insert.run(each, id, locationNo);

@@ -162,7 +162,11 @@ const unseenBounds: Readonly<Record<string, string>> = {
     'values of a field; where there are more, contacts are looked through',
   'src/features/contacts/index/compile-condition.ts mostNamed':
     'tags, businesses or workflows that one condition means by terms',
-  'src/features/contacts/index/compile-condition.ts mostParts': 'parts that a text is told by',
+  'src/features/contacts/index/near-words.ts mostNear':
+    'words with one slip; where there are more, contacts are looked through',
+  'src/features/contacts/index/near-words.ts mostPlaces':
+    'places in the list of words; where there are more, contacts are looked through',
+  'src/features/contacts/index/text-parts.ts mostParts': 'parts that a text is told by',
   'src/features/contacts/index/contact-terms.ts mostPartCharacters':
     'of texts whose parts are terms; the rest is looked through',
   'src/features/contacts/index/terms.ts longestDay': 'digits of a day',

@@ -55,6 +55,10 @@ const direction = Type.Optional(Type.Union([Type.Enum(['asc', 'desc']), Type.Nul
 
 /** What a search finds, and what a smart list keeps of one. */
 export const searchText = Text(500);
+export const searchFuzzy = Type.Boolean({
+  description:
+    'Ours: whether words of 5 to 30 letters are also found with one slip; who is, comes last',
+});
 export const searchFilters = Type.Union(
   [
     Type.Array(Type.Record(Type.String(), Type.Unknown(), { maxProperties: 50 }), {
@@ -92,6 +96,7 @@ export const searchContacts = defineOperation({
       }),
     ),
     query: Type.Optional(searchText),
+    fuzzy: Type.Optional(searchFuzzy),
     filters: Type.Optional(searchFilters),
     sort: Type.Optional(searchSort),
     total: Type.Optional(
@@ -110,6 +115,7 @@ export const searchContacts = defineOperation({
 export const sought = {
   locationId: Type.String({ minLength: 1, maxLength: 100 }),
   query: Type.Optional(searchText),
+  fuzzy: Type.Optional(searchFuzzy),
   filters: Type.Optional(searchFilters),
 };
 

@@ -194,6 +194,7 @@ export const smartListValues = Type.Object(
     name: text,
     filters: Type.Unknown({ description: 'As they were sent' }),
     query: optional,
+    fuzzy: Type.Optional(Type.Literal(true)),
     sort: Type.Array(Type.Record(text, Type.Unknown())),
     columns: texts,
     shared: Type.Boolean(),

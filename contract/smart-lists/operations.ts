@@ -1,6 +1,12 @@
 import Type from 'typebox';
 import { mostColumns } from '../bounds.ts';
-import { SearchedContact, searchFilters, searchSort, searchText } from '../contacts/search.ts';
+import {
+  SearchedContact,
+  searchFilters,
+  searchFuzzy,
+  searchSort,
+  searchText,
+} from '../contacts/search.ts';
 import { type Operation, defineOperation, sameInBoth, succeededReply } from '../operation.ts';
 import { Text, WholeNumber, reply } from '../primitives.ts';
 
@@ -15,6 +21,7 @@ const shared = Type.Boolean({
 const View = {
   filters: Type.Optional(searchFilters),
   query: Type.Optional(Type.Union([searchText, Type.Null()])),
+  fuzzy: Type.Optional(searchFuzzy),
   sort: Type.Optional(searchSort),
   columns: Type.Optional(columns),
   shared: Type.Optional(shared),
@@ -26,6 +33,7 @@ export const SmartList = Type.Object({
   name: Type.String(),
   filters: searchFilters,
   query: Type.Union([Type.String(), Type.Null()]),
+  fuzzy: searchFuzzy,
   sort: searchSort,
   columns,
   shared,

@@ -10,6 +10,7 @@ import {
   foldedText,
   greater,
   holdsText,
+  holdsWordNearly,
   isText,
   itemRows,
   itemRowsAt,
@@ -58,6 +59,20 @@ test('a statement goes on while it is wanted, and ends where it is not', async (
     throw new Error('enough');
   });
   await assert.rejects(engine.answerTo(stillWanted()), /enough/);
+});
+
+test('a text has a word nearly where one slip makes it another, and what is no text has none', async (t) => {
+  const engine = open(t);
+  const nearly = (text: unknown, word: string): Promise<unknown> =>
+    engine.answerTo(holdsWordNearly(given(text), word));
+  assert.equal(await nearly('ann archer', 'acrher'), 1);
+  assert.equal(await nearly('ann archer', 'rcher'), 1);
+  assert.equal(await nearly('ann archer', 'marchers'), 0);
+  assert.equal(await nearly(null, 'archer'), 0);
+  addFunctions(engine.database, () => {
+    throw new Error('enough');
+  });
+  await assert.rejects(nearly('ann archer', 'archer'), /enough/);
 });
 
 test('the items of a list are those that were put in, an empty one has none', async (t) => {

@@ -75,6 +75,11 @@ export function holdsText(text: Operand, part: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`instr(${expressed(text)}, ${part}) > 0`;
 }
 
+/** Whether a folded text has a word that is this one but for a slip, as `holdsNearly` of `src/lib/slips.ts`. */
+export function holdsWordNearly(text: Operand, word: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`holds_nearly(${expressed(text)}, ${word})`;
+}
+
 /** As `foldText` of `src/lib/text.ts`; what is no text stays as it is. */
 export function foldedText(value: Operand): RawBuilder<unknown> {
   return sql`fold_text(${expressed(value)})`;

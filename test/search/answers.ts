@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type Person, type Tree, fold, isFoundBy, meets, rankOf } from './judge.ts';
-import { queries, randomTree, sorts } from './random-search.ts';
+import { queries, randomTree, sorts, slips } from './random-search.ts';
 import type { Random, World } from './world.ts';
 
 export type Sort = { field: string; direction: 'asc' | 'desc' };
-export type Search = { filters?: Tree[]; query?: string; sort?: Sort[] };
+export type Search = { filters?: Tree[]; query?: string; fuzzy?: boolean; sort?: Sort[] };
 
 type Key = string | number | null;
 const keys: Readonly<Record<string, (person: Person) => Key>> = {
@@ -26,13 +26,13 @@ function compare(a: Key, b: Key): number {
 }
 
 export function expected(
-  { filters = [], query, sort }: Search,
+  { filters = [], query, fuzzy, sort }: Search,
   among: readonly Person[],
 ): string[] {
   const found = among.filter(
     (person) =>
       filters.every((tree) => meets(person, tree)) &&
-      (query === undefined || isFoundBy(person, query)),
+      (query === undefined || isFoundBy(person, query, fuzzy)),
   );
   const by: Sort[] = sort ?? [{ field: 'dateAdded', direction: 'desc' }];
   const ranked = query !== undefined && sort === undefined;
@@ -121,7 +121,8 @@ export function randomSearch(world: World, by: Random, ids: readonly string[]): 
     ...(by.is(0.85) && {
       filters: Array.from({ length: 1 + by.below(2) }, () => randomTree(by, world, ids)),
     }),
-    ...(by.is(0.35) && { query: by.one(queries) }),
+    ...(by.is(0.35) &&
+      (by.is(0.3) ? { query: by.one(slips), fuzzy: true } : { query: by.one(queries) })),
     ...(distinct && { sort: distinct }),
   };
 }

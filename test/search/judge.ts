@@ -181,8 +181,27 @@ function customValues(person: Person, name: string): unknown[] {
   });
 }
 
+/** Whether one slip at most makes one word of the other: every such slip is tried. */
+function isOneSlip(one: string, other: string): boolean {
+  const [a, b] = [[...one], [...other]];
+  if (Math.abs(a.length - b.length) > 1) return false;
+  const without = (signs: string[], at: number): string =>
+    signs.filter((_, index) => index !== at).join('');
+  if (a.length < b.length) return b.some((_, at) => without(b, at) === one);
+  if (a.length > b.length) return a.some((_, at) => without(a, at) === other);
+  const wrong = a.flatMap((sign, at) => (sign === b[at] ? [] : [at]));
+  const [first = 0, second = 0] = wrong;
+  if (wrong.length !== 2) return wrong.length < 2;
+  return second === first + 1 && a[first] === b[second] && a[second] === b[first];
+}
+
+function isMistyped(word: string, texts: readonly string[]): boolean {
+  if (!/^\p{L}{5,30}$/u.test(word)) return false;
+  return texts.some((text) => text.split(/[^\p{L}\p{N}]+/u).some((each) => isOneSlip(word, each)));
+}
+
 /** Whether all the words of a text are parts of what is read, or of a tag; or its digits of a number. */
-export function isFoundBy(person: Person, query: string): boolean {
+export function isFoundBy(person: Person, query: string, fuzzy = false): boolean {
   const words = fold(query).split(' ').filter(Boolean);
   const texts = [
     ...present(person.name, person.companyName).map((each) => fold(String(each))),
@@ -190,14 +209,18 @@ export function isFoundBy(person: Person, query: string): boolean {
     ...valuesOf(person, 'phone').map((each) => digits(String(each))),
   ];
   const tags = person.tags.map(fold);
-  const holds = (word: string): boolean => [...texts, ...tags].some((each) => each.includes(word));
+  const all = [...texts, ...tags];
+  const forgives = fuzzy && words.length <= 10;
+  const holds = (word: string): boolean =>
+    all.some((each) => each.includes(word)) || (forgives && isMistyped(word, all));
   const number = digits(query);
   const isNumber = /^[\s\d().+-]+$/.test(query) && number !== '';
   return words.every(holds) || (isNumber && texts.some((each) => each.includes(number)));
 }
 
-/** The rank of one that is found: whole e-mail, phone, name, beginnings of words, in part. */
+/** The rank of one that is found: whole e-mail, phone, name, beginnings of words, in part, with slips. */
 export function rankOf(person: Person, query: string): number {
+  if (!isFoundBy(person, query)) return 5;
   const whole = query.trim();
   if (valuesOf(person, 'email').some((each) => bare(String(each)) === bare(whole))) return 0;
   if (valuesOf(person, 'phone').includes(whole)) return 1;

@@ -163,6 +163,30 @@ export const queries = [
   '1',
 ];
 
+/** Words with a slip, of which some are also written so. */
+export const slips = [
+  'archr',
+  'acrher',
+  'archerx',
+  'baker',
+  'bakre sann',
+  'ann brachr',
+  'schwarzenegegr',
+  'shcwarzenegger',
+  'examplee',
+  'exmaple baker',
+  'letetr',
+  'ostrom',
+  'angstrom',
+  'norhtwind',
+  'tradesr',
+  'øyvinb',
+  'elaine',
+  'strasse',
+  '+14155551001',
+  'smith',
+];
+
 export const sorts = [
   'firstNameLowerCase',
   'lastNameLowerCase',

@@ -4,7 +4,10 @@ import { mostRead } from '../../src/features/contacts/facets/facets.ts';
 import { bounds as facetValues } from '../../src/features/contacts/http/count-facets.ts';
 import { mostNamed } from '../../src/features/contacts/list/contact-filters.ts';
 import { recordLimits } from '../../src/lib/record-pages.ts';
-import { mostWordsOfTags } from '../../src/features/contacts/search/text-filter.ts';
+import {
+  mostWordsForgiven,
+  mostWordsOfTags,
+} from '../../src/features/contacts/search/text-filter.ts';
 import { pageBytes } from '../../src/lib/page-bytes.ts';
 import { most as mostSearched } from '../../src/features/contacts/http/search-contacts-advanced.ts';
 import { pageWindow } from '../../src/features/contacts/list/list-contacts.ts';
@@ -33,6 +36,7 @@ import { mostBeside } from '../../src/features/smart-lists/unknown-changes.ts';
 import { bounds as smartListPage } from '../../src/features/smart-lists/http/list-smart-list-contacts.ts';
 import { taskSearchLimits } from '../../src/features/tasks/search-tasks.ts';
 import { longestFolded, mostWords } from '../../src/lib/search-words.ts';
+import { longestForgiven, shortestForgiven } from '../../src/lib/slips.ts';
 import { placesOfOne } from '../../src/lib/turns.ts';
 import { cacheBytes } from '../../src/storage/sqlite/connection.ts';
 import { mostReaders } from '../../src/storage/sqlite/readers.ts';
@@ -70,6 +74,11 @@ export const searchLimits: LimitGroup = {
       what: 'words of a `query` that tags are searched for',
       bound: String(mostWordsOfTags),
       beyond: 'a query of more is searched for in the texts alone',
+    },
+    {
+      what: 'words of a `query` that are found with a slip where `fuzzy` is true',
+      bound: `all of at most ${mostWordsForgiven}, each of ${shortestForgiven} to ${longestForgiven} letters`,
+      beyond: 'they are searched for as they are written',
     },
     {
       what: 'page of `POST /contacts/search`',

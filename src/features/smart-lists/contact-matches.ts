@@ -1,3 +1,4 @@
+import { holdsNearly } from '../../lib/slips.ts';
 import { foldText } from '../../lib/text.ts';
 import { tagKey } from '../../lib/tags.ts';
 import type { ContactBody } from '../contacts/contact-body.ts';
@@ -67,8 +68,12 @@ export function isTagMeant(condition: TagCondition, name: string): boolean {
 }
 
 /** Whether a tag of this name has one of the words in it. */
-export function isTagNamed({ terms, namesTags }: TextFilter, name: string): boolean {
-  return namesTags && terms.some((term) => foldText(name).includes(term));
+export function isTagNamed(filter: TextFilter, name: string): boolean {
+  return filter.namesTags && filter.terms.some((term) => holdsWord(filter, foldText(name), term));
+}
+
+function holdsWord({ forgiven }: TextFilter, text: string, term: string): boolean {
+  return text.includes(term) || (forgiven.includes(term) && holdsNearly(text, term));
 }
 
 function hasText(filter: TextFilter, { body, tags }: ContactState): boolean {
@@ -76,7 +81,7 @@ function hasText(filter: TextFilter, { body, tags }: ContactState): boolean {
   const text = textOf(body);
   const named = namesTags ? tags.map(foldText) : [];
   const isThere = (term: string): boolean =>
-    text.includes(term) || named.some((tag) => tag.includes(term));
+    [text, ...named].some((each) => holdsWord(filter, each, term));
   return (
     (terms.length > 0 && terms.every(isThere)) ||
     (digits !== null && text.includes(digits)) ||

@@ -11,7 +11,7 @@ type SearchAfter = (string | number | null)[];
 export function toViewSearch(
   reader: Executor,
   location: ListLocation,
-  { filters, query, sort }: Pick<View, 'filters' | 'query' | 'sort'>,
+  { filters, query, fuzzy, sort }: Pick<View, 'filters' | 'query' | 'fuzzy' | 'sort'>,
   { limit, searchAfter, now }: { limit: number; searchAfter?: SearchAfter; now: number },
 ): Promise<SearchRequest> {
   const body = {
@@ -19,7 +19,7 @@ export function toViewSearch(
     pageLimit: limit,
     filters,
     sort,
-    ...(query !== null && { query }),
+    ...(query !== null && { query, fuzzy }),
     ...(searchAfter && { searchAfter }),
   };
   return toSearch(reader, location, body, { limit, now });

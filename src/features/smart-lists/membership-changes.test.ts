@@ -82,7 +82,8 @@ const view = fc.record({
     ),
     { maxLength: 2 },
   ),
-  query: fc.constantFrom(null, null, 'jane', 'vip', '555'),
+  query: fc.constantFrom(null, null, 'jane', 'vip', '555', 'janex', 'zoekl'),
+  fuzzy: fc.boolean(),
 });
 const steps = fc.array(
   fc.nat(contacts - 1).chain((contact) =>
@@ -170,11 +171,11 @@ test('who entered and left since any event is what the searches of then and now 
   let told = 0;
   await fc.assert(
     fc.asyncProperty(steps, view, fc.nat(5), fc.integer({ min: 1, max: 4 }), async (...given) => {
-      const [taken, { filters, query }, from, limit] = given;
+      const [taken, { filters, query, fuzzy }, from, limit] = given;
       locations += 1;
       const where = await place(engine, locations);
       const { location } = where;
-      const list = { filters, query, sort: [], holdsSince: 0 };
+      const list = { filters, query, fuzzy, sort: [], holdsSince: 0 };
       const moments: Moment[] = [];
       for (const [index, step] of taken.entries()) {
         await take(where, step, 1000 * (index + 1));
@@ -244,7 +245,7 @@ test('a page ends before a contact that takes too much to read, and of that one 
   await sql`update event_counts set count = ${mostWalked} where type = 'contact.updated'`.execute(
     engine.read.db,
   );
-  const list = { filters: [], query: null, sort: [], holdsSince: 0 };
+  const list = { filters: [], query: null, fuzzy: false, sort: [], holdsSince: 0 };
   const ask = (after: number): Promise<MembershipChanges> =>
     engine.query({ name: 'test', run: changesOf }, { location, list, after, limit: 10 });
   const { changes, upTo, more } = await ask(0);

@@ -51,7 +51,7 @@ export const membershipChangesQuery = defineQuery({
 
 type OfList = {
   location: ListLocation;
-  list: Pick<SmartList, 'filters' | 'query' | 'sort' | 'holdsSince'>;
+  list: Pick<SmartList, 'filters' | 'query' | 'fuzzy' | 'sort' | 'holdsSince'>;
 };
 
 /** What a contact was is found by walking back from what it is. */

@@ -104,7 +104,8 @@ export const updateSmartListCommand = defineCommand({
     }
     next.updated_at = tools.now;
     await record(tx, 'updated', row, { before, after: toSmartList(next) }, tools);
-    const finds = next.filters !== row.filters || next.query !== row.query;
+    const finds =
+      next.filters !== row.filters || next.query !== row.query || next.fuzzy !== row.fuzzy;
     if (finds) next.holds_since = await lastPosition(tx);
     await updateSmartListRow(tx, next);
     return toSmartList(next);
@@ -124,15 +125,17 @@ export const deleteSmartListCommand = defineCommand({
 
 type Columns = Pick<
   SmartListRow,
-  'name' | 'name_key' | 'filters' | 'query' | 'sort' | 'columns' | 'shared'
+  'name' | 'name_key' | 'filters' | 'query' | 'fuzzy' | 'sort' | 'columns' | 'shared'
 >;
 
-function columnsOf({ name, filters, query, sort, columns, shared }: NewSmartList): Columns {
+function columnsOf(list: NewSmartList): Columns {
+  const { name, filters, query, fuzzy, sort, columns, shared } = list;
   return {
     name,
     name_key: foldText(name),
     filters: JSON.stringify(filters),
     query,
+    fuzzy: fuzzy ? 1 : 0,
     sort: JSON.stringify(sort),
     columns: JSON.stringify(columns),
     shared: shared ? 1 : 0,

@@ -6,6 +6,7 @@ import type { SmartListRow } from '../../storage/tables/smart-lists.ts';
 export type View = {
   filters: Static<typeof searchFilters>;
   query: string | null;
+  fuzzy: boolean;
   sort: Static<typeof searchSort>;
   columns: string[];
 };
@@ -34,6 +35,7 @@ export function toSmartList(row: SmartListRow): SmartList {
     // Written by the commands of smart lists and nowhere else.
     filters: JSON.parse(row.filters) as View['filters'],
     query: row.query,
+    fuzzy: row.fuzzy === 1,
     sort: JSON.parse(row.sort) as View['sort'],
     columns: JSON.parse(row.columns) as string[],
     shared: row.shared === 1,
@@ -47,7 +49,7 @@ export function toSmartList(row: SmartListRow): SmartList {
 /** What events tell of a list that is shared; of a private one nothing. */
 export function valuesOf(list: SmartList | null): string | null {
   if (!list?.shared) return null;
-  const { id, name, filters, query, sort, columns, shared, owner } = list;
-  const text = query === null ? {} : { query };
+  const { id, name, filters, query, fuzzy, sort, columns, shared, owner } = list;
+  const text = query === null ? {} : { query, ...(fuzzy && { fuzzy }) };
   return JSON.stringify({ id, name, filters, ...text, sort, columns, shared, owner });
 }

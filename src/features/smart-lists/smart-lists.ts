@@ -40,11 +40,12 @@ export function toSmartListChange({ name, query, ...sent }: Sent): SmartListChan
   if (JSON.stringify(sent.filters ?? []).length > mostFilterText) {
     throw refusal('filters', `filters must have at most ${mostFilterText} characters as JSON`);
   }
-  const { filters, sort, columns, shared } = sent;
+  const { filters, fuzzy, sort, columns, shared } = sent;
   return {
     ...(named !== undefined && { name: named }),
     ...(query !== undefined && { query: query?.trim() ? query : null }),
     ...(filters !== undefined && { filters }),
+    ...(fuzzy !== undefined && { fuzzy }),
     ...(sort !== undefined && { sort }),
     ...(columns !== undefined && { columns }),
     ...(shared !== undefined && { shared }),
@@ -75,7 +76,15 @@ export async function createSmartList(
   change: SmartListChange,
   context: CommandContext,
 ): Promise<CommandOutcome<SmartList>> {
-  const unsent = { name: '', filters: [], query: null, sort: [], columns: [], shared: false };
+  const unsent = {
+    name: '',
+    filters: [],
+    query: null,
+    fuzzy: false,
+    sort: [],
+    columns: [],
+    shared: false,
+  };
   const list = { ...unsent, ...change };
   await toViewSearch(engine.read, location, list, { limit: 1, now });
   return engine.run(createSmartListCommand, { locationNo: location.no, list, asker }, context);
@@ -93,8 +102,8 @@ export async function updateSmartList(
   change: SmartListChange,
   context: CommandContext,
 ): Promise<SmartList> {
-  const { filters, query, sort } = change;
-  if (filters !== undefined || query !== undefined || sort !== undefined) {
+  const { filters, query, fuzzy, sort } = change;
+  if ([filters, query, fuzzy, sort].some((each) => each !== undefined)) {
     const next = { ...(await getSmartList(engine, of)), ...change };
     await toViewSearch(engine.read, of.location, next, { limit: 1, now: of.now });
   }

@@ -4,10 +4,10 @@ import type { MembershipChanges } from './membership-changes.ts';
 import type { SmartList } from './smart-list.ts';
 
 export function toSmartListWire(list: SmartList, locationId: string): object {
-  const { id, name, filters, query, sort, columns, shared, owner } = list;
+  const { id, name, filters, query, fuzzy, sort, columns, shared, owner } = list;
   const dateAdded = toIsoTime(list.createdAt);
   const dateUpdated = toIsoTime(list.updatedAt);
-  const view = { filters, query, sort, columns };
+  const view = { filters, query, fuzzy, sort, columns };
   return { id, locationId, name, ...view, shared, owner, dateAdded, dateUpdated };
 }
 

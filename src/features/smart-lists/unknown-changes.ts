@@ -76,7 +76,7 @@ const pageOfBeside = { limit: 500, bytes: 4 * 1024 * 1024 };
 export async function refuseUnknown(
   reader: Executor,
   location: ListLocation,
-  list: Pick<SmartList, 'filters' | 'query' | 'holdsSince'>,
+  list: Pick<SmartList, 'filters' | 'query' | 'fuzzy' | 'holdsSince'>,
   condition: Condition,
   after: number,
 ): Promise<void> {
@@ -134,7 +134,7 @@ function isSameTag([one, other]: readonly string[]): boolean {
 async function readsOtherwise(
   reader: Executor,
   location: ListLocation,
-  { filters, query }: Pick<View, 'filters' | 'query'>,
+  { filters, query, fuzzy }: Pick<View, 'filters' | 'query' | 'fuzzy'>,
   condition: Condition,
   { country = location.country, timezone = 'UTC' }: Named,
 ): Promise<boolean> {
@@ -142,7 +142,7 @@ async function readsOtherwise(
   const timeZone = isTimeZone(timezone) ? timezone : 'UTC';
   // A list that goes by the time has been refused.
   const rules = { country, timeZone, fields, now: 0 };
-  const formerly = toCondition(filters, query ?? undefined, rules);
+  const formerly = toCondition(filters, { query: query ?? undefined, fuzzy }, rules);
   return JSON.stringify(formerly) !== JSON.stringify(condition);
 }
 

@@ -16,6 +16,7 @@ import { sessions } from './0015-sessions.ts';
 import { integrationCalls } from './0016-integration-calls.ts';
 import { searchIndex } from './0017-search-index.ts';
 import { smartLists } from './0018-smart-lists.ts';
+import { fuzzyLists } from './0019-fuzzy-lists.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   integrationCalls,
   searchIndex,
   smartLists,
+  fuzzyLists,
 ];
 
 /** The schema that this version of the program reads and writes. */

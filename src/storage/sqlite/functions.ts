@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { holdsNearly } from '../../lib/slips.ts';
 import { foldText } from '../../lib/text.ts';
 
 /** Throws when the statement that asks is to end. */
@@ -18,5 +19,9 @@ export function addFunctions(database: DatabaseSync, keepGoing: KeepGoing = () =
     // A filter of many values compares one stored text with each of them.
     if (text !== last.text) last = { text, folded: foldText(text) };
     return last.folded;
+  });
+  database.function('holds_nearly', { deterministic: true }, (text, word) => {
+    keepGoing();
+    return typeof text === 'string' && holdsNearly(text, String(word)) ? 1 : 0;
   });
 }

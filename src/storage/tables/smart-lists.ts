@@ -11,6 +11,8 @@ export interface SmartListTables {
     /** JSON, as they were sent; so are `sort` and `columns`. */
     filters: string;
     query: string | null;
+    /** 0 or 1: whether its words are also found with a slip. */
+    fuzzy: Generated<number>;
     sort: string;
     columns: string;
     /** 0 or 1. */

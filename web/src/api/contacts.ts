@@ -25,6 +25,8 @@ export type Sort = { field: string; direction: 'asc' | 'desc' };
 /** What a list shows: `filters` as the API takes them. */
 export type ContactSearch = {
   query: string;
+  /** Whether words of it are also found with a slip. */
+  fuzzy: boolean;
   filters: readonly Readonly<Record<string, unknown>>[];
   sort: Sort;
 };
@@ -55,16 +57,20 @@ export const isOf =
     return contacts[kind]?.has(String(contactId)) ?? false;
   };
 
+export function textOf({ query, fuzzy }: Pick<ContactSearch, 'query' | 'fuzzy'>) {
+  return query === '' ? {} : { query, ...(fuzzy && { fuzzy }) };
+}
+
 /** The body of a search, also for whoever copies it as curl. */
 export function searchBody(
   locationId: string,
-  { query, filters, sort }: ContactSearch,
+  { filters, sort, ...text }: ContactSearch,
   searchAfter?: SearchAfter,
 ): SearchOperation['body'] {
   return {
     locationId,
     pageLimit: windowSize,
-    ...(query !== '' && { query }),
+    ...textOf(text),
     ...(filters.length > 0 && { filters: [...filters] }),
     sort: [sort],
     ...(searchAfter && { searchAfter }),
@@ -98,15 +104,15 @@ export const contactsQuery = (locationId: string, search: ContactSearch) =>
 /** How many of these contacts a search would find. */
 export const arrivedQuery = (
   locationId: string,
-  { query, filters }: ContactSearch,
+  { query, fuzzy, filters }: ContactSearch,
   contactIds: readonly string[],
 ) =>
   queryOptions({
-    queryKey: ['contacts', locationId, 'arrived', query, filters, contactIds] as const,
+    queryKey: ['contacts', locationId, 'arrived', query, fuzzy, filters, contactIds] as const,
     queryFn: async ({ signal }): Promise<number> => {
       const ids = contactIds.map((value) => ({ field: 'id', operator: 'eq', value }));
       const among = [...filters, { group: 'OR', filters: ids }];
-      const body = { locationId, filters: among, ...(query !== '' && { query }) };
+      const body = { locationId, filters: among, ...textOf({ query, fuzzy }) };
       return (await call('count-contacts', { body, signal })).total;
     },
   });

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from './client.ts';
-import { type ContactSearch, contactKeys } from './contacts.ts';
+import { type ContactSearch, contactKeys, textOf } from './contacts.ts';
 import type { Operations } from './generated/operations.ts';
 
 export type Facet = Operations['count-facets']['reply']['facets'][number];
@@ -12,15 +12,15 @@ const freshMs = 10_000;
 /** How many of the contacts that a search finds have which values; those before stay until they are there. */
 export const facetsQuery = (
   locationId: string,
-  { query, filters }: Pick<ContactSearch, 'query' | 'filters'>,
+  { query, fuzzy, filters }: Pick<ContactSearch, 'query' | 'fuzzy' | 'filters'>,
   facets: readonly string[],
 ) =>
   queryOptions({
-    queryKey: [...contactKeys.all(locationId), 'facets', query, filters, facets] as const,
+    queryKey: [...contactKeys.all(locationId), 'facets', query, fuzzy, filters, facets] as const,
     queryFn: async ({ signal }) => {
       const body = {
         locationId,
-        ...(query !== '' && { query }),
+        ...textOf({ query, fuzzy }),
         ...(filters.length > 0 && { filters: [...filters] }),
         facets: [...facets],
         limit: mostValues,

@@ -70,6 +70,7 @@ function ContactsOf({ locationId }: { locationId: string }) {
 
   const search: ContactSearch = {
     query: text.trim(),
+    fuzzy: list?.query !== text.trim() || list.fuzzy,
     filters: view.f,
     sort: sortOf(view),
   };

@@ -20,15 +20,15 @@ import {
 import type { Condition, Source, TextFilter } from '../search/search-contacts.store.ts';
 import { otherTexts } from './contact-terms.ts';
 import * as lookups from './index.store.ts';
+import { nearBounds } from './near-words.ts';
 import { type Bounds, dayRange, numberRange, timeRange } from './ranges.ts';
 import * as terms from './terms.ts';
+import { chunksOf, mostParts, partsOfText } from './text-parts.ts';
 
 /** Of tags, businesses, workflows or values that one condition names. */
 const mostNamed = 200;
 /** Values of a field that are looked through for a part of them. */
 const mostLookedThrough = 5000;
-/** Of the parts that one text is told by. */
-const mostParts = 12;
 
 type Of = { reader: Executor; locationNo: number };
 
@@ -136,7 +136,7 @@ async function inBusiness(
 async function tagsWith(
   { reader, locationNo }: Of,
   part: string,
-  how: 'key' | 'text',
+  how: 'key' | 'text' | 'nearly',
 ): Promise<Bounds> {
   const limit = mostNamed + 1;
   const found = await lookups.selectTagsWith(reader, { locationNo, limit }, part, how);
@@ -177,18 +177,6 @@ async function containing(of: Of, source: Source, text: string): Promise<Bounds>
     return atMost(allOf([has, anyOf([grams, { term: terms.cutShort }])]));
   }
   return amongValues(of, code, text, everybody);
-}
-
-function chunksOf(text: string): string[] {
-  return terms
-    .words(text)
-    .split(/\s+/)
-    .filter((chunk) => chunk !== '');
-}
-
-function partsOfText(text: string): TermExpression {
-  const parts = chunksOf(text).flatMap(gramsOfPart).slice(0, mostParts);
-  return allOf(parts.map((gram) => ({ term: terms.textPart(gram) })));
 }
 
 /** By the values that the field has in the location, where they are few; else among those who have such parts. */
@@ -245,8 +233,11 @@ function identity({
 async function textBounds(of: Of, text: TextFilter): Promise<Bounds> {
   const words: Bounds[] = [];
   for (const word of text.terms) {
-    const part = partBounds(word);
-    words.push(text.namesTags ? some([part, await tagsWith(of, word, 'text')]) : part);
+    const isForgiven = text.forgiven.includes(word);
+    const ways = [partBounds(word)];
+    if (isForgiven) ways.push(await nearBounds(of, word));
+    if (text.namesTags) ways.push(await tagsWith(of, word, isForgiven ? 'nearly' : 'text'));
+    words.push(some(ways));
   }
   const named = words.length > 0 ? every(words) : exactly(nobody);
   const digits = text.digits === null ? [] : [partBounds(text.digits)];

@@ -1,5 +1,6 @@
 import { beginningOf, eachGram, lengthOf, longestBeginning, wordsOf } from '../../../lib/grams.ts';
 import { orderedNumber } from '../../../lib/ordered-number.ts';
+import { shortestForgiven } from '../../../lib/slips.ts';
 import { digitsOf, foldText } from '../../../lib/text.ts';
 import { type Term, everyContact } from '../../../storage/term-expression.ts';
 import type { IndexTerms, IndexedContact, TermChanges } from '../../../storage/search-index.ts';
@@ -83,7 +84,8 @@ const text: Part = {
       for (let first = 1; first <= longestBeginning && first <= length; first += 1) {
         add(terms.textBeginning(beginningOf(word, first)));
       }
-      if (length > longestBeginning) add(terms.textWord(word));
+      // With a letter more it is one that is found with a slip.
+      if (length >= shortestForgiven - 1) add(terms.textWord(word));
     }
   },
 };
@@ -210,7 +212,7 @@ function changes(
   return { removed, added };
 }
 
-export const contactTerms: IndexTerms = { version: 1, changes };
+export const contactTerms: IndexTerms = { version: 2, changes };
 
 /** All that a contact is found by. */
 export function everyTermOf(contact: IndexedContact): Set<Term> {

@@ -3,6 +3,7 @@ import {
   byteLength,
   foldedText,
   holdsText,
+  holdsWordNearly,
   indexedNo,
   isIndexed,
   itemsOf,
@@ -189,6 +190,23 @@ export async function selectTermsBegunBy(
   return found.map(({ term }) => term.slice(start.length));
 }
 
+const someTerms = statement<{ terms: string }, { term: string }>((db, p) =>
+  db.selectFrom('contact_term_list').select('term').where('term', 'in', itemsOf<string>(p.terms)),
+);
+
+/** Those of some terms that contacts of a location have. */
+export async function selectKnownTerms(
+  reader: Executor,
+  locationNo: number,
+  terms: readonly Term[],
+): Promise<Term[]> {
+  const start = termsOfLocation(locationNo);
+  const found = await reader.run(someTerms, {
+    terms: JSON.stringify(terms.map((each) => start + each)),
+  });
+  return found.map(({ term }) => term.slice(start.length));
+}
+
 type Named = { locationNo: number; limit: number };
 
 const tagByKey = statement<{ locationNo: number; key: string }, { no: number }>((db, p) =>
@@ -208,18 +226,20 @@ export async function selectTagNo(
   return (await reader.run(tagByKey, { locationNo, key }))[0]?.no;
 }
 
-/** Tags that have a text in their names: as tags are compared, or as texts are. */
+/** Tags that have a text in their names: as tags are compared, or as texts are, or with a slip. */
 export async function selectTagsWith(
   reader: Executor,
   { locationNo, limit }: Named,
   part: string,
-  how: 'key' | 'text',
+  how: 'key' | 'text' | 'nearly',
 ): Promise<{ no: number; name: string }[]> {
   const name = how === 'key' ? sql.ref('t.name_key') : foldedText('t.name');
+  const isThere = holdsText(name, part);
+  const test = how === 'nearly' ? sql`(${isThere} or ${holdsWordNearly(name, part)})` : isThere;
   const { rows } = await sql<{ no: number; name: string }>`
     select t.no, t.name from tags t
     where t.location_no = ${locationNo} and t.deleted_at is null and ${stillWanted()}
-      and ${holdsText(name, part)}
+      and ${test}
     order by t.no limit ${limit}`.execute(reader.db);
   return rows;
 }

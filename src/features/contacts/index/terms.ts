@@ -26,8 +26,9 @@ export const fullNameTerm = (name: string): Term => `whole=${written(name)}`;
 export const textPart = (gram: string): Term => `~${gram}`;
 /** The beginning of a word of it. */
 export const textBeginning = (beginning: string): Term => `^${beginning}`;
-/** A word of it that is longer than such a beginning. */
-export const textWord = (word: string): Term => `^=${written(word)}`;
+/** A word of it that is not too short to be found with a slip. */
+export const textWord = (word: string): Term => `${textWords}${written(word)}`;
+export const textWords = '^=';
 /** A part, of three signs, of what other fields hold. */
 export const otherPart = (gram: string): Term => `.${gram}`;
 

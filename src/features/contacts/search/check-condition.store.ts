@@ -1,8 +1,10 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import {
+  type Operand,
   charLength,
   foldedText,
   holdsText,
+  holdsWordNearly,
   isText,
   itemRows,
   itemRowsAt,
@@ -188,9 +190,10 @@ function tagged(test: Bool, locationNo: number): Bool {
 
 function hasText(text: TextFilter, locationNo: number): Bool {
   const words = text.terms.map((term): Bool => {
-    const isRead = reads(term, locationNo);
+    const isForgiven = text.forgiven.includes(term);
+    const isRead = reads(term, locationNo, isForgiven);
     if (!text.namesTags) return isRead;
-    return sql`(${isRead} or ${tagged(holdsText(foldedText('t.name'), term), locationNo)})`;
+    return sql`(${isRead} or ${tagged(holdsWord(foldedText('t.name'), term, isForgiven), locationNo)})`;
   });
   const whole = (['email', 'phone'] as const).flatMap((kind) => {
     const value = text[kind];
@@ -204,7 +207,12 @@ function hasText(text: TextFilter, locationNo: number): Bool {
   );
 }
 
-function reads(part: string, locationNo: number): Bool {
+function holdsWord(text: Operand, word: string, isForgiven: boolean): Bool {
+  const part = holdsText(text, word);
+  return isForgiven ? sql`(${part} or ${holdsWordNearly(text, word)})` : part;
+}
+
+function reads(part: string, locationNo: number, isForgiven = false): Bool {
   return sql`exists (select 1 from contact_text x where x.location_no = ${locationNo}
-    and x.contact_no = contacts.no and ${stillWanted()} and ${holdsText('x.text', part)})`;
+    and x.contact_no = contacts.no and ${stillWanted()} and ${holdsWord('x.text', part, isForgiven)})`;
 }

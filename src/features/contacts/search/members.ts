@@ -1,91 +1,56 @@
-import type { Executor } from '../../../storage/engine.ts';
-import {
-  type TermExpression,
-  anyOf,
-  everybody,
-  isEverybody,
-  lackedIn,
-  without,
-} from '../../../storage/term-expression.ts';
-import { type Span, countMeant, selectMeant } from '../index/index.store.ts';
+import { everybody, isEverybody, nobody, without } from '../../../storage/term-expression.ts';
+import { compileCondition } from '../index/compile-condition.ts';
+import { selectMeant } from '../index/index.store.ts';
+import type { Bounds } from '../index/ranges.ts';
+import { checkContacts } from './check-condition.store.ts';
+import { type Members, type Of, meantBy } from './meant-by.ts';
+import { type Condition, selectLive } from './search-contacts.store.ts';
 
-/** Where is searched: so many live contacts, whether the index has all of them. */
-export type Of = {
-  reader: Executor;
-  locationNo: number;
-  contacts: number;
-  /** The numbers of all contacts. */
-  whole: Span;
-  isIndexed: boolean;
-};
-
-/** Who meets a condition: all that are meant by terms, and further ones that were looked up. */
-export type Members = {
-  meant: TermExpression;
-  /** The numbers of those that are meant, where they are few enough to be known. */
-  nos?: readonly number[];
-  further: readonly number[];
-  total: number;
-  /** About how many are meant, where the total is not counted to its end. */
-  about: number;
-};
-/** Those that are meant by terms, and by nothing else. */
-type Meant = Pick<Members, 'nos' | 'total' | 'about'>;
-
-/** So many contacts are known by their numbers: of more the index is asked again for what is needed of them. */
-function mostKnown({ contacts }: Of): number {
-  return Math.min(50_000, Math.max(1000, contacts / 50));
+/** Nobody for certain, and everybody perhaps, while the index is built. */
+export async function boundsOf(of: Of, condition: Condition): Promise<Bounds> {
+  return of.isIndexed ? compileCondition(of, condition) : { upper: everybody, lower: nobody };
 }
-/** Such a part of the numbers at either end tells about how many are meant in all. */
-const sampled = 32;
 
-/** Who is meant by terms: counted up to `most`, where they are not known by their numbers. */
-export async function meantBy(of: Of, expression: TermExpression, most?: number): Promise<Meant> {
-  const { reader, locationNo, contacts, whole } = of;
-  if (isEverybody(expression)) return counted(contacts);
-  const lacked = lackedIn(expression);
-  if (lacked) return counted(contacts - (await meantBy(of, lacked)).total);
-  const about = await estimated(of, expression);
-  if (about < mostKnown(of)) {
-    const nos = await selectMeant(reader, locationNo, expression, whole);
-    return { nos, ...counted(nos.length) };
+/** Everybody who meets a condition; where the index says it all they are counted up to `most`. */
+export async function membersOf(
+  of: Of,
+  condition: Condition,
+  { upper, lower }: Bounds,
+  most?: number,
+): Promise<Members> {
+  if (upper === lower) return { meant: upper, further: [], ...(await meantBy(of, upper, most)) };
+  return checked(of, condition, lower, candidates(of, { upper, lower }));
+}
+
+/** Those who are meant for certain, and of some others those who meet the condition. */
+export async function checked(
+  of: Of,
+  condition: Condition,
+  meant: Bounds['lower'],
+  others: AsyncIterable<readonly number[]> | Iterable<readonly number[]>,
+): Promise<Members> {
+  const further: number[] = [];
+  for await (const some of others) {
+    const met = await checkContacts(of.reader, of.locationNo, some, condition);
+    for (const no of met) further.push(no);
   }
-  if (most === undefined) return counted(await countMany(of, expression));
-  const total = await countMeant(reader, locationNo, expression, whole, most);
-  return { total, about: Math.max(total, about) };
+  const sure = await meantBy(of, meant);
+  return { meant, further, ...sure, total: sure.total + further.length };
 }
 
-function counted(total: number): Meant {
-  return { total, about: total };
-}
+const together = 10_000;
 
-/** By a part of the numbers. */
-async function estimated(of: Of, expression: TermExpression): Promise<number> {
-  const { reader, locationNo, contacts, whole } = of;
-  if (contacts < mostKnown(of)) return contacts;
-  const width = Math.floor((whole.to - whole.from) / sampled);
-  const oldest = { ...whole, to: whole.from + width };
-  const newest = { ...whole, from: whole.to - width };
-  const found =
-    (await countMeant(reader, locationNo, expression, oldest)) +
-    (await countMeant(reader, locationNo, expression, newest));
-  return (found * sampled) / 2;
-}
-
-/** Of so many terms each contact is held against all: dear where the first of them means most contacts. */
-const manyTerms = 8;
-
-async function countMany(of: Of, expression: TermExpression): Promise<number> {
-  const { reader, locationNo, contacts, whole } = of;
-  const isAny = expression !== 'nobody' && 'any' in expression;
-  const [first, ...others] = isAny ? expression.any : [];
-  if (!first || others.length < manyTerms) {
-    return countMeant(reader, locationNo, expression, whole);
+/** Those who may be meant, in the order of their numbers. */
+async function* candidates(of: Of, { upper, lower }: Bounds): AsyncGenerator<number[]> {
+  const { reader, locationNo, whole } = of;
+  if (!isEverybody(upper) || lower !== nobody) {
+    yield await selectMeant(reader, locationNo, without(upper, lower), whole);
+    return;
   }
-  if ((await estimated(of, first)) < contacts / 2) {
-    return countMeant(reader, locationNo, expression, whole);
+  for (let after = 0; ; ) {
+    const nos = await selectLive(reader, { locationNo, after, limit: together });
+    yield nos;
+    if (nos.length < together) return;
+    after = nos.at(-1) ?? after;
   }
-  // As it stands: few are left by the first, and only those are held against the others.
-  const left = { of: without(everybody, first), without: anyOf(others) };
-  return contacts - (await countMeant(reader, locationNo, left, whole));
 }

@@ -1,7 +1,7 @@
 import { type NumberSet, createNumberSet } from '../../../lib/number-set.ts';
 import { type TermExpression, allOf } from '../../../storage/term-expression.ts';
 import { type Span, eachMeant, selectMeant } from '../index/index.store.ts';
-import { type Members, type Of, meantBy } from './members.ts';
+import { type Members, type Of, meantBy } from './meant-by.ts';
 import {
   type KeySort,
   type Match,
@@ -35,7 +35,7 @@ export async function inOrder(of: Of, members: Members, place: Place): Promise<M
     return selectInOrder(reader, [...nos, ...members.further], place);
   }
   // Where few of many are members, whole days are looked at instead of every contact.
-  const steps = (place.limit * of.contacts) / members.about;
+  const steps = stepsOf(of, members, place.limit);
   if (first.key === 'date_added' && place.sort.length === 1 && steps < mostSteps) {
     return walkInTime(of, members, { ...place, direction: first.direction });
   }
@@ -46,6 +46,11 @@ export async function inOrder(of: Of, members: Members, place: Place): Promise<M
 const mostSteps = 1500;
 const firstStep = 128;
 const longestStep = 16_384;
+
+/** About how many contacts stand in order until so many of them are members. */
+function stepsOf({ contacts }: Of, { about, further }: Members, limit: number): number {
+  return (limit * contacts) / Math.max(1, about + further.length);
+}
 
 /** By when contacts were added. */
 async function walkInTime(
@@ -103,13 +108,12 @@ async function walk<R extends { no: number }>(
   limit: number,
   next: (step: number) => Promise<R[]>,
 ): Promise<R[]> {
-  const { meant, nos, further, about } = members;
+  const { meant, nos, further } = members;
   const found: R[] = [];
   const others = new Set(further);
   let everyMember: { has(no: number): boolean } | undefined = nos && new Set(nos);
-  const expected = Math.ceil((1.5 * limit * of.contacts) / Math.max(1, about));
   for (
-    let step = Math.min(firstStep, Math.max(limit, expected));
+    let step = Math.min(firstStep, Math.max(limit, Math.ceil(1.5 * stepsOf(of, members, limit))));
     ;
     step = Math.min(longestStep, step * 2)
   ) {

@@ -46,6 +46,8 @@ export type TextFilter = {
   name: string;
   /** Whether each word may be part of a tag's name instead. */
   namesTags: boolean;
+  /** Those of the words that are also found with a slip. */
+  forgiven: string[];
 };
 
 /** What a contact must be; texts are folded, identities normalised. */

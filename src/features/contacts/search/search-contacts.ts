@@ -79,7 +79,7 @@ export async function toSearch(
     throw refusal('page', `page reaches ${pageWindow} contacts; use searchAfter beyond`);
   }
   return {
-    condition: toCondition(filters, body.query, {
+    condition: toCondition(filters, body, {
       country: location.country,
       timeZone: timeZone ?? 'UTC',
       fields,

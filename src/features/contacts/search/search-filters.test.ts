@@ -44,7 +44,7 @@ const rules = {
   },
 };
 
-const conditionOf = (filters: SentFilters): Condition => toCondition(filters, undefined, rules);
+const conditionOf = (filters: SentFilters): Condition => toCondition(filters, {}, rules);
 const filter = (field: string, operator: string, value?: unknown) => ({ field, operator, value });
 
 type Filter = ReturnType<typeof filter>;
@@ -122,9 +122,11 @@ test('groups nest, AND where nothing is said, and an object is of fields that ar
 });
 
 test('a text is one more condition, and a blank one is none', () => {
-  const { all } = toCondition([], ' 212 ', rules) as { all: { text: { digits: string } }[] };
+  const { all } = toCondition([], { query: ' 212 ' }, rules) as {
+    all: { text: { digits: string } }[];
+  };
   assert.equal(all[0]?.text.digits, '212');
-  assert.deepEqual(toCondition([], '  ', rules), { all: [] });
+  assert.deepEqual(toCondition([], { query: '  ' }, rules), { all: [] });
 });
 
 const nested = (depth: number): Record<string, unknown> =>

@@ -46,15 +46,14 @@ export const mostCharactersInAll = 100_000;
 /** A list, or an object that holds the value that each of its fields must have. */
 export type SentFilters = readonly Record<string, unknown>[] | Readonly<Record<string, unknown>>;
 
+/** What is searched for in texts, and whether its words are also found with a slip. */
+export type SentText = { query?: string | undefined; fuzzy?: boolean | undefined };
+
 /**
  * Free text and filters as one condition; throws an error that names the filter: `search_invalid`,
  * or `validation_failed` where they are an object.
  */
-export function toCondition(
-  filters: SentFilters,
-  query: string | undefined,
-  rules: SearchRules,
-): Condition {
+export function toCondition(filters: SentFilters, text: SentText, rules: SearchRules): Condition {
   const left = {
     filters: mostFilters,
     values: mostValuesInAll,
@@ -62,7 +61,8 @@ export function toCondition(
   };
   const reading = { ...rules, left };
   const all = named(filters, ([at, filter]) => read(filter, `filters.${at}`, reading, 1));
-  if (query?.trim()) all.push({ text: textFilter(query, rules.country) });
+  const { query, fuzzy } = text;
+  if (query?.trim()) all.push({ text: textFilter(query, rules.country, fuzzy) });
   return { all };
 }
 

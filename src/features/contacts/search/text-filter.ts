@@ -2,17 +2,21 @@ import { emailKey, looksLikeEmail } from '../../../lib/email.ts';
 import { parsePhone } from '../../../lib/phone.ts';
 import { searchWords } from '../../../lib/search-words.ts';
 import { unspaced } from '../../../lib/sent-address.ts';
+import { isForgiven } from '../../../lib/slips.ts';
 import { digitsOf, foldText } from '../../../lib/text.ts';
 import type { TextFilter } from './search-contacts.store.ts';
 
-/** How well a contact is what a text names: by its e-mail, phone, name, beginnings of words, or in part. */
-export const ranks = { email: 0, phone: 1, name: 2, beginning: 3, part: 4 } as const;
+/** How well a contact is what a text names: by its e-mail, phone, name, beginnings of words, in part, or but for slips. */
+export const ranks = { email: 0, phone: 1, name: 2, beginning: 3, part: 4, nearly: 5 } as const;
 
 /** Each word reads the names of all tags; a longer text names none. */
 export const mostWordsOfTags = 20;
 
+/** Of a text that is searched for with slips; for each the words of the location are looked through. */
+export const mostWordsForgiven = 10;
+
 /** Throws `validation_failed`. */
-export function textFilter(query: string, country: string): TextFilter {
+export function textFilter(query: string, country: string, isFuzzy = false): TextFilter {
   const digits = digitsOf(query);
   const phoneLike = /^[\s\d().+-]+$/.test(query) && digits.length > 0;
   const email = unspaced(query);
@@ -27,6 +31,7 @@ export function textFilter(query: string, country: string): TextFilter {
     email: isEmail ? emailKey(email) : null,
     phone: phone.startsWith('+') ? phone : null,
     name,
+    forgiven: isFuzzy && terms.length <= mostWordsForgiven ? terms.filter(isForgiven) : [],
   };
 }
 

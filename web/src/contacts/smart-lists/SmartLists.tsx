@@ -118,7 +118,7 @@ function Tab({ list, isShown, children }: TabProps) {
 type MenuProps = { list: SmartList; edits: ListEdits; mayChange: boolean; onRename(): void };
 
 function ListMenu({ list, edits, mayChange, onRename }: MenuProps) {
-  const { name, shared, filters, query, sort, columns } = list;
+  const { name, shared, filters, query, fuzzy, sort, columns } = list;
   const unavailable = mayChange ? undefined : words.notYours;
   const copy = words.copyOf(name).slice(0, 100);
   return (
@@ -145,7 +145,7 @@ function ListMenu({ list, edits, mayChange, onRename }: MenuProps) {
       <MenuItem
         onSelect={() =>
           sayProblem(
-            edits.create({ name: copy, filters, query, sort, columns }, words.copied(copy)),
+            edits.create({ name: copy, filters, query, fuzzy, sort, columns }, words.copied(copy)),
           )
         }
       >

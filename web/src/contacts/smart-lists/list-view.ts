@@ -31,7 +31,7 @@ function filtersOf(filters: SmartList['filters']): readonly FilterJson[] {
 /** What a list keeps of a view, or of what changed of one: what is left out stays as it is. */
 export function keptOf({ q, f, sort, cols }: Said): Omit<NewSmartList, 'name'> {
   return {
-    ...(q !== undefined && { query: q === '' ? null : q }),
+    ...(q !== undefined && { query: q === '' ? null : q, fuzzy: q !== '' }),
     ...(f !== undefined && { filters: [...f] }),
     ...(sort !== undefined && { sort: [sortOf({ sort })] }),
     ...(cols !== undefined && { columns: cols.split(',') }),

@@ -67,9 +67,9 @@ export function useSmartLists(locationId: string): ListEdits {
     remove: async (list) => {
       await smartListActions(locationId, list.id).remove();
       await show(undefined);
-      const { name, filters, query, sort, columns, shared } = list;
+      const { name, filters, query, fuzzy, sort, columns, shared } = list;
       saidWithUndo(words.removed(name), async () => {
-        await createSmartList(locationId, { name, filters, query, sort, columns, shared });
+        await createSmartList(locationId, { name, filters, query, fuzzy, sort, columns, shared });
         await reload();
       });
       await reload();
