@@ -188,6 +188,22 @@ test('a list keeps whether its words are found with a slip, and who entered so i
   assert.match(await unknownSince(list, cursor), /^The filters of the list have changed/);
 });
 
+test('a custom field that texts are looked for in changes who is in a list, and nobody can say who', async () => {
+  const fields = `/locations/${locationId}/customFields`;
+  const made = await done('POST', fields, { name: 'Motto', dataType: 'TEXT', searchable: true });
+  const id = String(made.body.customField?.id);
+  const list = await save({ query: 'carpe' });
+  const cursor = await present(list);
+  const customFields = [{ id, field_value: 'Carpe diem' }];
+  const found = await contact({ firstName: 'Horace', customFields });
+  assert.deepEqual(await changesSince(list, cursor), [['entered', found]]);
+  await done('PUT', `${fields}/${id}`, { name: 'Device' });
+  assert.deepEqual(await changesSince(list, cursor), [['entered', found]]);
+  await done('PUT', `${fields}/${id}`, { searchable: false });
+  assert.match(await unknownSince(list, cursor), /^The custom fields that the text is looked for/);
+  assert.equal((await done('GET', `${path}/${list}/count`)).body['total'], 0);
+});
+
 test('what changes many contacts by one event is said, and what is beside the filters is not', async () => {
   const list = await save({ filters: vip });
   const tagged = await contact({ firstName: 'Jane', tags: ['vip', 'other'] });

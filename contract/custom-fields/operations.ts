@@ -34,6 +34,11 @@ const fields = {
   maxNumberOfFiles: Type.Optional(Type.Number()),
   dataType: Type.Optional(Text(50)),
   model: Type.Optional(Text(50)),
+  searchable: Type.Optional(
+    Type.Boolean({
+      description: 'Ours: whether `query` finds contacts by its values; fields of one text each',
+    }),
+  ),
 };
 
 /** As the live service says what it is; nothing here is `standard` or has scopes. */
@@ -65,6 +70,9 @@ export const CustomField = Type.Object({
   parentId: Type.String({ description: 'Empty outside of a folder' }),
   description: Type.Optional(Type.String()),
   showInForms: Type.Optional(Type.Boolean()),
+  searchable: Type.Optional(
+    Type.Literal(true, { description: 'Ours: `query` finds contacts by its values' }),
+  ),
   locationId: Type.String(),
   model: Type.String(),
   dateAdded: Type.String(),

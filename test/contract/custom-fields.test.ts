@@ -39,6 +39,35 @@ async function refused(answer: Promise<Answer>, field: string): Promise<string> 
   return found.message;
 }
 
+test('a field of one text each is made searchable, one of another kind or one too many is not', async () => {
+  const of = { name: 'Sought', dataType: 'TEXT' };
+  const plain = await make(of);
+  assert.ok(!('searchable' in plain));
+  const kept: string[] = [];
+  for (let each = 0; each < 10; each += 1) {
+    const made = await make({ ...of, name: `Sought ${each}`, searchable: true });
+    assert.equal(made['searchable'], true);
+    kept.push(made.id);
+  }
+  const put = (id: string, searchable: boolean): Promise<Answer> =>
+    call('PUT', `${path}/${id}`, { searchable });
+  const full = await put(plain.id, true);
+  assert.deepEqual([full.status, full.body.code], [422, 'limit_reached']);
+  assert.match(full.text, /10 searchable custom fields/);
+  assert.equal((await call('POST', path, { ...of, searchable: true })).status, 422);
+  const without = await put(kept[0] ?? '', false);
+  assert.ok(without.body.customField && !('searchable' in without.body.customField));
+  assert.equal((await put(plain.id, true)).body.customField?.['searchable'], true);
+  for (const body of [
+    { name: 'Days', dataType: 'DATE' },
+    { name: 'Firm', dataType: 'TEXT', model: 'business' },
+  ]) {
+    const made = await make(body);
+    assert.match(await refused(put(made.id, true), 'searchable'), /^searchable is for fields of/);
+  }
+  for (const id of [plain.id, ...kept]) await call('DELETE', `${path}/${id}`);
+});
+
 test('each published type is created, read, changed and listed with its options', async () => {
   const option = { options: ['Red', 'Blue'] };
   const bodies = [

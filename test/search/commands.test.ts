@@ -4,7 +4,7 @@ import { indexDifferences } from '../support/index-soundness.ts';
 import { beginIndexAnew, indexAnew } from '../support/rebuild-index.ts';
 import { type TestServer, startServer } from '../support/server.ts';
 import { withFile } from '../support/soundness.ts';
-import { assertAnswer, randomSearch } from './answers.ts';
+import { assertAnswer, expected, randomSearch } from './answers.ts';
 import type { Person } from './judge.ts';
 import {
   type World,
@@ -188,6 +188,16 @@ const changes: Readonly<Record<string, (people: readonly Person[]) => Promise<un
     world.appointments.get(contact)?.set(made, Date.parse('2026-12-24T08:30:00.000Z'));
     await world.call('DELETE', `/calendars/events/${gone}`);
     world.appointments.get(second)?.delete(gone);
+  },
+  'a custom field that texts are looked for in, and then not, and then again': async () => {
+    const path = `/locations/${world.locationId}/customFields/${world.fields.note}`;
+    const asked = { query: 'gold' };
+    for (const searchable of [false, true]) {
+      await world.call('PUT', path, { searchable });
+      const people = await everybodyIn(world);
+      await assertAnswer(world, asked, people, random);
+      assert.equal(expected(asked, people).length > 0, searchable);
+    }
   },
   'a custom field that is deleted': async () => {
     await world.call('DELETE', `/locations/${world.locationId}/customFields/${world.fields.note}`);

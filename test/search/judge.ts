@@ -29,6 +29,8 @@ export type Person = {
   followers?: string[];
   tags: string[];
   customFields: { id: string; value: unknown }[];
+  /** Ids of the custom fields that `query` looks into. */
+  searchable: string[];
   dateAdded: string;
   dateUpdated: string;
   /** Of what hangs on it. */
@@ -211,8 +213,15 @@ export function isFoundBy(person: Person, query: string, fuzzy = false): boolean
   const tags = person.tags.map(fold);
   const all = [...texts, ...tags];
   const forgives = fuzzy && words.length <= 10;
+  const inFields = person.searchable
+    .flatMap((id) => customValues(person, id))
+    .flatMap((value) => (typeof value === 'string' ? [fold(value)] : []));
+  const isInField = (word: string): boolean =>
+    [...word].length >= 3 && inFields.some((each) => each.includes(word));
   const holds = (word: string): boolean =>
-    all.some((each) => each.includes(word)) || (forgives && isMistyped(word, all));
+    all.some((each) => each.includes(word)) ||
+    isInField(word) ||
+    (forgives && isMistyped(word, all));
   const number = digits(query);
   const isNumber = /^[\s\d().+-]+$/.test(query) && number !== '';
   return words.every(holds) || (isNumber && texts.some((each) => each.includes(number)));

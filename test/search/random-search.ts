@@ -161,6 +161,11 @@ export const queries = [
   'schwarzenegg',
   'wind trad',
   '1',
+  'gold',
+  'old',
+  'ann gold',
+  'words that',
+  'go',
 ];
 
 /** Words with a slip, of which some are also written so. */
@@ -185,6 +190,7 @@ export const slips = [
   'strasse',
   '+14155551001',
   'smith',
+  'words acrher',
 ];
 
 export const sorts = [

@@ -121,7 +121,7 @@ export async function makeWorld(server: TestServer): Promise<World> {
       dataType: 'TEXTBOX_LIST',
       options: [{ key: 'top', label: 'Top' }],
     }),
-    note: await field({ name: 'Note', dataType: 'LARGE_TEXT' }),
+    note: await field({ name: 'Note', dataType: 'LARGE_TEXT', searchable: true }),
   };
   return { server, token, locationId, fields, call, enrolled: new Map(), appointments: new Map() };
 }
@@ -179,6 +179,10 @@ export async function everybodyIn({
   ...hanging
 }: World): Promise<Person[]> {
   const people: Person[] = [];
+  const fields = await call('GET', `/locations/${locationId}/customFields`);
+  const searchable = (fields.body['customFields'] as { id: string; searchable?: boolean }[])
+    .filter((field) => field.searchable)
+    .map(({ id }) => id);
   const businesses = new Map<string, string>();
   for (let at = 0; ; at += 1) {
     const { body } = await call(
@@ -204,6 +208,7 @@ export async function everybodyIn({
         ...person,
         tags: person.tags ?? [],
         customFields: person.customFields ?? [],
+        searchable,
         workflows: [...(hanging.enrolled.get(person.id) ?? [])],
         appointments: [...(hanging.appointments.get(person.id)?.values() ?? [])],
         ...(name !== undefined && { businessName: name }),

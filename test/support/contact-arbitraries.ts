@@ -112,6 +112,8 @@ const bounds = fc.oneof(boundsOf(number), boundsOf(day));
 const text = fc.record({
   terms: fc.uniqueArray(fc.oneof(part, tag.map(foldText)), { maxLength: 3 }),
   forgiven: fc.subarray(['jane', 'zoe', 'lead', 'club']),
+  fields: fc.subarray(['text', 'list', 'number']),
+  inFields: fc.subarray(['jane', 'zoe', '5', 'a']),
   namesTags: fc.boolean(),
   digits: orNull(fc.constantFrom('555', '49', '9')),
   email: orNull(fc.constantFrom('jane0@example.com', 'more1@example.com')),

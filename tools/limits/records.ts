@@ -16,6 +16,7 @@ import {
   mostDetails,
   mostDetailsInAll,
   mostFields,
+  mostSearchable,
 } from '../../src/features/custom-fields/custom-field-commands.ts';
 import { mostFiles } from '../../src/features/custom-fields/field-input.ts';
 import { longest } from '../../src/features/custom-fields/field-values.ts';
@@ -132,6 +133,7 @@ export const locationLimits: LimitGroup = {
       bound: `${count(mostFields)}, ${mostFolders}; 500 options and ${count(mostDetails)} characters of each, ${count(mostDetailsInAll)} characters together`,
       beyond: `${limit}, and of the characters ${invalid}`,
     },
+    { what: 'searchable custom fields', bound: count(mostSearchable), beyond: limit },
     {
       what: 'custom values',
       bound: `${count(mostCustomValues)} of 20,000 characters, ${bytes(mostCustomValueBytes)} together`,

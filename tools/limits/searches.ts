@@ -71,7 +71,7 @@ export const searchLimits: LimitGroup = {
       beyond: invalid,
     },
     {
-      what: 'words of a `query` that tags are searched for',
+      what: 'words of a `query` that tags and custom fields are searched for',
       bound: String(mostWordsOfTags),
       beyond: 'a query of more is searched for in the texts alone',
     },

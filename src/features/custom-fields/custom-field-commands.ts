@@ -10,6 +10,7 @@ import {
   type FieldObject,
   type FieldOption,
   hasOptions,
+  searchableTypes,
   toCustomField,
 } from './custom-field.ts';
 import {
@@ -29,6 +30,8 @@ export const mostFields = 1000;
 export const mostDetails = 16_384;
 /** Of all fields of a location: both threads hold them, and a list sends them. */
 export const mostDetailsInAll = 1024 * 1024;
+/** Each word of a `query` is looked for in all of them. */
+export const mostSearchable = 10;
 
 export type CreateFieldInput = { locationNo: number; change: FieldChange };
 export type UpdateFieldInput = { locationNo: number; id: string; change: FieldChange };
@@ -46,6 +49,7 @@ export const createFieldCommand = defineCommand({
     }
     const { name = '', dataType = 'TEXT', object = 'contact', parentId = null, details } = change;
     await checkParent(tx, locationNo, object, parentId);
+    if (details.searchable) checkSearchable({ dataType, object }, fields);
     const row = await insertField(tx, {
       location_no: locationNo,
       id: tools.newId(),
@@ -84,6 +88,9 @@ export const updateFieldCommand = defineCommand({
       throw refusal('model', `model cannot be changed: the field is of ${before.object}`);
     }
     const { options, ...details } = change.details;
+    if (details.searchable && !before.details.searchable) {
+      checkSearchable(before, (await selectFields(tx, locationNo)).map(toCustomField));
+    }
     const { parentId = before.parentId, name = before.name, position = before.position } = change;
     if (parentId !== before.parentId) await checkParent(tx, locationNo, before.object, parentId);
     const known = before.details.options ?? [];
@@ -160,6 +167,21 @@ async function checkParent(
   }
 }
 
+/** Throws `validation_failed` or `limit_reached`. */
+function checkSearchable(
+  { dataType, object }: Pick<CustomField, 'dataType' | 'object'>,
+  fields: readonly CustomField[],
+): void {
+  if (object !== 'contact') throw refusal('searchable', 'searchable is for fields of contacts');
+  if (!searchableTypes.includes(dataType)) {
+    const types = searchableTypes.join(', ');
+    throw refusal('searchable', `searchable is for fields of ${types}: the field is ${dataType}`);
+  }
+  if (fields.filter(({ details }) => details.searchable).length >= mostSearchable) {
+    throw errors.limitReached('A location', mostSearchable, 'searchable custom fields');
+  }
+}
+
 /** With its object before it: `contact.shirt_size`. A key that was asked for is not bent. */
 function newKey(
   { fieldKey, name = '' }: FieldChange,
@@ -180,10 +202,11 @@ function nextPosition(fields: readonly CustomField[]): number {
 
 /** Options keep the keys they had by their labels; a text box has an id, the others a word. */
 function withOptions(
-  { options, ...details }: FieldChange['details'],
+  { options, searchable, ...others }: FieldChange['details'],
   known: readonly FieldOption[],
   newId: (() => string) | null,
 ): FieldDetails {
+  const details = searchable ? { ...others, searchable } : others;
   if (!options) return details;
   const keys = new Set<string>();
   const keyed = options.map((option: NewOption): FieldOption => {

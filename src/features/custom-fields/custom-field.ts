@@ -34,6 +34,16 @@ export function hasOptions(type: DataType): boolean {
   return withOptions.has(type);
 }
 
+/** Whose values are one text each, which `query` can look into. */
+export const searchableTypes: readonly DataType[] = [
+  'TEXT',
+  'LARGE_TEXT',
+  'PHONE',
+  'EMAIL',
+  'SINGLE_OPTIONS',
+  'RADIO',
+];
+
 /** `key` names it for good, in a text-box list as the key of its text; `label` is the value of the others. */
 export type FieldOption = { key: string; label: string; url?: string; prefillValue?: string };
 
@@ -47,6 +57,8 @@ export type FieldDetails = {
   acceptedFormats?: string[];
   isMultipleFile?: boolean;
   maxFiles?: number;
+  /** Ours: whether `query` looks into its values; absent where not. */
+  searchable?: boolean;
 };
 
 export type CustomField = {

@@ -29,6 +29,7 @@ export function toCustomFieldWire(field: CustomField, locationId: string): objec
     parentId: parentId ?? '',
     ...(details.description !== undefined && { description: details.description }),
     ...(details.showInForms !== undefined && { showInForms: details.showInForms }),
+    ...(details.searchable && { searchable: true }),
     locationId,
     model: field.object,
     dateAdded: new Date(field.createdAt).toISOString(),
@@ -52,6 +53,7 @@ type Body = {
   acceptedFormat?: string[];
   isMultipleFile?: boolean;
   maxNumberOfFiles?: number;
+  searchable?: boolean;
 };
 
 /** Clients differ in what they call the options. */

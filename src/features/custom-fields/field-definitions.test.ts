@@ -42,7 +42,7 @@ test('a custom field whose commit failed is not served afterwards', async (t) =>
     );
   const field = (name: string): [{ name: string }, OfLocation & { change: object }] => [
     createFieldCommand,
-    { locationNo: 1, change: { name, dataType: 'TEXT' } },
+    { locationNo: 1, change: { name, dataType: 'TEXT', details: {} } },
   ];
   await run([putCommand, given('l')]);
   const broken = await run(

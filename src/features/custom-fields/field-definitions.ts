@@ -8,12 +8,15 @@ export type FieldDefinitions = {
   byId: ReadonlyMap<string, CustomField>;
   /** By the key without `contact.`. */
   byKey: ReadonlyMap<string, CustomField>;
+  /** Ids of those that `query` looks into. */
+  searchable: readonly string[];
 };
 
 export const noFieldDefinitions: FieldDefinitions = {
   version: 0,
   byId: new Map(),
   byKey: new Map(),
+  searchable: [],
 };
 
 const keptLocations = 1000;
@@ -41,6 +44,7 @@ export async function getFieldDefinitions(
     version,
     byId: new Map(fields.map((field) => [field.id, field])),
     byKey: new Map(fields.map((field) => [field.fieldKey.replace(/^contact\./, ''), field])),
+    searchable: fields.filter(({ details }) => details.searchable).map(({ id }) => id),
   };
   if (known.size >= keptLocations) known.clear();
   known.set(locationNo, made);

@@ -39,6 +39,7 @@ export type FieldInput = {
   acceptedFormats?: string[] | undefined;
   isMultipleFile?: boolean | undefined;
   maxFiles?: number | undefined;
+  searchable?: boolean | undefined;
 };
 
 /** An option that is given a key where it has none. */
@@ -99,6 +100,7 @@ export function toFieldChange(input: FieldInput, isNew: boolean): FieldChange {
       ...(input.acceptedFormats !== undefined && { acceptedFormats: input.acceptedFormats }),
       ...(input.isMultipleFile !== undefined && { isMultipleFile: input.isMultipleFile }),
       ...(maxFiles !== undefined && { maxFiles }),
+      ...(input.searchable !== undefined && { searchable: input.searchable }),
       ...(options && { options }),
     },
   };

@@ -26,7 +26,12 @@ function fieldOfType(dataType: DataType, details: FieldDetails = {}): CustomFiel
 }
 
 function definitions(field: CustomField): FieldDefinitions {
-  return { version: 1, byId: new Map([[field.id, field]]), byKey: new Map([['field', field]]) };
+  return {
+    version: 1,
+    byId: new Map([[field.id, field]]),
+    searchable: [],
+    byKey: new Map([['field', field]]),
+  };
 }
 
 function read(field: CustomField, sent: SentFieldValue[], more: Partial<ReadingRules> = {}) {

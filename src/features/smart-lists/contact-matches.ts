@@ -80,8 +80,12 @@ function hasText(filter: TextFilter, { body, tags }: ContactState): boolean {
   const { terms, digits, email, phone, namesTags } = filter;
   const text = textOf(body);
   const named = namesTags ? tags.map(foldText) : [];
+  const inFields = filter.fields
+    .flatMap((customField) => valuesOf({ customField }, body))
+    .flatMap((value) => (typeof value === 'string' ? [foldText(value)] : []));
   const isThere = (term: string): boolean =>
-    [text, ...named].some((each) => holdsWord(filter, each, term));
+    [text, ...named].some((each) => holdsWord(filter, each, term)) ||
+    (filter.inFields.includes(term) && inFields.some((each) => each.includes(term)));
   return (
     (terms.length > 0 && terms.every(isThere)) ||
     (digits !== null && text.includes(digits)) ||

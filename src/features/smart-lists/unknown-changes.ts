@@ -81,10 +81,11 @@ export async function refuseUnknown(
   after: number,
 ): Promise<void> {
   if (list.holdsSince > after) throw errors.changesUnknown('The filters of the list have changed');
-  const { fieldIds, isAboutTag } = reachOf(condition);
+  const { fieldIds, isAboutTag, isAboutText } = reachOf(condition);
   const types = [
     'location.updated',
     ...(fieldIds.size > 0 ? (['customField.created'] as const) : []),
+    ...(isAboutText ? (['customField.updated', 'customField.deleted'] as const) : []),
     ...(isAboutTag ? (['tag.updated', 'tag.deleted'] as const) : []),
   ] as const;
   let seen = 0;
@@ -103,6 +104,11 @@ export async function refuseUnknown(
         if (fieldIds.has(row.record_id)) {
           throw errors.changesUnknown('A custom field of the filters was made');
         }
+      } else if (row.type.startsWith('customField.')) {
+        if (isSearchable(row.before) !== isSearchable(row.after)) {
+          const what = 'The custom fields that the text is looked for in have changed';
+          throw errors.changesUnknown(what);
+        }
       } else if (!isSameTag(names) && names.some((name) => isAboutTag?.(name))) {
         throw errors.changesUnknown(`The tag ${names[0]} was renamed or deleted`);
       }
@@ -112,6 +118,12 @@ export async function refuseUnknown(
     from = page.upTo;
     more = page.more;
   }
+}
+
+/** Written by the commands of custom fields and nowhere else. */
+function isSearchable(json: string | null): boolean {
+  const { details } = JSON.parse(json ?? '{}') as { details?: { searchable?: boolean } };
+  return details?.searchable ?? false;
 }
 
 type Named = { name?: string; country?: string; timezone?: string };
@@ -150,12 +162,14 @@ type Reach = {
   fieldIds: ReadonlySet<string>;
   /** Undefined where no condition asks for tags. */
   isAboutTag: ((name: string) => boolean) | undefined;
+  isAboutText: boolean;
 };
 
 /** What beside contacts a condition depends on. */
 function reachOf(condition: Condition): Reach {
   const fieldIds = new Set<string>();
   const tests: ((name: string) => boolean)[] = [];
+  let isAboutText = false;
   const visit = (each: Condition): void => {
     if ('all' in each) each.all.forEach(visit);
     else if ('any' in each) each.any.forEach(visit);
@@ -163,6 +177,7 @@ function reachOf(condition: Condition): Reach {
     else if ('tag' in each || 'tagPart' in each || 'tagged' in each) {
       tests.push((name) => isTagMeant(each, name));
     } else if ('text' in each && !('contains' in each)) {
+      isAboutText = true;
       tests.push((name) => isTagNamed(each.text, name));
     } else {
       for (const value of Object.values(each)) {
@@ -172,5 +187,5 @@ function reachOf(condition: Condition): Reach {
   };
   visit(condition);
   const isAboutTag = (name: string): boolean => tests.some((test) => test(name));
-  return { fieldIds, isAboutTag: tests.length > 0 ? isAboutTag : undefined };
+  return { fieldIds, isAboutTag: tests.length > 0 ? isAboutTag : undefined, isAboutText };
 }

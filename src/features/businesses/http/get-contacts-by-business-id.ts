@@ -5,6 +5,7 @@ import { handles, limitOf } from '../../../access/operation-request.ts';
 import { listBusinessContactsQuery, toNameCursor } from '../../contacts/list/business-contacts.ts';
 import { textFilter } from '../../contacts/search/text-filter.ts';
 import { toBusinessContactsJson } from '../../contacts/contacts.wire.ts';
+import { getFieldDefinitions } from '../../custom-fields/field-definitions.ts';
 import { getBusiness } from '../businesses.ts';
 
 const publishedDefault = 25;
@@ -23,10 +24,12 @@ export const getContactsByBusinessHandler = handles(
     }
     const { businessId } = params;
     await getBusiness(engine.read, location.no, businessId);
+    const { searchable } = await getFieldDefinitions(engine.read, location.no);
+    const { country } = location;
     const page = {
       locationNo: location.no,
       businessId,
-      text: query.query === undefined ? null : textFilter(query.query, location.country),
+      text: query.query === undefined ? null : textFilter(query.query, country, { searchable }),
       after,
       skip: Number(query.skip ?? 0),
       limit,

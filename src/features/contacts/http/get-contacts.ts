@@ -2,6 +2,7 @@ import { getContacts as operation } from '../../../../contract/contacts/operatio
 import { fullWarning } from '../../../lib/page-bytes.ts';
 import { handles, limitOf } from '../../../access/operation-request.ts';
 import { toContactListJson } from '../contacts.wire.ts';
+import { getFieldDefinitions, noFieldDefinitions } from '../../custom-fields/field-definitions.ts';
 import { toContactFilters } from '../list/contact-filters.ts';
 import { expandedKeys } from './expanded-keys.ts';
 import { listContacts, placeWarnings, toPage } from '../list/list-contacts.ts';
@@ -11,7 +12,11 @@ export const getContactsHandler = handles(operation, async (request, deps) => {
   const { location, query, loose, call, baseUrl, signal } = request;
   const bounds = { fallback: limits.listDefault, maximum: limits.listMaximum };
   const limit = limitOf(query.limit, bounds, call);
-  const filters = toContactFilters(query, loose, location.country);
+  const { searchable } = query.query
+    ? await getFieldDefinitions(engine.read, location.no)
+    : noFieldDefinitions;
+  const { country } = location;
+  const filters = toContactFilters(query, loose, { country, searchable });
   const page = await toPage(engine, location.no, query, limit);
   const list = await listContacts(engine, location.no, { filters, page }, signal);
   call.warnings.push(...fullWarning('contacts', list, 'nextPageUrl'));

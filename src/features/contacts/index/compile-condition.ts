@@ -1,10 +1,4 @@
-import {
-  gramLength,
-  gramsOfPart,
-  lengthOf,
-  longestBeginning,
-  wordsOf,
-} from '../../../lib/grams.ts';
+import { gramLength, lengthOf, longestBeginning, wordsOf } from '../../../lib/grams.ts';
 import { foldText } from '../../../lib/text.ts';
 import type { Executor } from '../../../storage/engine.ts';
 import {
@@ -23,7 +17,7 @@ import * as lookups from './index.store.ts';
 import { nearBounds } from './near-words.ts';
 import { type Bounds, dayRange, numberRange, timeRange } from './ranges.ts';
 import * as terms from './terms.ts';
-import { chunksOf, mostParts, partsOfText } from './text-parts.ts';
+import { chunksOf, otherPartsOf, partsOfText } from './text-parts.ts';
 
 /** Of tags, businesses, workflows or values that one condition names. */
 const mostNamed = 200;
@@ -171,10 +165,7 @@ async function containing(of: Of, source: Source, text: string): Promise<Bounds>
   if (code === 'company_name_key') return amongValues(of, code, text, partsOfText(text));
   if (readByQuery.has(code)) return atMost(allOf([has, partsOfText(text)]));
   if (otherTexts.has(code) || 'customField' in source) {
-    const parts = chunksOf(text).flatMap((chunk) => gramsOfPart(chunk));
-    const long = parts.filter((part) => lengthOf(part) === gramLength).slice(0, mostParts);
-    const grams = allOf(long.map((gram) => ({ term: terms.otherPart(gram) })));
-    return atMost(allOf([has, anyOf([grams, { term: terms.cutShort }])]));
+    return atMost(allOf([has, otherPartsOf(text)]));
   }
   return amongValues(of, code, text, everybody);
 }
@@ -236,6 +227,12 @@ async function textBounds(of: Of, text: TextFilter): Promise<Bounds> {
     const isForgiven = text.forgiven.includes(word);
     const ways = [partBounds(word)];
     if (isForgiven) ways.push(await nearBounds(of, word));
+    if (text.inFields.includes(word)) {
+      const has = anyTerm(
+        text.fields.map((id) => terms.present(terms.codeOf({ customField: id }))),
+      );
+      ways.push(atMost(allOf([has, otherPartsOf(word)])));
+    }
     if (text.namesTags) ways.push(await tagsWith(of, word, isForgiven ? 'nearly' : 'text'));
     words.push(some(ways));
   }

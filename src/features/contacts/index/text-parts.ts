@@ -1,5 +1,5 @@
-import { gramsOfPart } from '../../../lib/grams.ts';
-import { type TermExpression, allOf } from '../../../storage/term-expression.ts';
+import { gramLength, gramsOfPart, lengthOf } from '../../../lib/grams.ts';
+import { type TermExpression, allOf, anyOf } from '../../../storage/term-expression.ts';
 import * as terms from './terms.ts';
 
 /** Of the parts that one text is told by. */
@@ -16,4 +16,12 @@ export function chunksOf(text: string): string[] {
 export function partsOfText(text: string): TermExpression {
   const parts = chunksOf(text).flatMap(gramsOfPart).slice(0, mostParts);
   return allOf(parts.map((gram) => ({ term: terms.textPart(gram) })));
+}
+
+/** Contacts in whose other texts, such as custom fields, it may be a part. */
+export function otherPartsOf(text: string): TermExpression {
+  const parts = chunksOf(text).flatMap(gramsOfPart);
+  const long = parts.filter((part) => lengthOf(part) === gramLength).slice(0, mostParts);
+  const grams = allOf(long.map((gram) => ({ term: terms.otherPart(gram) })));
+  return anyOf([grams, { term: terms.cutShort }]);
 }

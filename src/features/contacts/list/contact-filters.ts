@@ -22,7 +22,7 @@ function atMost(field: string, named: readonly unknown[]): void {
 export function toContactFilters(
   query: Query,
   loose: readonly string[],
-  country: string,
+  { country, searchable }: { country: string; searchable: readonly string[] },
 ): Condition[] {
   const isEmail = (text: string): Condition => {
     return { identity: 'email', value: emailKey(unspaced(text)) };
@@ -49,7 +49,7 @@ export function toContactFilters(
   const wanted = query.tags !== undefined && tagKeys.length === 0 ? [''] : tagKeys;
   return [
     ...identities,
-    ...(query.query?.trim() ? [{ text: textFilter(query.query, country) }] : []),
+    ...(query.query?.trim() ? [{ text: textFilter(query.query, country, { searchable }) }] : []),
     ...equals('first_name_key', key(query.firstName)),
     ...equals('last_name_key', key(query.lastName)),
     ...equals('company_name_key', key(query.companyName)),

@@ -191,9 +191,12 @@ function tagged(test: Bool, locationNo: number): Bool {
 function hasText(text: TextFilter, locationNo: number): Bool {
   const words = text.terms.map((term): Bool => {
     const isForgiven = text.forgiven.includes(term);
-    const isRead = reads(term, locationNo, isForgiven);
-    if (!text.namesTags) return isRead;
-    return sql`(${isRead} or ${tagged(holdsWord(foldedText('t.name'), term, isForgiven), locationNo)})`;
+    const ways = [reads(term, locationNo, isForgiven)];
+    if (text.inFields.includes(term)) ways.push(fieldHolds(text.fields, term));
+    if (text.namesTags) {
+      ways.push(tagged(holdsWord(foldedText('t.name'), term, isForgiven), locationNo));
+    }
+    return joined(ways, sql` or `, sql`false`);
   });
   const whole = (['email', 'phone'] as const).flatMap((kind) => {
     const value = text[kind];
@@ -205,6 +208,14 @@ function hasText(text: TextFilter, locationNo: number): Bool {
     sql` or `,
     sql`false`,
   );
+}
+
+/** A value of one of some custom fields. */
+function fieldHolds(ids: readonly string[], part: string): Bool {
+  const { joined: withValues, value } = memberValues('value');
+  return sql`exists (select 1 from ${itemRowsOf('customFields')} ${withValues}
+    where ${stillWanted()} and ${memberText('id')} in (${sql.join(ids)}) and ${isText(value)}
+      and ${holdsText(foldedText(value), part)})`;
 }
 
 function holdsWord(text: Operand, word: string, isForgiven: boolean): Bool {

@@ -48,6 +48,9 @@ export type TextFilter = {
   namesTags: boolean;
   /** Those of the words that are also found with a slip. */
   forgiven: string[];
+  /** Those that may be part of a value of one of some custom fields instead. */
+  inFields: string[];
+  fields: readonly string[];
 };
 
 /** What a contact must be; texts are folded, identities normalised. */

@@ -63,7 +63,8 @@ export async function toSearch(
   const isDated =
     named || /dateOfBirth|"(?:now|today|yesterday|tomorrow|last_|this_|next_)/.test(text);
   const timeZone = isDated ? await findTimeZone(reader, location.no) : undefined;
-  const fields = named ? await getFieldDefinitions(reader, location.no) : noFieldDefinitions;
+  const isRead = named || Boolean(body.query?.trim());
+  const fields = isRead ? await getFieldDefinitions(reader, location.no) : noFieldDefinitions;
   const sort = (body.sort ?? []).map(toSort);
   const newest: Sort = { key: 'date_added', direction: 'desc' };
   const best: Sort = { key: 'match', direction: 'asc' };

@@ -40,6 +40,7 @@ const rules = {
   fields: {
     version: 1,
     byId: new Map(fields.map((each) => [each.id, each])),
+    searchable: [],
     byKey: new Map(fields.map((each) => [`${each.id}_key`, each])),
   },
 };

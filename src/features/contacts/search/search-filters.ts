@@ -62,7 +62,10 @@ export function toCondition(filters: SentFilters, text: SentText, rules: SearchR
   const reading = { ...rules, left };
   const all = named(filters, ([at, filter]) => read(filter, `filters.${at}`, reading, 1));
   const { query, fuzzy } = text;
-  if (query?.trim()) all.push({ text: textFilter(query, rules.country, fuzzy) });
+  if (query?.trim()) {
+    const { searchable } = rules.fields;
+    all.push({ text: textFilter(query, rules.country, { fuzzy, searchable }) });
+  }
   return { all };
 }
 

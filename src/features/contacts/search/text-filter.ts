@@ -1,4 +1,5 @@
 import { emailKey, looksLikeEmail } from '../../../lib/email.ts';
+import { gramLength, lengthOf } from '../../../lib/grams.ts';
 import { parsePhone } from '../../../lib/phone.ts';
 import { searchWords } from '../../../lib/search-words.ts';
 import { unspaced } from '../../../lib/sent-address.ts';
@@ -9,14 +10,18 @@ import type { TextFilter } from './search-contacts.store.ts';
 /** How well a contact is what a text names: by its e-mail, phone, name, beginnings of words, in part, or but for slips. */
 export const ranks = { email: 0, phone: 1, name: 2, beginning: 3, part: 4, nearly: 5 } as const;
 
-/** Each word reads the names of all tags; a longer text names none. */
+/** Each word reads the names of all tags, and custom fields; a longer text names none. */
 export const mostWordsOfTags = 20;
 
 /** Of a text that is searched for with slips; for each the words of the location are looked through. */
 export const mostWordsForgiven = 10;
 
 /** Throws `validation_failed`. */
-export function textFilter(query: string, country: string, isFuzzy = false): TextFilter {
+export function textFilter(
+  query: string,
+  country: string,
+  { fuzzy = false, searchable }: { fuzzy?: boolean | undefined; searchable: readonly string[] },
+): TextFilter {
   const digits = digitsOf(query);
   const phoneLike = /^[\s\d().+-]+$/.test(query) && digits.length > 0;
   const email = unspaced(query);
@@ -27,11 +32,17 @@ export function textFilter(query: string, country: string, isFuzzy = false): Tex
   return {
     terms,
     namesTags: terms.length <= mostWordsOfTags,
+    fields: searchable,
+    // Of shorter ones the index does not tell in which fields they are a part.
+    inFields:
+      searchable.length > 0 && terms.length <= mostWordsOfTags
+        ? terms.filter((term) => lengthOf(term) >= gramLength)
+        : [],
     digits: phoneLike ? digits : null,
     email: isEmail ? emailKey(email) : null,
     phone: phone.startsWith('+') ? phone : null,
     name,
-    forgiven: isFuzzy && terms.length <= mostWordsForgiven ? terms.filter(isForgiven) : [],
+    forgiven: fuzzy && terms.length <= mostWordsForgiven ? terms.filter(isForgiven) : [],
   };
 }
 

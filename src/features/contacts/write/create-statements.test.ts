@@ -38,7 +38,7 @@ test('a create with three tags and five custom fields takes eight statements', a
   };
   await run(putCommand, given('l'));
   for (let each = 1; each <= 5; each += 1) {
-    const change = { name: `Field ${each}`, dataType: 'TEXT' };
+    const change = { name: `Field ${each}`, dataType: 'TEXT', details: {} };
     await run(createFieldCommand, { locationNo: 1, change });
   }
   const fields = await getFieldDefinitions(connection, 1);

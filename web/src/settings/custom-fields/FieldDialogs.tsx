@@ -68,7 +68,7 @@ export function CreateFieldDialog({ locationId, folders, onClose }: CreateProps)
 
 function blank(type: FieldType): Values {
   const options = factsOf(type).options ? [{ label: '' }] : [];
-  return { name: '', placeholder: '', folder: '', options, severalFiles: false };
+  return { name: '', placeholder: '', folder: '', options, severalFiles: false, searchable: false };
 }
 
 type OfField = { locationId: string; field: CustomField; onClose(): void };
@@ -105,6 +105,7 @@ export function EditFieldDialog(props: OfField & { folders: readonly Folder[] })
           folder: field.parentId,
           options: boxes ?? field.picklistOptions.map((label) => ({ label })),
           severalFiles: field.isMultiFileAllowed,
+          searchable: field.searchable ?? false,
         }}
         folders={folders}
         action={words.save}

@@ -20,6 +20,7 @@ export type Values = {
   folder: string;
   options: readonly Option[];
   severalFiles: boolean;
+  searchable: boolean;
 };
 
 type Props = {
@@ -96,6 +97,14 @@ export function FieldForm(props: Props) {
               onChange={(options) => change({ options })}
             />
           )}
+          {facts.oneText && (
+            <Switch
+              label={words.searchable}
+              description={words.searchableText}
+              checked={values.searchable}
+              onChange={(searchable) => change({ searchable })}
+            />
+          )}
           {type === 'FILE_UPLOAD' && (
             <Switch
               label={words.severalFiles}
@@ -144,11 +153,12 @@ function problemOf(options: readonly Option[]): string | undefined {
 
 /** What the API is sent of the values that a field of the type has. */
 export function bodyOf(type: FieldType, values: Values): FieldChange {
-  const { placeholder, options } = factsOf(type);
+  const { placeholder, options, oneText } = factsOf(type);
   return {
     parentId: values.folder === '' ? null : values.folder,
     ...(placeholder && { placeholder: values.placeholder }),
     ...(options && { options: filled(values.options) }),
+    ...(oneText && { searchable: values.searchable }),
     ...(type === 'FILE_UPLOAD' && { isMultipleFile: values.severalFiles }),
   };
 }

@@ -59,6 +59,8 @@ export const words = {
   sameOption: (name: string) => `“${name}” is there twice.`,
   severalFiles: 'Several files',
   severalFilesText: 'Otherwise a new file takes the place of the one before.',
+  searchable: 'Searchable',
+  searchableText: 'The search finds contacts by what this field holds, from three letters on.',
   noFolder: 'No folder',
   preview: 'Preview',
   previewOf: 'How it looks on a contact',
