@@ -288,6 +288,8 @@ test('filters whose changes are events of others are named, however deep', async
   for (const [filters, at] of [
     [nested, 'filters.1.filters.0.field'],
     [{ activeWorkflows: 'a' }, 'filters.activeWorkflows.field'],
+    [{ openTasks: 0 }, 'filters.openTasks.field'],
+    [[{ field: 'lastActivity', operator: 'exists' }], 'filters.0.field'],
   ] as const) {
     const id = await save({ filters });
     assert.deepEqual(refusedFields(await send('GET', `${path}/${id}/changes`)), [at]);

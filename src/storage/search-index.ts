@@ -9,6 +9,12 @@ export type IndexedContact = {
   hookNos: readonly number[];
   /** When they begin. */
   appointments: readonly number[];
+  /** When its open tasks are due. */
+  openTasks: readonly number[];
+  /** When its notes, tasks and appointments were changed last. */
+  noteTimes: readonly number[];
+  taskTimes: readonly number[];
+  appointmentTimes: readonly number[];
 };
 
 /** Terms as a text, each one word without capital letters; what is removed is named once. */

@@ -8,6 +8,8 @@ import { assertAnswer, expected, randomSearch } from './answers.ts';
 import type { Person } from './judge.ts';
 import {
   type World,
+  addNote,
+  addTask,
   appoint,
   enrol,
   everybodyIn,
@@ -188,6 +190,46 @@ const changes: Readonly<Record<string, (people: readonly Person[]) => Promise<un
     world.appointments.get(contact)?.set(made, Date.parse('2026-12-24T08:30:00.000Z'));
     await world.call('DELETE', `/calendars/events/${gone}`);
     world.appointments.get(second)?.delete(gone);
+  },
+  'notes that are made, changed and deleted': async (people) => {
+    const [one = '', other = ''] = people.map(({ id }) => id);
+    const first = await addNote(world, one, 'Called');
+    await addNote(world, one, 'Called again');
+    const gone = await addNote(world, other, 'Met');
+    await assertTrue();
+    await world.call('PUT', `/contacts/${one}/notes/${first}`, { body: 'Called twice' });
+    await world.call('DELETE', `/contacts/${other}/notes/${gone}`);
+  },
+  'tasks that are made, moved, done, opened again and deleted': async (people) => {
+    const [one = '', other = ''] = people.map(({ id }) => id);
+    const first = await addTask(world, one, '2026-06-01T10:00:00.000Z');
+    const second = await addTask(world, one, '2026-06-02T00:00:00.000Z');
+    const done = await addTask(world, other, '2026-06-01T10:00:00.000Z', true);
+    await assertTrue();
+    const path = `/contacts/${one}/tasks`;
+    await world.call('PUT', `${path}/${first}`, { dueDate: '2026-07-15T09:00:00.000Z' });
+    await world.call('PUT', `${path}/${second}/completed`, { completed: true });
+    await world.call('PUT', `/contacts/${other}/tasks/${done}/completed`, { completed: false });
+    await assertTrue();
+    await world.call('DELETE', `${path}/${first}`);
+  },
+  'tasks that a recurring task makes': async (people) => {
+    const startDate = new Date(Date.now() - 3 * 3_600_000).toISOString();
+    const rruleOptions = {
+      intervalType: 'hourly',
+      interval: 1,
+      createTaskIfOverDue: true,
+      dueAfterSeconds: 0,
+      startDate,
+    };
+    const contactIds = people.slice(0, 3).map(({ id }) => id);
+    const body = { title: 'Water the plants', contactIds, rruleOptions };
+    const path = `/locations/${world.locationId}/recurring-tasks`;
+    const made = await server.call('POST', path, { body });
+    assert.equal(made.status, 201, made.text);
+    await server.inside.keepHouse();
+    const [first] = await everybodyIn(world);
+    assert.ok((first?.openTasks.length ?? 0) > 0);
   },
   'a custom field that texts are looked for in, and then not, and then again': async () => {
     const path = `/locations/${world.locationId}/customFields/${world.fields.note}`;

@@ -38,6 +38,11 @@ export type Person = {
   workflows: string[];
   /** Milliseconds of the starts of its appointments. */
   appointments: number[];
+  /** When its open tasks are due. */
+  openTasks: number[];
+  /** When its notes, tasks and appointments were changed. */
+  changes: number[];
+  createdBy: { source: string; sourceId: string };
 };
 
 export type Leaf = { field: string; operator: string; value?: unknown };
@@ -68,9 +73,9 @@ export function meets(person: Person, tree: Tree): boolean {
   const values: unknown[] = Array.isArray(value) ? value : [value];
   switch (operator) {
     case 'exists':
-      return valuesOf(person, tree.field).length > 0;
+      return isThere(person, tree.field);
     case 'not_exists':
-      return valuesOf(person, tree.field).length === 0;
+      return !isThere(person, tree.field);
     case 'eq':
       return values.some((one) => isEqual(person, tree.field, one));
     case 'not_eq':
@@ -84,6 +89,12 @@ export function meets(person: Person, tree: Tree): boolean {
     default:
       throw new Error(`no operator ${operator}`);
   }
+}
+
+/** A number of what hangs on a contact is there where it is not 0. */
+function isThere(person: Person, field: string): boolean {
+  const values = valuesOf(person, field);
+  return field === 'openTasks' ? !values.includes(0) : values.length > 0;
 }
 
 const asTheyAre = new Set(['id', 'assignedTo']);
@@ -113,6 +124,8 @@ const times: Readonly<Record<string, (person: Person) => number | undefined>> = 
   dateUpdated: ({ dateUpdated }) => Date.parse(dateUpdated),
   lastAppointment: ({ appointments }) =>
     appointments.length > 0 ? Math.max(...appointments) : undefined,
+  nextTaskDue: ({ openTasks }) => (openTasks.length > 0 ? Math.min(...openTasks) : undefined),
+  lastActivity: ({ dateUpdated, changes }) => Math.max(Date.parse(dateUpdated), ...changes),
 };
 
 function isWithin(person: Person, field: string, range: Record<string, number | string>): boolean {
@@ -159,7 +172,15 @@ export function valuesOf(person: Person, field: string): unknown[] {
       return present(person.phone, ...(person.additionalPhones ?? []).map(({ phone }) => phone));
     case 'activeWorkflows':
       return person.workflows;
+    case 'openTasks':
+      return [person.openTasks.length];
+    case 'createdBy':
+      return [person.createdBy.sourceId];
+    case 'createdBy.source':
+      return [person.createdBy.source];
     case 'lastAppointment':
+    case 'nextTaskDue':
+    case 'lastActivity':
     case 'dateAdded':
     case 'dateUpdated':
       return present(times[field]?.(person));

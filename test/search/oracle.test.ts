@@ -8,6 +8,8 @@ import { type Search, assertAnswer, expected, page, randomSearch } from './answe
 import type { Person } from './judge.ts';
 import {
   type World,
+  addNote,
+  addTask,
   appoint,
   enrol,
   everybodyIn,
@@ -48,6 +50,15 @@ before(async () => {
     if (random.is(0.05)) await enrol(world, id, random.one(workflows));
     if (random.is(0.05)) await appoint(world, id, `2026-05-0${1 + random.below(3)}T10:00:00.000Z`);
     if (random.is(0.02)) await appoint(world, id, '2026-12-24T08:30:00.000Z');
+    if (random.is(0.05)) await addNote(world, id, 'Called');
+    const dues = [
+      '2026-06-01T10:00:00.000Z',
+      '2026-06-02T00:00:00.000Z',
+      '2026-07-15T09:00:00.000Z',
+    ];
+    for (let task = 0; random.is(0.08) && task < 4; task += 1) {
+      await addTask(world, id, random.one(dues), random.is(0.3));
+    }
     const business = random.is(0.3) ? random.one(businesses) : '';
     if (business !== '') bulk.set(business, [...(bulk.get(business) ?? []), id]);
   }

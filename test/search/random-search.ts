@@ -28,7 +28,7 @@ type Values = {
 
 /** Every field with its operators, and values that some contacts have or nearly have. */
 function fieldsOf(
-  { fields, enrolled }: World,
+  { fields, enrolled, integrationId }: World,
   ids: readonly string[],
 ): [string, string[], Values][] {
   const custom = (name: keyof World['fields'], option?: string): string =>
@@ -42,6 +42,7 @@ function fieldsOf(
     '2026-01-01',
     0,
   ];
+  const dues = ['2026-06-01T10:00:00.000Z', '2026-06-02', '2026-06-30T23:59:59.999Z', 0];
   const parts = ['an', 'ANN', 'a', 'der b', 'ström', 'ö', 'smith', 'q', 'e'];
   const textField = (
     name: string,
@@ -95,6 +96,11 @@ function fieldsOf(
       ranged,
       { eq: [], range: ['2026-05-01T10:00:00.000Z', '2026-05-02', 0, '2027-01-01'] },
     ],
+    ['nextTaskDue', ranged, { eq: [], range: dues }],
+    ['lastActivity', ranged, { eq: [], range: [...whens, ...dues] }],
+    ['openTasks', [...exact, 'range'], { eq: [0, 1, 2, 3], range: [0, 1, 2, 2.5, -1, 7] }],
+    ['createdBy', exact, { eq: ['nobody', integrationId, integrationId.toUpperCase()] }],
+    ['createdBy.source', exact, { eq: ['INTEGRATION', 'integration', 'WEB_USER'] }],
     ['dateOfBirth', ranged, { eq: [], range: [...days, '1995-01-01'] }],
     [custom('size'), full, { eq: ['small', 'Large', 'x'], part: ['mal', 'l', 'large'] }],
     [custom('colours'), exact, { eq: ['Red', 'blue', 'dark blue'] }],

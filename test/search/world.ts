@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Answer, Call, TestServer } from '../support/server.ts';
+import { withFile } from '../support/soundness.ts';
 import type { Person } from './judge.ts';
 
 /** The same numbers for the same seed. */
@@ -79,6 +80,8 @@ export type World = {
   server: TestServer;
   token: string;
   locationId: string;
+  /** Who makes the contacts. */
+  integrationId: string;
   fields: Record<'size' | 'colours' | 'score' | 'signed' | 'lines' | 'note', string>;
   call(method: string, path: string, body?: object): Promise<Answer>;
   /** The live workflows that contacts are in, by id of the contact. */
@@ -123,7 +126,15 @@ export async function makeWorld(server: TestServer): Promise<World> {
     }),
     note: await field({ name: 'Note', dataType: 'LARGE_TEXT', searchable: true }),
   };
-  return { server, token, locationId, fields, call, enrolled: new Map(), appointments: new Map() };
+  const integrationId = withFile(server.databasePath, (database) =>
+    String(
+      database
+        .prepare('SELECT max(id) AS id FROM private_integrations WHERE location_no IS NOT NULL')
+        .get()?.['id'],
+    ),
+  );
+  const known = { enrolled: new Map(), appointments: new Map() };
+  return { server, token, locationId, integrationId, fields, call, ...known };
 }
 
 export function randomBody(random: Random, no: number, { locationId, fields }: World): object {
@@ -193,6 +204,7 @@ export async function everybodyIn({
     for (const { id, name } of page) businesses.set(id, name);
     if (page.length < 100) break;
   }
+  const hung = hangingIn(server);
   let cursor = '';
   for (;;) {
     const page = await server.call(
@@ -209,6 +221,8 @@ export async function everybodyIn({
         tags: person.tags ?? [],
         customFields: person.customFields ?? [],
         searchable,
+        openTasks: hung.due.get(person.id) ?? [],
+        changes: hung.changed.get(person.id) ?? [],
         workflows: [...(hanging.enrolled.get(person.id) ?? [])],
         appointments: [...(hanging.appointments.get(person.id)?.values() ?? [])],
         ...(name !== undefined && { businessName: name }),
@@ -218,6 +232,44 @@ export async function everybodyIn({
     const { startAfter, startAfterId } = page.body.meta ?? {};
     cursor = `&startAfter=${String(startAfter)}&startAfterId=${String(startAfterId)}`;
   }
+}
+
+/** As it stands in the file, by the ids of the contacts: no reply tells when all of it was changed. */
+function hangingIn({ databasePath }: TestServer): Record<'due' | 'changed', Map<string, number[]>> {
+  return withFile(databasePath, (database) => {
+    const of = (rows: string): Map<string, number[]> => {
+      const found = new Map<string, number[]>();
+      const all = database
+        .prepare(`SELECT c.id, x.value FROM (${rows}) x JOIN contacts c ON c.no = x.contact_no`)
+        .all();
+      for (const { id, value } of all) {
+        found.set(String(id), [...(found.get(String(id)) ?? []), Number(value)]);
+      }
+      return found;
+    };
+    const changedIn = (table: string): string =>
+      `SELECT contact_no, updated_at AS value FROM ${table}`;
+    return {
+      due: of('SELECT contact_no, due_at AS value FROM tasks WHERE completed = 0'),
+      changed: of(['notes', 'tasks', 'appointments'].map(changedIn).join(' UNION ALL ')),
+    };
+  });
+}
+
+export async function addTask(
+  { call }: World,
+  contactId: string,
+  dueDate: string,
+  completed = false,
+): Promise<string> {
+  const task = { title: 'Call back', dueDate, completed };
+  const made = await call('POST', `/contacts/${contactId}/tasks`, task);
+  return String((made.body['task'] as { id: string }).id);
+}
+
+export async function addNote({ call }: World, contactId: string, body: string): Promise<string> {
+  const made = await call('POST', `/contacts/${contactId}/notes`, { body });
+  return String((made.body['note'] as { id: string }).id);
 }
 
 export async function makePeople(world: World, random: Random, count: number): Promise<void> {

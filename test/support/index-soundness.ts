@@ -16,9 +16,9 @@ export function indexDifferences(database: DatabaseSync): string[] {
     indexed.set(no, terms.add(String(term)));
   }
   database.exec('DROP TABLE temp.index_rows');
-  const numbers = (table: string, column: string, no: number): number[] =>
+  const numbers = (table: string, column: string, no: number, and = ''): number[] =>
     database
-      .prepare(`SELECT ${column} AS value FROM ${table} WHERE contact_no = ?`)
+      .prepare(`SELECT ${column} AS value FROM ${table} WHERE contact_no = ? ${and}`)
       .all(no)
       .map(({ value }) => Number(value));
   const differences: string[] = [];
@@ -35,6 +35,10 @@ export function indexDifferences(database: DatabaseSync): string[] {
       tagNos: numbers('contact_tags', 'tag_no', no),
       hookNos: numbers('enrolments', 'hook_no', no),
       appointments: numbers('appointments', 'start_at', no),
+      openTasks: numbers('tasks', 'due_at', no, 'AND completed = 0'),
+      noteTimes: numbers('notes', 'updated_at', no),
+      taskTimes: numbers('tasks', 'updated_at', no),
+      appointmentTimes: numbers('appointments', 'updated_at', no),
     };
     const { added } = contactTerms.changes(null, contact, start);
     const wanted = new Set(added.trimEnd().split(' '));

@@ -125,7 +125,9 @@ function timeOf(time: Extract<Condition, { has: unknown }>['has'], body: Contact
     case 'date_updated':
       return Date.parse(body.dateUpdated);
     case 'last_appointment':
-      throw new Error('the appointments of a contact are not part of it');
+    case 'next_task_due':
+    case 'last_activity':
+      throw new Error('what hangs on a contact is not part of it');
     default:
       return time satisfies never;
   }

@@ -16,6 +16,9 @@ const ofOthers: Readonly<Record<string, string>> = {
   businessName: 'businesses',
   activeWorkflows: 'workflows',
   lastAppointment: 'appointments',
+  lastActivity: 'notes, tasks and appointments',
+  nextTaskDue: 'tasks',
+  openTasks: 'tasks',
   'relative to now': 'the time',
 };
 

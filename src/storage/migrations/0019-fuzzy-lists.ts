@@ -6,6 +6,6 @@ export const fuzzyLists: Migration = {
   name: 'fuzzy-lists',
   sqlite: `
 ALTER TABLE smart_lists ADD COLUMN fuzzy INTEGER NOT NULL DEFAULT 0;
-UPDATE search_index SET terms_version = 2 WHERE built_to IS NULL AND NOT EXISTS (SELECT 1 FROM contacts);
+UPDATE search_index SET terms_version = 3 WHERE built_to IS NULL AND NOT EXISTS (SELECT 1 FROM contacts);
 `,
 };

@@ -2,17 +2,38 @@ import type { DatabaseSync } from 'node:sqlite';
 import { type IndexTerms, type IndexedContact, termsOfLocation } from '../search-index.ts';
 
 /** What hangs on a contact and is found by, a number each. */
+type List = {
+  table: string;
+  column: string;
+  /** Rows whose column is 0; all where absent. */
+  onlyWhereNot?: string;
+  /** Found by the location as well. */
+  isOfLocation?: true;
+};
 const lists = {
   tagNos: { table: 'contact_tags', column: 'tag_no' },
   hookNos: { table: 'enrolments', column: 'hook_no' },
   appointments: { table: 'appointments', column: 'start_at' },
-} as const;
+  openTasks: { table: 'tasks', column: 'due_at', onlyWhereNot: 'completed', isOfLocation: true },
+  noteTimes: { table: 'notes', column: 'updated_at', isOfLocation: true },
+  taskTimes: { table: 'tasks', column: 'updated_at', isOfLocation: true },
+  appointmentTimes: { table: 'appointments', column: 'updated_at' },
+} as const satisfies Record<string, List>;
 type ListName = keyof typeof lists;
 const listNames = Object.keys(lists) as ListName[];
 
 type Row = Pick<IndexedContact, 'body' | 'dateAdded' | 'dateUpdated'>;
 type Lists = Pick<IndexedContact, ListName>;
-const noLists: Lists = { tagNos: [], hookNos: [], appointments: [] };
+const listsOf = (listOf: (name: ListName) => number[]): Lists => ({
+  tagNos: listOf('tagNos'),
+  hookNos: listOf('hookNos'),
+  appointments: listOf('appointments'),
+  openTasks: listOf('openTasks'),
+  noteTimes: listOf('noteTimes'),
+  taskTimes: listOf('taskTimes'),
+  appointmentTimes: listOf('appointmentTimes'),
+});
+const noLists: Lists = listsOf(() => []);
 
 /** What has become of a contact; `row` is absent where only what hangs on it has changed. */
 type Change = {
@@ -135,7 +156,7 @@ function sidesOf(no: number, change: Change, statements: Statements): Sides | un
   if (isStill && change.lists.length === 0) {
     return { locationNo, before: { ...before, ...noLists }, after: { ...after, ...noLists } };
   }
-  const listsAfter = row.isNew ? gained(change) : statements.lists(no);
+  const listsAfter = row.isNew ? gained(change) : statements.lists(no, locationNo);
   const listsBefore = before && !row.isNew ? undone(listsAfter, change) : noLists;
   return {
     locationNo,
@@ -167,12 +188,7 @@ function changed(
     const at = adds(each) ? -1 : (list?.indexOf(each.value) ?? -1);
     if (at >= 0) list?.splice(at, 1);
   }
-  const listOf = (name: ListName): number[] => values.get(name) ?? [];
-  return {
-    tagNos: listOf('tagNos'),
-    hookNos: listOf('hookNos'),
-    appointments: listOf('appointments'),
-  };
+  return listsOf((name) => values.get(name) ?? []);
 }
 
 function put(
@@ -198,7 +214,7 @@ function build(
   for (const { no, locationNo, ...row } of statements.live(from, last)) {
     put(
       no,
-      { locationNo, before: null, after: { ...row, ...statements.lists(no) } },
+      { locationNo, before: null, after: { ...row, ...statements.lists(no, locationNo) } },
       terms,
       statements,
     );
@@ -210,7 +226,7 @@ type Statements = {
   add(no: number, text: string): void;
   remove(no: number, text: string): void;
   untouched(no: number): Change['row'];
-  lists(no: number): Lists;
+  lists(no: number, locationNo: number): Lists;
   live(after: number, to: number): ({ no: number; locationNo: number } & Row)[];
   /** The number of the last contact that is in the index. */
   builtTo(): number;
@@ -237,10 +253,7 @@ function statementsOf(database: DatabaseSync): Statements {
     `SELECT ${columns} FROM contacts WHERE no > ? AND no <= ? AND deleted_at IS NULL ORDER BY no`,
   );
   const listed = Object.fromEntries(
-    Object.entries(lists).map(([name, { table, column }]) => [
-      name,
-      database.prepare(`SELECT ${column} AS value FROM ${table} WHERE contact_no = ?`),
-    ]),
+    Object.entries(lists).map(([name, list]) => [name, database.prepare(rowsOf(list))]),
   );
   const builtTo = database.prepare('SELECT built_to, merging_from FROM search_index');
   const setBuilt = database.prepare('UPDATE search_index SET built_to = ?');
@@ -255,8 +268,11 @@ function statementsOf(database: DatabaseSync): Statements {
   const endMerge = database.prepare(
     'UPDATE search_index SET merged = merging_from, merging_from = NULL',
   );
-  const listOf = (name: ListName, no: number): number[] =>
-    (listed[name]?.all(no) ?? []).map(({ value }) => Number(value));
+  const listOf = (name: ListName, no: number, locationNo: number): number[] => {
+    const { isOfLocation }: List = lists[name];
+    const of = isOfLocation ? [no, locationNo] : [no];
+    return (listed[name]?.all(...of) ?? []).map(({ value }) => Number(value));
+  };
   const toRow = (found: Record<string, unknown>): { no: number; locationNo: number } & Row => ({
     no: Number(found['no']),
     locationNo: Number(found['location_no']),
@@ -273,11 +289,7 @@ function statementsOf(database: DatabaseSync): Statements {
       const row = toRow(found);
       return { locationNo: row.locationNo, isNew: false, before: row, after: row };
     },
-    lists: (no) => ({
-      tagNos: listOf('tagNos', no),
-      hookNos: listOf('hookNos', no),
-      appointments: listOf('appointments', no),
-    }),
+    lists: (no, locationNo) => listsOf((name) => listOf(name, no, locationNo)),
     live: (after, to) => live.all(after, to).map(toRow),
     builtTo: () => {
       const found = builtTo.get()?.['built_to'];
@@ -312,6 +324,15 @@ function merge(statements: Statements): void {
   if (!statements.merge(isFirst) && !isFirst) statements.endMerge();
 }
 
+function rowsOf({ table, column, onlyWhereNot, isOfLocation }: List): string {
+  const tests = [
+    'contact_no = ?',
+    ...(isOfLocation ? ['location_no = ?'] : []),
+    ...(onlyWhereNot === undefined ? [] : [`${onlyWhereNot} = 0`]),
+  ];
+  return `SELECT ${column} AS value FROM ${table} WHERE ${tests.join(' AND ')}`;
+}
+
 function triggers(): string {
   const live = (row: string): string =>
     ['body', 'date_added', 'date_updated']
@@ -319,9 +340,9 @@ function triggers(): string {
       .join(', ');
   const none = 'NULL, NULL, NULL';
   const trigger = (name: string, when: string, table: string, call: string): string =>
-    `CREATE TEMP TRIGGER index_${name}_${table} AFTER ${when} ON ${table} BEGIN SELECT ${call}; END;`;
+    `CREATE TEMP TRIGGER index_${name}_${table} AFTER ${when} ON ${table} BEGIN ${call}; END;`;
   const contact = (row: string, isNew: number, before: string, after: string): string =>
-    `index_contact(${row}.no, ${row}.location_no, ${isNew}, ${before}, ${after})`;
+    `SELECT index_contact(${row}.no, ${row}.location_no, ${isNew}, ${before}, ${after})`;
   const ofContacts = [
     trigger('add', 'INSERT', 'contacts', contact('NEW', 1, none, live('NEW'))),
     trigger(
@@ -333,17 +354,20 @@ function triggers(): string {
     trigger('remove', 'DELETE', 'contacts', contact('OLD', 0, live('OLD'), none)),
   ];
   const ofLists = listNames.flatMap((name) => {
-    const { table, column } = lists[name];
+    const { table, column, onlyWhereNot }: List = lists[name];
+    const columns = ['contact_no', column, ...(onlyWhereNot === undefined ? [] : [onlyWhereNot])];
+    const test = (row: string): string =>
+      onlyWhereNot === undefined ? '' : ` WHERE ${row}.${onlyWhereNot} = 0`;
     const list = (row: string, isAdded: number): string =>
-      `index_list(${row}.contact_no, '${name}', ${row}.${column}, ${isAdded})`;
+      `SELECT index_list(${row}.contact_no, '${name}', ${row}.${column}, ${isAdded})${test(row)}`;
     return [
-      trigger('add', 'INSERT', table, list('NEW', 1)),
-      trigger('remove', 'DELETE', table, list('OLD', 0)),
+      trigger(`add_${name}`, 'INSERT', table, list('NEW', 1)),
+      trigger(`remove_${name}`, 'DELETE', table, list('OLD', 0)),
       trigger(
-        'change',
-        `UPDATE OF contact_no, ${column}`,
+        `change_${name}`,
+        `UPDATE OF ${columns.join(', ')}`,
         table,
-        `${list('OLD', 0)}, ${list('NEW', 1)}`,
+        `${list('OLD', 0)}; ${list('NEW', 1)}`,
       ),
     ];
   });

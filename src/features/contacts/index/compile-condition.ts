@@ -12,10 +12,12 @@ import {
   without,
 } from '../../../storage/term-expression.ts';
 import type { Condition, Source, TextFilter } from '../search/search-contacts.store.ts';
+import { atMost, every, exactly, not, some } from './bounds.ts';
 import { otherTexts } from './contact-terms.ts';
+import { hasOpenTasks, hasTime, inTime, openTasksAre, openTasksWithin } from './hanging.ts';
 import * as lookups from './index.store.ts';
 import { nearBounds } from './near-words.ts';
-import { type Bounds, dayRange, numberRange, timeRange } from './ranges.ts';
+import { type Bounds, dayRange, numberRange } from './ranges.ts';
 import * as terms from './terms.ts';
 import { chunksOf, otherPartsOf, partsOfText } from './text-parts.ts';
 
@@ -33,16 +35,12 @@ type Of = { reader: Executor; locationNo: number };
 export async function compileCondition(of: Of, condition: Condition): Promise<Bounds> {
   if ('all' in condition) return every(await compileEach(of, condition.all));
   if ('any' in condition) return some(await compileEach(of, condition.any));
-  if ('not' in condition) {
-    const { upper, lower } = await compileCondition(of, condition.not);
-    const rest = without(everybody, upper);
-    return { lower: rest, upper: upper === lower ? rest : without(everybody, lower) };
-  }
+  if ('not' in condition) return not(await compileCondition(of, condition.not));
   if ('exists' in condition) return existing(of, condition.exists);
   if ('equals' in condition) return equalTo(of, condition.equals, condition.value);
   if ('contains' in condition) return containing(of, condition.contains, condition.text);
   if ('range' in condition) return inRange(condition);
-  if ('has' in condition) return exactly({ term: terms.present(condition.has) });
+  if ('has' in condition) return exactly(hasTime(condition.has));
   if ('identity' in condition) return identity(condition);
   if ('tag' in condition) {
     const no = await lookups.selectTagNo(of.reader, of.locationNo, condition.tag);
@@ -61,38 +59,13 @@ async function compileEach(of: Of, conditions: readonly Condition[]): Promise<Bo
   return compiled;
 }
 
-function exactly(expression: TermExpression): Bounds {
-  return { upper: expression, lower: expression };
-}
-
-function atMost(upper: TermExpression): Bounds {
-  return { upper, lower: nobody };
-}
-
-function isExact({ upper, lower }: Bounds): boolean {
-  return upper === lower;
-}
-
-function every(bounds: readonly Bounds[]): Bounds {
-  const upper = allOf(bounds.map((each) => each.upper));
-  return bounds.every(isExact)
-    ? exactly(upper)
-    : { upper, lower: allOf(bounds.map((each) => each.lower)) };
-}
-
-function some(bounds: readonly Bounds[]): Bounds {
-  const upper = anyOf(bounds.map((each) => each.upper));
-  return bounds.every(isExact)
-    ? exactly(upper)
-    : { upper, lower: anyOf(bounds.map((each) => each.lower)) };
-}
-
 const presenceOf = (source: Source): TermExpression => ({
   term: terms.present(terms.codeOf(source)),
 });
 
 async function existing(of: Of, source: Source): Promise<Bounds> {
   if (!('related' in source)) return exactly(presenceOf(source));
+  if (source.related === 'openTasks') return exactly(hasOpenTasks);
   return source.related === 'activeWorkflows' ? inWorkflow(of) : inBusiness(of, 'named');
 }
 
@@ -101,6 +74,7 @@ function equalTo(of: Of, source: Source, value: string | number): Promise<Bounds
     return exactly({ term: terms.valueTerm(terms.codeOf(source), value) });
   }
   if (source.related === 'activeWorkflows') return inWorkflow(of, String(value));
+  if (source.related === 'openTasks') return exactly(openTasksAre(Number(value)));
   return inBusiness(of, { is: String(value) });
 }
 
@@ -198,12 +172,9 @@ async function amongValues(
 }
 
 function inRange({ range, bounds }: Extract<Condition, { range: unknown }>): Bounds {
+  if ('time' in range) return inTime(range.time, bounds);
+  if ('related' in range) return openTasksWithin(bounds);
   const code = terms.codeOf(range);
-  if ('time' in range) {
-    const within = timeRange(code, bounds);
-    // The last of several is asked for: who has one in the range may have a later one.
-    return range.time === 'last_appointment' ? atMost(within.upper) : within;
-  }
   const isDay = Object.values(bounds).some((bound) => typeof bound === 'string');
   return isDay ? dayRange(code, bounds) : numberRange(code, bounds);
 }

@@ -142,9 +142,18 @@ const ofTimes = (
     ['date_added', ({ dateAdded }) => [dateAdded]],
     ['date_updated', ({ dateUpdated }) => [dateUpdated]],
     ['last_appointment', ({ appointments }) => appointments],
+    ['next_task_due', ({ openTasks }) => openTasks],
+    [
+      terms.activity,
+      ({ noteTimes, taskTimes, appointmentTimes }) => [
+        ...noteTimes,
+        ...taskTimes,
+        ...appointmentTimes,
+      ],
+    ],
   ] satisfies [string, (contact: Contact) => readonly number[]][]
 ).map(([code, timesOf]): Part => {
-  const daysOf = (contact: Contact): string[] => timesOf(contact).map(terms.dayOf);
+  const daysOf = (contact: Contact): string[] => [...new Set(timesOf(contact).map(terms.dayOf))];
   return {
     of: (contact) => daysOf(contact).join(),
     add: (contact, add) => {
@@ -154,6 +163,16 @@ const ofTimes = (
     },
   };
 });
+
+const openTasks: Part = {
+  of: (contact) => String(contact.openTasks.length),
+  add: (contact, add) => {
+    const { length } = contact.openTasks;
+    if (length === 0) return;
+    add(terms.present(terms.openTasks));
+    addCustom(add, terms.openTasks, length);
+  },
+};
 
 const tags: Part = {
   of: ({ tagNos }) => tagNos.join(),
@@ -180,6 +199,7 @@ const parts: readonly Part[] = [
   names,
   ...ofKeys,
   ...ofTimes,
+  openTasks,
   tags,
   hooks,
 ];
@@ -212,7 +232,7 @@ function changes(
   return { removed, added };
 }
 
-export const contactTerms: IndexTerms = { version: 2, changes };
+export const contactTerms: IndexTerms = { version: 3, changes };
 
 /** All that a contact is found by. */
 export function everyTermOf(contact: IndexedContact): Set<Term> {

@@ -350,10 +350,14 @@ function toIndexed(row: IndexedRow): IndexedContact {
     tagNos: JSON.parse(row.tags) as number[],
     hookNos: [],
     appointments: [],
+    openTasks: [],
+    noteTimes: [],
+    taskTimes: [],
+    appointmentTimes: [],
   };
 }
 
-/** What a contact, also a deleted one, is found by, but for its workflows and appointments. */
+/** What a contact, also a deleted one, is found by, but for its workflows and what else hangs on it. */
 export async function selectIndexed(
   reader: Executor,
   locationNo: number,

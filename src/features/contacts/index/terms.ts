@@ -47,6 +47,11 @@ export function codeOf(
   return option === undefined ? field : `${field}.${option.replaceAll(/[^a-z0-9-]/g, escaped)}`;
 }
 
+/** What the terms are called of the number of open tasks, which is 0 where there are none. */
+export const openTasks = 'open_tasks';
+/** And of when what hangs on a contact was changed. */
+export const activity = 'activity';
+
 export const present = (code: string): Term => `${code}!`;
 
 export function valueTerm(code: string, value: string | number): Term {

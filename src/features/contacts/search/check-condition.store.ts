@@ -16,7 +16,13 @@ import {
   valueAt,
 } from '../../../storage/dialect.ts';
 import type { Executor } from '../../../storage/engine.ts';
-import { type Condition, type Source, businessName, timeOf } from './search-contacts.store.ts';
+import {
+  type Condition,
+  type Source,
+  businessName,
+  openTaskCount,
+  timeOf,
+} from './search-contacts.store.ts';
 import type { TextFilter } from './search-contacts.store.ts';
 
 type Bool = RawBuilder<SqlBool>;
@@ -52,6 +58,7 @@ function toSql(condition: Condition, locationNo: number): Bool {
   }
   // What is not known is not so: null counts as false.
   if ('not' in condition) return sql`not ${orElse(inner(condition.not), false)}`;
+  if ('exists' in condition && isCounted(condition.exists)) return sql`${openTaskCount} > 0`;
   if ('exists' in condition) return valueIs(condition.exists, (value) => sql`${value} is not null`);
   if ('equals' in condition) return equalsOne(condition.equals, [condition.value]);
   if ('contains' in condition) return containsOne(condition.contains, [condition.text]);
@@ -107,6 +114,7 @@ function valueIs(source: Source, test: (value: RawBuilder<unknown>) => Bool): Bo
   if ('path' in source) return stopping(test(valueAt('body', ...source.path.split('.'))));
   if ('related' in source) {
     if (source.related === 'businessName') return stopping(test(businessName));
+    if (source.related === 'openTasks') return stopping(test(openTaskCount));
     return sql`exists (select 1 from enrolments e join hooks h on h.no = e.hook_no
       where e.contact_no = contacts.no and h.kind = 'workflow' and h.deleted_at is null
         and ${stillWanted()} and ${test(sql`h.id`)})`;
@@ -122,6 +130,11 @@ function valueIs(source: Source, test: (value: RawBuilder<unknown>) => Bool): Bo
   );
   return sql`exists (select 1 from ${itemRowsOf('customFields')} ${withValues}
     where ${stillWanted()} and ${memberText('id')} = ${customField} and ${test(value)})`;
+}
+
+/** A number that is 0 where there is nothing. */
+function isCounted(source: Source): boolean {
+  return 'related' in source && source.related === 'openTasks';
 }
 
 function itemRowsOf(list: string): ReturnType<typeof itemRowsAt<unknown>> {

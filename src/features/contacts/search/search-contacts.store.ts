@@ -25,12 +25,20 @@ export type Source =
   /** A path of the body, its members joined by points; its text is folded for comparing. */
   | { path: string }
   | { list: 'followers' }
-  /** The name of the contact's business, or the ids of the workflows that it is in. */
-  | { related: 'businessName' | 'activeWorkflows' }
+  /** The name of the contact's business, the ids of the workflows that it is in, or how many open tasks it has. */
+  | { related: 'businessName' | 'activeWorkflows' | 'openTasks' }
   | { customField: string; option?: string };
 
-/** Milliseconds; the start of the last appointment where there is one. */
-export type TimeSource = 'date_added' | 'date_updated' | 'last_appointment';
+/**
+ * Milliseconds; the start of the last appointment and when the first of the open tasks is due, where there is one; when
+ * the contact, or one of its notes, tasks and appointments, was changed last.
+ */
+export type TimeSource =
+  | 'date_added'
+  | 'date_updated'
+  | 'last_appointment'
+  | 'next_task_due'
+  | 'last_activity';
 
 export type Range = Partial<Record<'gt' | 'gte' | 'lt' | 'lte', number | string>>;
 
@@ -231,10 +239,32 @@ export async function selectSearched(
 }
 
 export function timeOf(time: TimeSource): RawBuilder<unknown> {
-  return time === 'last_appointment'
-    ? sql`(select max(a.start_at) from appointments a where a.contact_no = contacts.no)`
-    : sql`${sql.ref(`contacts.${time}`)}`;
+  switch (time) {
+    case 'last_appointment':
+      return sql`(select max(a.start_at) from appointments a where a.contact_no = contacts.no)`;
+    case 'next_task_due':
+      return sql`(select min(t.due_at) ${openTasks})`;
+    case 'last_activity':
+      return sql`(select max(at) from (
+        select contacts.date_updated as at
+        union all select n.updated_at from notes n
+          where n.location_no = contacts.location_no and n.contact_no = contacts.no
+        union all select t.updated_at from tasks t
+          where t.location_no = contacts.location_no and t.contact_no = contacts.no
+        union all select a.updated_at from appointments a where a.contact_no = contacts.no) changed)`;
+    case 'date_added':
+    case 'date_updated':
+      return sql`${sql.ref(`contacts.${time}`)}`;
+    default:
+      return time satisfies never;
+  }
 }
+
+/** Of `contacts` in the surrounding statement. */
+const openTasks = sql`from tasks t
+  where t.location_no = contacts.location_no and t.contact_no = contacts.no and t.completed = 0`;
+
+export const openTaskCount = sql<number>`(select count(*) ${openTasks})`;
 
 function keyOf(key: SortKey): Expression<unknown> {
   if (key === 'email') return valueAt('body', 'emailLowerCase');

@@ -37,7 +37,7 @@ const exactly = (path: string): SearchField => {
   return { kind: 'text', source: { path }, operators: exact };
 };
 
-/** Source: the official list of search fields and operators, with what was added to it later. */
+/** Source: the official list of search fields and operators, with what was added to it later; four of tasks, activity and who made a contact are ours. */
 export const searchFields: Readonly<Record<string, SearchField>> = {
   id: { kind: 'text', source: { column: 'id' }, operators: ['eq', 'not_eq'] },
   address: text({ path: 'address1' }),
@@ -67,6 +67,15 @@ export const searchFields: Readonly<Record<string, SearchField>> = {
   dateAdded: { kind: 'time', time: 'date_added', operators: ranged },
   dateUpdated: { kind: 'time', time: 'date_updated', operators: ranged },
   lastAppointment: { kind: 'time', time: 'last_appointment', operators: ranged },
+  lastActivity: { kind: 'time', time: 'last_activity', operators: ranged },
+  nextTaskDue: { kind: 'time', time: 'next_task_due', operators: ranged },
+  openTasks: {
+    kind: 'number',
+    source: { related: 'openTasks' },
+    operators: [...exact, 'range'],
+  },
+  createdBy: exactly('createdBy.sourceId'),
+  'createdBy.source': exactly('createdBy.source'),
   dateOfBirth: { kind: 'date', source: { path: 'dateOfBirth' }, operators: ranged },
   'inboundDndSettings.all.status': exactly('inboundDndSettings.all.status'),
   activeWorkflows: { kind: 'text', source: { related: 'activeWorkflows' }, operators: exact },
