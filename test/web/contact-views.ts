@@ -1,4 +1,4 @@
-import { ContactsPage, makeContact, makeField } from './pages/contacts.ts';
+import { ContactsPage, makeContact, makeContacts, makeField } from './pages/contacts.ts';
 import type { Place, View } from './view.ts';
 
 const people = [
@@ -39,6 +39,21 @@ async function fill({ server }: Place): Promise<{ plan: string; first: string }>
 async function open(place: Place, search = ''): Promise<ContactsPage> {
   const contacts = new ContactsPage(place.page);
   await contacts.open(place.locationId, search);
+  return contacts;
+}
+
+/** More than are loaded at first, of whom a change is sent by hundreds. */
+async function selectEverybody(place: Place): Promise<ContactsPage> {
+  await makeContacts(place.server, 107);
+  await fill(place);
+  await place.page.route('**/contacts/search', async (route) => {
+    const body = route.request().postDataJSON();
+    if (body.pageLimit !== 500) return route.continue();
+    return route.continue({ postData: JSON.stringify({ ...body, pageLimit: 100 }) });
+  });
+  const contacts = await open(place);
+  await contacts.has(147);
+  await contacts.selectAll(147);
   return contacts;
 }
 
@@ -217,6 +232,51 @@ export const contactViews: readonly View[] = [
         await place.page.keyboard.press(key);
       }
       await place.page.getByText('3 selected').waitFor();
+    },
+  },
+  {
+    name: 'contacts-all-selected',
+    by: 'owner',
+    show: async (place) => {
+      await selectEverybody(place);
+      await place.page.getByRole('checkbox', { name: 'Select Jane Smith' }).first().click();
+      await place.page.getByText('146 selected: all but 1').waitFor();
+    },
+  },
+  {
+    name: 'contacts-all-delete',
+    by: 'owner',
+    floats: true,
+    show: async (place) => {
+      const { bar } = await selectEverybody(place);
+      await bar.getByRole('button', { name: 'Delete' }).click();
+      await place.page.getByRole('dialog').getByLabel('Type 147 to delete them').waitFor();
+    },
+  },
+  {
+    name: 'contacts-all-changing',
+    by: 'owner',
+    show: async (place) => {
+      const contacts = await selectEverybody(place);
+      await place.page.route('**/contacts/bulk/tags', async (route) => {
+        if (route.request().postDataJSON().contactIds.length === 100) await route.continue();
+      });
+      await contacts.addTag('spring');
+      await contacts.run.getByText('100 of 147').waitFor();
+    },
+  },
+  {
+    name: 'contacts-all-stopped',
+    by: 'owner',
+    show: async (place) => {
+      const contacts = await selectEverybody(place);
+      await place.page.route('**/contacts/bulk/tags', async (route) => {
+        if (route.request().postDataJSON().contactIds.length === 100) return route.continue();
+        const json = { message: 'The disk of the server is full.', traceId: '01KQ5J4V7WN3' };
+        return route.fulfill({ status: 507, json });
+      });
+      await contacts.addTag('spring');
+      await contacts.run.getByText('The disk of the server is full.').waitFor();
     },
   },
   {

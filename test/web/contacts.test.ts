@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { inBrowser } from './app.ts';
-import { ContactsPage, makeContact, makeField, readContact } from './pages/contacts.ts';
+import {
+  ContactsPage,
+  makeContact,
+  makeContacts,
+  makeField,
+  readContact,
+} from './pages/contacts.ts';
 
 const jane = { firstName: 'Jane', lastName: 'Smith', email: 'jane@example.com' };
 const kai = { firstName: 'Kai', lastName: 'Wang', email: 'kai@example.com' };
@@ -302,15 +308,8 @@ await inBrowser((promise) => {
   });
 
   promise('a thousand rows are walked through without loading them at once', async (app) => {
-    const { locationId, token } = app.server.own;
-    for (let from = 0; from < 250; from += 50) {
-      await Promise.all(
-        Array.from({ length: 50 }, (_, at) => {
-          const body = { locationId, firstName: `Person ${from + at}` };
-          return app.server.call('POST', '/contacts/', { token, body });
-        }),
-      );
-    }
+    const { locationId } = app.server.own;
+    await makeContacts(app.server, 250);
     const { page } = await app.openAsOwner();
     const contacts = new ContactsPage(page);
     await contacts.open(locationId, '?sort=dateAdded');

@@ -12,6 +12,33 @@ export async function makeContact(server: TestServer, values: Values): Promise<s
   return made.body.contact?.id ?? assert.fail('no contact');
 }
 
+/** `Person 0`, `Person 1` and so on, several at a time; resolves with their ids. */
+export async function makeContacts(
+  server: TestServer,
+  count: number,
+  valuesOf: (at: number) => Values = () => ({}),
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (let from = 0; from < count; from += 50) {
+    const some = Array.from({ length: Math.min(50, count - from) }, (_, at) => from + at);
+    const make = (at: number): Promise<string> =>
+      makeContact(server, { firstName: `Person ${at}`, ...valuesOf(at) });
+    ids.push(...(await Promise.all(some.map(make))));
+  }
+  return ids;
+}
+
+/** How many a search finds. */
+export async function countContacts(
+  { own, call }: TestServer,
+  filters: readonly Values[],
+): Promise<number> {
+  const body = { locationId: own.locationId, filters };
+  const counted = await call('POST', '/api/contacts/count', { body });
+  assert.equal(counted.status, 200, counted.text);
+  return Number(counted.body['total']);
+}
+
 export async function makeField(server: TestServer, field: Values): Promise<string> {
   const { locationId } = server.own;
   const token = await server.token(locationId, ['locations/customFields.write']);
@@ -32,11 +59,17 @@ export class ContactsPage {
   readonly grid: Locator;
   readonly panel: Locator;
   readonly search: Locator;
+  /** What is chosen, and what can be done with it. */
+  readonly bar: Locator;
+  /** How far a change of all that match is. */
+  readonly run: Locator;
   constructor(page: Page) {
     this.page = page;
     this.grid = page.getByRole('grid', { name: 'Contacts' });
     this.panel = page.getByRole('complementary', { name: 'Contact' });
     this.search = page.getByRole('searchbox', { name: 'Search contacts' });
+    this.bar = page.getByRole('region', { name: 'Selected contacts' });
+    this.run = page.getByRole('region', { name: 'Change of many contacts' });
   }
 
   async open(locationId: string, search = ''): Promise<void> {
@@ -141,6 +174,22 @@ export class ContactsPage {
   async inListMenu(list: string, entry: string): Promise<void> {
     await this.page.getByRole('button', { name: `Actions of ${list}`, exact: true }).click();
     await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
+  }
+
+  /** Those that are loaded, and then all that match. */
+  async selectAll(count: number): Promise<void> {
+    await this.page.getByRole('checkbox', { name: 'Select all loaded' }).click();
+    const shown = count.toLocaleString('en');
+    await this.bar.getByRole('button', { name: `Select all ${shown} that match` }).click();
+    await this.bar.getByText(`All ${shown} that match selected`).waitFor();
+  }
+
+  /** To those that are chosen. */
+  async addTag(tag: string): Promise<void> {
+    await this.bar.getByRole('button', { name: 'Add tag' }).click();
+    await this.page.getByRole('combobox', { name: 'Add tag' }).fill(tag);
+    await this.page.getByRole('option', { name: tag }).waitFor();
+    await this.page.keyboard.press('Enter');
   }
 
   toast(text: string | RegExp): Locator {

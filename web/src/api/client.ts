@@ -44,6 +44,8 @@ export type Sent = {
   locationId?: string | undefined;
   /** The version that a change was made from; another one is refused with 412. */
   ifMatch?: string | undefined;
+  /** Of a POST that may be sent again without being done again. */
+  idempotencyKey?: string | undefined;
   signal?: AbortSignal | undefined;
 };
 
@@ -74,10 +76,7 @@ export function forgetSentChange(): void {
 }
 
 /** These read, and take a body all the same. */
-const readsByPost: ReadonlySet<string> = new Set([
-  '/contacts/search',
-  '/users/search/filter-by-email',
-]);
+const readsByPost = /\/search(?:\/filter-by-email)?$|^\/api\/contacts\/(?:count|facets)$/;
 
 /** A request of the app. One that meets the end of the session waits for the next one, and is sent again. */
 async function send<Reply>(method: string, path: string, sent: Sent): Promise<Tagged<Reply>> {
@@ -86,7 +85,7 @@ async function send<Reply>(method: string, path: string, sent: Sent): Promise<Ta
     await signInAgain();
     return sendOnce<Reply>(method, path, sent);
   });
-  if (method !== 'GET' && !readsByPost.has(path)) {
+  if (method !== 'GET' && !readsByPost.test(path)) {
     sentChange = { method, path: withQuery(path, sent.query), body: sent.body };
   }
   return reply;
@@ -158,11 +157,12 @@ export async function downloadFile(
 }
 
 function fetchAs(method: string, path: string, sent: Sent): Promise<Response> {
-  const { query, body, locationId, ifMatch, signal } = sent;
+  const { query, body, locationId, ifMatch, idempotencyKey, signal } = sent;
   return fetchRaw(method, path + searchOf(query), {
     headers: {
       ...(locationId !== undefined && { 'X-Groundlevel-Location': locationId }),
       ...(ifMatch !== undefined && { 'If-Match': ifMatch }),
+      ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
     },
     body: body === undefined ? undefined : JSON.stringify(body),
@@ -211,7 +211,7 @@ function errorOf(reply: Response, body: Partial<ErrorBody>): ApiError {
 type Part = 'params' | 'query' | 'body';
 type Input<Id extends OperationId> = {
   [part in Part as [Operations[Id][part]] extends [undefined] ? never : part]: Operations[Id][part];
-} & { locationId?: string; ifMatch?: string | undefined; signal?: AbortSignal };
+} & Pick<Sent, 'locationId' | 'ifMatch' | 'idempotencyKey' | 'signal'>;
 
 type ReplyOf<Id extends OperationId> = Operations[Id]['reply'];
 

@@ -2,7 +2,6 @@ import type { QueryClient } from '@tanstack/react-query';
 import { ApiError, callTagged } from './client.ts';
 import {
   changeRow,
-  changeRows,
   heldRows,
   keepContact,
   putBack,
@@ -27,8 +26,8 @@ import {
   getContact,
   isOf,
   restoreContact,
-  tagContacts,
 } from './contacts.ts';
+import { type Failure, type SliceDone, eachContact, tagSlice } from './contact-slices.ts';
 
 export type ConflictField = { key: FieldKey; yours: unknown; theirs: unknown };
 /** Both sides changed these fields since they were read; `theirs` is what is there now. */
@@ -120,15 +119,11 @@ function conflictsOf(base: Contact, theirs: Contact, change: Change): ConflictFi
     );
 }
 
-export type Failure = { contactId: string; error: Error };
 export type BulkDone = {
   done: readonly string[];
   failed: readonly Failure[];
   undo(): Promise<void>;
 };
-
-/** How many requests of one action are out at once. */
-const mostAtOnce = 6;
 
 /** Each as a request of its own: one that fails comes back, and the others stay deleted. */
 export async function deleteContacts(
@@ -137,41 +132,27 @@ export async function deleteContacts(
   contactIds: readonly string[],
 ): Promise<BulkDone> {
   const removed = removeRows(client, locationId, new Set(contactIds));
-  const { done, failed } = await each(contactIds, (id) => deleteContact(locationId, id));
+  const { changed, failed } = await throughAll(contactIds, (id) => deleteContact(locationId, id));
   putBack(client, removed, new Set(failed.map(({ contactId }) => contactId)));
-  client.removeQueries({ predicate: isOf(locationId, { one: new Set(done) }) });
+  client.removeQueries({ predicate: isOf(locationId, { one: new Set(changed) }) });
   const undo = async (): Promise<void> => {
-    const restored = await each(done, (id) => restoreContact(locationId, id));
-    putBack(client, removed, new Set(restored.done));
+    const restored = await throughAll(changed, (id) => restoreContact(locationId, id));
+    putBack(client, removed, new Set(restored.changed));
     await readListsAgain(client, locationId, removed);
     const [first] = restored.failed;
     if (first) throw first.error;
   };
-  return { done, failed, undo };
+  return { done: changed, failed, undo };
 }
 
-async function each(
+/** Those that what kept one back was not even tried with have failed as it has. */
+async function throughAll(
   contactIds: readonly string[],
   act: (contactId: string) => Promise<unknown>,
-): Promise<{ done: string[]; failed: Failure[] }> {
-  const left = contactIds.values();
-  const done: string[] = [];
-  const failed: Failure[] = [];
-  const work = async (): Promise<void> => {
-    for (const contactId of left) {
-      try {
-        await act(contactId);
-        done.push(contactId);
-      } catch (error) {
-        failed.push({
-          contactId,
-          error: error instanceof Error ? error : new Error(String(error)),
-        });
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: mostAtOnce }, work));
-  return { done, failed };
+): Promise<Pick<SliceDone, 'changed' | 'failed'>> {
+  const { changed, failed, left, problem } = await eachContact(contactIds, act);
+  const untried = problem ? left.map((contactId) => ({ contactId, error: problem })) : [];
+  return { changed, failed: [...failed, ...untried] };
 }
 
 const mostTaggedAtOnce = 1000;
@@ -188,18 +169,10 @@ export async function changeTags(
   const failed: Failure[] = [];
   for (let from = 0; from < contactIds.length; from += mostTaggedAtOnce) {
     const some = contactIds.slice(from, from + mostTaggedAtOnce);
-    const { responses } = await tagContacts(locationId, action, some, [tag]);
-    for (const { contactId, type, message, tagsAdded, tagsRemoved } of responses) {
-      if (type === 'error') failed.push({ contactId, error: new Error(message) });
-      else if ((action === 'add' ? tagsAdded : tagsRemoved)?.length) done.push(contactId);
-    }
+    const slice = await tagSlice(client, locationId, { action, tag }, { contactIds: some });
+    done.push(...slice.changed);
+    failed.push(...slice.failed);
   }
-  const tagged = new Set(done);
-  changeRows(client, locationId, tagged, (row) => {
-    const others = row.tags.filter((each) => each !== tag);
-    return { ...row, tags: action === 'add' ? [...others, tag] : others };
-  });
-  void client.invalidateQueries({ predicate: isOf(locationId, { one: tagged }) });
   const undo = async (): Promise<void> => {
     const inverse = action === 'add' ? 'remove' : 'add';
     const { failed: notUndone } = await changeTags(client, locationId, inverse, done, tag);

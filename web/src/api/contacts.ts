@@ -182,8 +182,10 @@ export const tagContacts = (
   action: 'add' | 'remove',
   contactIds: readonly string[],
   tags: readonly string[],
+  idempotencyKey?: string,
 ): Promise<TagResult> =>
   call('bulk-tag-contacts', {
     body: { action, contactIds: [...contactIds], tags: [...tags] },
     locationId,
+    idempotencyKey,
   });

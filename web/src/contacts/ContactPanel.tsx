@@ -10,7 +10,7 @@ import { Failed, Skeleton } from '../ui/States.tsx';
 import styles from './ContactPanel.module.css';
 import { FieldRow, isEmptyField } from './FieldRow.tsx';
 import { type ContactField, shownName } from './fields.tsx';
-import type { Bulk } from './use-bulk.ts';
+import type { Bulk } from './bulk/use-bulk.ts';
 import type { Edits } from './use-edits.ts';
 import { words } from './words.ts';
 

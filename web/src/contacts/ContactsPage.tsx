@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useMemo, useRef } from 'react';
 import {
   type ContactRow,
   type ContactSearch,
@@ -23,7 +23,11 @@ import { ChartColumnIcon, PlusIcon, SearchIcon, UsersRoundIcon } from '../ui/gen
 import { Empty, Failed, Skeleton } from '../ui/States.tsx';
 import { AddContactDialog } from './AddContactDialog.tsx';
 import { Arrived, useRowMarks } from './Arrived.tsx';
-import { BulkBar } from './BulkBar.tsx';
+import { BulkBar } from './bulk/BulkBar.tsx';
+import { RunBar } from './bulk/RunBar.tsx';
+import { useBulk } from './bulk/use-bulk.ts';
+import { useBulkOfAll } from './bulk/use-bulk-of-all.ts';
+import { usePicked } from './bulk/use-picked.ts';
 import { columnSorts, contactColumns, keyOfColumn, sortedColumn } from './columns.tsx';
 import { words as chartWords } from './chart/words.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
@@ -34,7 +38,6 @@ import { FilterBar } from './filters/FilterBar.tsx';
 import { filterFields } from './filters/filter-fields.ts';
 import { SearchInput } from './SearchInput.tsx';
 import { SmartLists } from './smart-lists/SmartLists.tsx';
-import { useBulk } from './use-bulk.ts';
 import { useEdits } from './use-edits.ts';
 import { useLists } from './use-lists.ts';
 import { useColumns, useTypedQuery, useView } from './use-view.ts';
@@ -45,7 +48,6 @@ const ContactChart = lazy(async () => ({
   default: (await import('./chart/ContactChart.tsx')).ContactChart,
 }));
 const noRows: readonly ContactRow[] = [];
-const noneSelected: ReadonlySet<string> = new Set();
 const idOf = ({ id }: ContactRow): string => id;
 
 export function ContactsPage() {
@@ -64,8 +66,8 @@ function ContactsOf({ locationId }: { locationId: string }) {
   const { lists, fields } = useLists(locationId);
   const edits = useEdits(locationId, fields);
   const bulk = useBulk(locationId);
+  const ofAll = useBulkOfAll(locationId);
   const markOf = useRowMarks();
-  const [chosen, setChosen] = useState(noneSelected);
   const grid = useRef<HTMLDivElement>(null);
 
   const search: ContactSearch = {
@@ -76,14 +78,15 @@ function ContactsOf({ locationId }: { locationId: string }) {
   };
   const found = useInfiniteQuery({ ...contactsQuery(locationId, search), enabled: isReady });
   const { data, error, isPlaceholderData, hasNextPage, isFetchNextPageError } = found;
-  const { fetchNextPage, isFetchingNextPage, refetch } = found;
+  const { fetchNextPage, isFetching, refetch } = found;
   const rows = useMemo(() => data?.pages.flatMap(({ contacts }) => contacts) ?? noRows, [data]);
   const total = data?.pages[0]?.total ?? 0;
   const known = useMemo(() => contactColumns(fields, lists.users), [fields, lists.users]);
   const columns = useMemo(() => placeColumns(known, choices), [known, choices]);
   const filters = useMemo(() => filterFields(lists), [lists]);
 
-  const canLoad = hasNextPage && !isFetchingNextPage && !isFetchNextPageError && !isPlaceholderData;
+  // A next page asked for while the list is read again would end that reading.
+  const canLoad = hasNextPage && !isFetching && !isFetchNextPageError && !isPlaceholderData;
   const needMore = useCallback(() => {
     if (canLoad) void fetchNextPage();
   }, [canLoad, fetchNextPage]);
@@ -96,18 +99,17 @@ function ContactsOf({ locationId }: { locationId: string }) {
       to: '/l/$location/contacts/$contact',
       params: { location: locationId, contact: contactId },
     });
+  const focusGrid = (): void => grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   const closePanel = (): void => {
     change({ open: undefined });
-    requestAnimationFrame(() =>
-      grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
-    );
+    requestAnimationFrame(focusGrid);
   };
   const isNarrowed = search.query !== '' || search.filters.length > 0;
   const clear = (): void => {
     type('');
     change({ q: '', f: [] });
   };
-  const selectedRows = useMemo(() => rows.filter(({ id }) => chosen.has(id)), [rows, chosen]);
+  const picked = usePicked(rows, total, search);
   const curl = curlOf('POST', `${apiBase}/contacts/search`, searchBody(locationId, search));
 
   useCopyCommand(curl);
@@ -123,11 +125,7 @@ function ContactsOf({ locationId }: { locationId: string }) {
       />
       <SmartLists locationId={locationId} state={state} mayEdit={mayEdit} />
       <div className={styles.tools}>
-        <SearchInput
-          text={text}
-          onType={type}
-          onDown={() => grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()}
-        />
+        <SearchInput text={text} onType={type} onDown={focusGrid} />
         <FilterBar
           fields={filters}
           filters={search.filters}
@@ -203,7 +201,7 @@ function ContactsOf({ locationId }: { locationId: string }) {
               onOpenPage={({ id }) => openPage(id)}
               onCloseOpen={closePanel}
               onNear={({ id }) => void client.prefetchQuery(contactQuery(locationId, id))}
-              selection={mayEdit ? { selected: chosen, onSelect: setChosen } : undefined}
+              selection={mayEdit ? { selected: picked.ids, onSelect: picked.pick } : undefined}
               edit={
                 mayEdit
                   ? {
@@ -214,14 +212,16 @@ function ContactsOf({ locationId }: { locationId: string }) {
               }
             />
           )}
+          {mayEdit && <RunBar locationId={locationId} onGone={focusGrid} />}
           {data && rows.length > 0 && (
             <footer className={styles.foot}>
-              {selectedRows.length > 0 ? (
+              {picked.rows.length > 0 ? (
                 <BulkBar
-                  rows={selectedRows}
+                  picked={picked}
+                  matching={total > rows.length && !isPlaceholderData ? total : undefined}
                   tags={lists.tags}
                   bulk={bulk}
-                  onClear={() => setChosen(noneSelected)}
+                  ofAll={ofAll}
                 />
               ) : (
                 <Loaded

@@ -26,12 +26,7 @@ export const words = {
   noMatchText: 'Nobody in this location is like that.',
   clearFilters: 'Clear filters',
   noName: 'No name',
-  selected: (of: number) => `${count(of)} selected`,
-  selection: 'Selected contacts',
-  addTag: 'Add tag',
-  removeTag: 'Remove tag',
   remove: 'Delete',
-  clearSelection: 'Clear selection',
   deleted: (of: number, name: string) =>
     of === 1 ? `${name} deleted` : `${count(of)} contacts deleted`,
   tagged: (of: number, tag: string) => `${tag} added to ${contactCount(of)}`,

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { bulkRun } from '../api/bulk-run.ts';
 import { forgetSentChange } from '../api/client.ts';
 import { sessionQuery, signOut, signOutEverywhere } from '../api/session.ts';
 import { forgetChanges } from '../api/undo.ts';
@@ -22,6 +23,7 @@ export function UserMenu() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const leave = async (): Promise<void> => {
+    bulkRun.forget();
     forgetChanges();
     forgetSentChange();
     client.setQueryData(sessionQuery.queryKey, null);

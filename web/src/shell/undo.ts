@@ -19,6 +19,11 @@ async function undoAndSay(change: Undoable): Promise<void> {
   }
 }
 
+export function undoLastChange(): void {
+  const change = lastChange();
+  if (change) void undoAndSay(change);
+}
+
 export function useUndoKey(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {

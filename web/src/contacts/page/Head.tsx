@@ -16,7 +16,7 @@ import {
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { FieldRow } from '../FieldRow.tsx';
 import { type ContactField, type Lists, shownName } from '../fields.tsx';
-import { useBulk } from '../use-bulk.ts';
+import { useBulk } from '../bulk/use-bulk.ts';
 import type { Edits } from '../use-edits.ts';
 import styles from './ContactPage.module.css';
 import { neighboursOf } from './neighbours.ts';

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type BulkDone, changeTags, deleteContacts } from '../api/contact-changes.ts';
-import { saidWithUndo } from '../shell/undo.ts';
-import { toast, toastProblem } from '../ui/Toast.tsx';
-import { words } from './words.ts';
+import { type BulkDone, changeTags, deleteContacts } from '../../api/contact-changes.ts';
+import { saidWithUndo } from '../../shell/undo.ts';
+import { toast, toastProblem } from '../../ui/Toast.tsx';
+import { words } from '../words.ts';
 
 export type Bulk = {
   remove(contactIds: readonly string[], name: string): Promise<void>;
