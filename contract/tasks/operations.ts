@@ -100,7 +100,7 @@ export const taskSearch = defineOperation({
   id: 'task-search',
   method: 'POST',
   path: '/locations/{locationId}/tasks/search',
-  summary: 'Search the tasks of all contacts, the first due first',
+  summary: 'Search the tasks of all contacts, also by when they are due, the first due first',
   tag: 'Tasks',
   scope: 'locations/tasks.readonly',
   location: 'path',

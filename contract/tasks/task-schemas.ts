@@ -46,12 +46,18 @@ export const FoundTask = Type.Object({
     _id: Type.String(),
     firstName: Type.Optional(Type.String()),
     lastName: Type.Optional(Type.String()),
+    /** Ours: what else tells a contact from others. */
+    companyName: Type.Optional(Type.String()),
+    email: Type.Optional(Type.String()),
+    phone: Type.Optional(Type.String()),
   }),
   searchAfter: Type.Array(Type.Union([Type.Number(), Type.String()])),
 });
 
 const Ids = (description: string) =>
   Type.Array(Text(100), { maxItems: 500, description: `${description}; at most 500` });
+
+const moment = Type.Optional(Text(50));
 
 export const TaskSearch = Type.Object({
   contactId: Type.Optional(Ids('Of any of these contacts')),
@@ -65,6 +71,18 @@ export const TaskSearch = Type.Object({
   ),
   skip: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 })),
   businessId: Type.Optional(Text(100)),
+  dueDate: Type.Optional(
+    Type.Object(
+      { gte: moment, lte: moment },
+      {
+        description:
+          'Ours: due from `gte` to `lte`, both among them; ISO 8601, UTC where no offset is named, a date is its first moment',
+      },
+    ),
+  ),
+  order: Type.Optional(
+    Type.Enum(['asc', 'desc'], { description: 'Ours: `desc` for the last due first' }),
+  ),
   searchAfter: Type.Optional(
     Type.Array(Type.Union([Type.Number(), Type.String({ maxLength: 100 })]), {
       minItems: 2,
@@ -87,6 +105,10 @@ export const taskSearchInstead: Readonly<Record<string, string>> = {
   search: 'send query',
   q: 'send query',
   title: 'send query',
+  due: 'send dueDate: {"gte": …, "lte": …}',
+  dueAfter: 'send dueDate: {"gte": …}',
+  dueBefore: 'send dueDate: {"lte": …}',
+  sort: 'send order: "asc" or "desc"',
   pageLimit: 'send limit',
   pageSize: 'send limit',
   page: 'send skip, or searchAfter',

@@ -175,6 +175,41 @@ test('a search finds folded words of title and body, by contact, person and busi
   assert.deepEqual(await search({ contactId: [server.own.locationId] }), []);
 });
 
+test('a search is narrowed by when tasks are due, to the millisecond, in either order', async () => {
+  const { locationId, token } = await server.tenant();
+  const call = (path: string, body: object): Promise<Answer> =>
+    server.call('POST', path, { token, body });
+  const named = { companyName: 'Acme', email: 'jane@example.com', phone: '+15551234567' };
+  const contactId = contactOf(await call('/contacts/', { locationId, ...named }), 201).id;
+  const task = async (dueDate: string): Promise<string> => {
+    const made = await call(`/contacts/${contactId}/tasks`, { title: 'Call', dueDate });
+    return (made.body['task'] as WireTask).id;
+  };
+  const early = await task('2030-01-01T23:59:59.999Z');
+  const first = await task('2030-01-02T02:00:00.000+02:00');
+  const second = await task('2030-01-02T00:00:00Z');
+  const last = await task('2030-01-03T00:00:00.001Z');
+  const search = (body: object): Promise<Answer> =>
+    call(`/locations/${locationId}/tasks/search`, body);
+  // Due at the same moment, by their ids.
+  const [less, more] = first < second ? [first, second] : [second, first];
+  const same = [less, more];
+  const dueDate = { gte: '2030-01-02', lte: '2030-01-02T23:59:59.999Z' };
+  assert.deepEqual(idsOf(await search({ dueDate })), same);
+  assert.deepEqual(idsOf(await search({ dueDate: { gte: '2030-01-03T02:00:00+02:00' } })), [last]);
+  assert.deepEqual(idsOf(await search({ dueDate: { lte: '2030-01-02' } })), [early, ...same]);
+  assert.deepEqual(idsOf(await search({ dueDate: {} })), [early, ...same, last]);
+  assert.deepEqual((await search({ dueDate: { gte: '2031-01-01' } })).body.meta, { total: 0 });
+  const found = await search({ order: 'desc' });
+  assert.deepEqual(idsOf(found), [last, more, less, early]);
+  assert.deepEqual(tasksOf(found)[0]?.['contactDetails'], { _id: contactId, ...named });
+  const searchAfter = tasksOf(found)[1]?.['searchAfter'];
+  assert.deepEqual(idsOf(await search({ order: 'desc', searchAfter })), [less, early]);
+  const refused = await search({ dueDate: { gte: 'soon', lte: '2030-02-30' } });
+  const fields = refused.body.fields?.map(({ field }) => field);
+  assert.deepEqual([refused.status, fields], [422, ['dueDate.gte', 'dueDate.lte']]);
+});
+
 test('a search is paged by skip or searchAfter, its total the same on each page', async () => {
   const { locationId, token } = await server.tenant();
   const call = (path: string, body: object): Promise<Answer> =>

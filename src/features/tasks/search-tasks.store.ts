@@ -13,27 +13,34 @@ export type TaskFilters = {
   completed?: boolean;
   words?: readonly string[];
   businessId?: string;
+  /** Milliseconds, both among them. */
+  dueFrom?: number;
+  dueTo?: number;
 };
 
 export type TaskSearchPage = {
   after: { due: number; id: string } | null;
   skip: number;
   limit: number;
+  order: 'asc' | 'desc';
 };
 
 export type FoundTaskRow = TaskRow & {
   contact_id: string;
   first_name: string | null;
   last_name: string | null;
+  company_name: string | null;
+  email: string | null;
+  phone: string | null;
 };
 export type FoundTasks = Filled<FoundTaskRow> & { total: number };
 
-/** A page of the tasks of live contacts, the first due first, with the exact total of all. */
+/** A page of the tasks of live contacts by when they are due, with the exact total of all. */
 export async function selectFoundTasks(
   reader: Executor,
   locationNo: number,
   filters: TaskFilters,
-  { after, skip, limit }: TaskSearchPage,
+  { after, skip, limit, order }: TaskSearchPage,
 ): Promise<FoundTasks> {
   const matching = reader.db
     .selectFrom('tasks')
@@ -45,10 +52,15 @@ export async function selectFoundTasks(
   // Those of a few contacts are sorted: the location is not to be walked in order.
   const isOfFew = filters.contactIds !== undefined || filters.businessId !== undefined;
   const dueAt = isOfFew ? notIndexed<number>('tasks.due_at') : sql.ref<number>('tasks.due_at');
+  const beyond = order === 'asc' ? sql`>` : sql`<`;
   const cursor = after
-    ? sql<SqlBool>`(${dueAt}, tasks.id) > (${after.due}, ${after.id})`
+    ? sql<SqlBool>`(${dueAt}, tasks.id) ${beyond} (${after.due}, ${after.id})`
     : sql<SqlBool>`true`;
-  const inOrder = matching.where(cursor).orderBy(dueAt).orderBy('tasks.id').offset(skip);
+  const inOrder = matching
+    .where(cursor)
+    .orderBy(dueAt, order)
+    .orderBy('tasks.id', order)
+    .offset(skip);
   const page = await readPage(
     limit,
     async (most) => {
@@ -63,6 +75,9 @@ export async function selectFoundTasks(
           'contacts.id as contact_id',
           valueAt<string | null>('contacts.body', 'firstName').as('first_name'),
           valueAt<string | null>('contacts.body', 'lastName').as('last_name'),
+          valueAt<string | null>('contacts.body', 'companyName').as('company_name'),
+          valueAt<string | null>('contacts.body', 'email').as('email'),
+          valueAt<string | null>('contacts.body', 'phone').as('phone'),
         ])
         .execute(),
     bytesOfTask,
@@ -89,6 +104,12 @@ function conditionsOf(locationNo: number, filters: TaskFilters): Expression<SqlB
   }
   if (filters.completed !== undefined) {
     conditions.push(sql<SqlBool>`tasks.completed = ${Number(filters.completed)}`);
+  }
+  if (filters.dueFrom !== undefined) {
+    conditions.push(sql<SqlBool>`tasks.due_at >= ${filters.dueFrom}`);
+  }
+  if (filters.dueTo !== undefined) {
+    conditions.push(sql<SqlBool>`tasks.due_at <= ${filters.dueTo}`);
   }
   for (const word of filters.words ?? []) {
     conditions.push(holdsText('tasks.text', word));

@@ -1,4 +1,5 @@
 import { errors } from '../../errors/catalogue.ts';
+import { parseIsoTime } from '../../lib/iso-time.ts';
 import { type Engine, type Executor, defineQuery } from '../../storage/engine.ts';
 import {
   type FoundTasks,
@@ -20,7 +21,7 @@ export const searchTasksQuery = defineQuery({
     selectFoundTasks(reader, input.locationNo, input.filters, input.page),
 });
 
-/** The tasks of live contacts that match, the first due first, with the exact total. */
+/** The tasks of live contacts that match, by when they are due, with the exact total. */
 export function searchTasks(
   engine: Engine,
   locationNo: number,
@@ -38,4 +39,23 @@ export function toPlace(searchAfter: readonly (number | string)[]): { due: numbe
   }
   const message = 'searchAfter must be that of a task of an earlier page';
   throw errors.validationFailed([{ field: 'searchAfter', message }]);
+}
+
+/** From and to in milliseconds; throws `validation_failed` that names each moment that is none. */
+export function toDueRange({ gte, lte }: { gte?: string; lte?: string }): {
+  dueFrom?: number;
+  dueTo?: number;
+} {
+  const dueFrom = gte === undefined ? undefined : parseIsoTime(gte);
+  const dueTo = lte === undefined ? undefined : parseIsoTime(lte);
+  const wrong = [
+    ...(gte !== undefined && dueFrom === undefined ? ['dueDate.gte'] : []),
+    ...(lte !== undefined && dueTo === undefined ? ['dueDate.lte'] : []),
+  ];
+  if (wrong.length > 0) {
+    throw errors.validationFailed(
+      wrong.map((field) => ({ field, message: `${field} must be a valid ISO 8601 date string` })),
+    );
+  }
+  return { ...(dueFrom !== undefined && { dueFrom }), ...(dueTo !== undefined && { dueTo }) };
 }

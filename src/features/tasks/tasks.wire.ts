@@ -4,7 +4,7 @@ import { toIsoTime } from '../../lib/iso-time.ts';
 import { type RecordPage, recordCursor } from '../../lib/record-pages.ts';
 import type { FoundTaskRow, TaskFilters, TaskSearchPage } from './search-tasks.store.ts';
 import { searchWords } from '../../lib/search-words.ts';
-import { type FoundTasks, toPlace } from './search-tasks.ts';
+import { type FoundTasks, toDueRange, toPlace } from './search-tasks.ts';
 import { type Task, toTask } from './task.ts';
 import type { ListedTask } from './tasks.ts';
 
@@ -28,6 +28,7 @@ export function fromTaskSearchWire(sent: SearchBody): {
   warnings: string[];
 } {
   const { contactId, assignedTo, completed, query, businessId, searchAfter, skip = 0 } = sent;
+  const { dueDate = {}, order = 'asc' } = sent;
   const words = searchWords('query', query ?? '');
   const after = searchAfter ? toPlace(searchAfter) : null;
   return {
@@ -37,8 +38,9 @@ export function fromTaskSearchWire(sent: SearchBody): {
       ...(completed !== undefined && { completed }),
       ...(words.length > 0 && { words }),
       ...(businessId !== undefined && { businessId }),
+      ...toDueRange(dueDate),
     },
-    place: { after, skip: after ? 0 : skip },
+    place: { after, skip: after ? 0 : skip, order },
     warnings: [
       ...(contactId?.length === 0 ? ['contactId is empty and was ignored'] : []),
       ...(assignedTo?.length === 0 ? ['assignedTo is empty and was ignored'] : []),
@@ -50,7 +52,14 @@ export function fromTaskSearchWire(sent: SearchBody): {
 
 /** As the live service's search shows a task: both spellings of its id, and its contact. */
 function toFoundTaskWire(row: FoundTaskRow, locationId: string, isNamed: boolean): object {
-  const { first_name: firstName, last_name: lastName } = row;
+  const { first_name, last_name, company_name, email, phone } = row;
+  const named = Object.entries({
+    firstName: first_name,
+    lastName: last_name,
+    companyName: company_name,
+    email,
+    phone,
+  }).filter(([, value]) => isNamed && value !== null);
   const status = row.completed === 1 ? 'completed' : 'to_do';
   return {
     _id: row.id,
@@ -61,11 +70,7 @@ function toFoundTaskWire(row: FoundTaskRow, locationId: string, isNamed: boolean
     deleted: false,
     dateAdded: toIsoTime(row.created_at),
     dateUpdated: toIsoTime(row.updated_at),
-    contactDetails: {
-      _id: row.contact_id,
-      ...(isNamed && firstName !== null && { firstName }),
-      ...(isNamed && lastName !== null && { lastName }),
-    },
+    contactDetails: { _id: row.contact_id, ...Object.fromEntries(named) },
     searchAfter: [row.due_at, row.id],
   };
 }
