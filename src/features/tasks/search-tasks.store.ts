@@ -1,4 +1,4 @@
-import { type Expression, type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Filled } from '../../lib/page-bytes.ts';
 import { holdsText, itemsOf, notIndexed, stillWanted, valueAt } from '../../storage/dialect.ts';
 import type { Executor } from '../../storage/engine.ts';
@@ -52,10 +52,12 @@ export async function selectFoundTasks(
   // Those of a few contacts are sorted: the location is not to be walked in order.
   const isOfFew = filters.contactIds !== undefined || filters.businessId !== undefined;
   const dueAt = isOfFew ? notIndexed<number>('tasks.due_at') : sql.ref<number>('tasks.due_at');
-  const beyond = order === 'asc' ? sql`>` : sql`<`;
-  const cursor = after
-    ? sql<SqlBool>`(${dueAt}, tasks.id) ${beyond} (${after.due}, ${after.id})`
-    : sql<SqlBool>`true`;
+  const place = sql`(${dueAt}, tasks.id)`;
+  const beyond = (from: NonNullable<typeof after>): RawBuilder<SqlBool> =>
+    order === 'asc'
+      ? sql<SqlBool>`${place} > (${from.due}, ${from.id})`
+      : sql<SqlBool>`${place} < (${from.due}, ${from.id})`;
+  const cursor = after ? beyond(after) : sql<SqlBool>`true`;
   const inOrder = matching
     .where(cursor)
     .orderBy(dueAt, order)

@@ -1,6 +1,6 @@
 import { ApiError } from './client.ts';
 import { type Failure, type Slice, type SliceDone, walkContacts } from './contact-slices.ts';
-import type { ContactSearch, SearchAfter } from './contacts.ts';
+import type { SearchAfter, SearchedFor } from './contacts.ts';
 
 /** Where the contacts of a run come from, some at a time; undefined at the end. */
 export type Source = {
@@ -12,7 +12,7 @@ export type Source = {
 /** Everybody whom a search finds now, but for some. */
 export function searchSource(
   locationId: string,
-  search: Pick<ContactSearch, 'query' | 'filters'>,
+  search: SearchedFor,
   except: ReadonlySet<string>,
   expected: number,
 ): Source {

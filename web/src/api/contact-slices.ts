@@ -2,8 +2,8 @@ import type { QueryClient } from '@tanstack/react-query';
 import { ApiError, call } from './client.ts';
 import { changeRows, removeRows } from './contact-cache.ts';
 import {
-  type ContactSearch,
   type SearchAfter,
+  type SearchedFor,
   deleteContact,
   isOf,
   restoreContact,
@@ -41,11 +41,16 @@ export type WalkedPage = { ids: readonly string[]; after: SearchAfter; total: nu
  */
 export async function walkContacts(
   locationId: string,
-  { query, filters }: Pick<ContactSearch, 'query' | 'filters'>,
+  { query, fuzzy, filters }: SearchedFor,
   after: SearchAfter | undefined,
   signal: AbortSignal,
 ): Promise<WalkedPage | undefined> {
-  const search = { query, filters, sort: { field: 'dateAdded', direction: 'desc' as const } };
+  const search = {
+    query,
+    fuzzy,
+    filters,
+    sort: { field: 'dateAdded', direction: 'desc' as const },
+  };
   const body = {
     ...searchBody(locationId, search, after),
     pageLimit: walkSize,

@@ -30,6 +30,8 @@ export type ContactSearch = {
   filters: readonly Readonly<Record<string, unknown>>[];
   sort: Sort;
 };
+/** Whom a list finds, in whatever order. */
+export type SearchedFor = Omit<ContactSearch, 'sort'>;
 
 export const windowSize = 100;
 /** Further down it is better to narrow the filters, or to sort the other way. */

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from './client.ts';
-import { type ContactSearch, contactKeys, textOf } from './contacts.ts';
+import { type SearchedFor, contactKeys, textOf } from './contacts.ts';
 import type { Operations } from './generated/operations.ts';
 
 export type Facet = Operations['count-facets']['reply']['facets'][number];
@@ -12,7 +12,7 @@ const freshMs = 10_000;
 /** How many of the contacts that a search finds have which values; those before stay until they are there. */
 export const facetsQuery = (
   locationId: string,
-  { query, fuzzy, filters }: Pick<ContactSearch, 'query' | 'fuzzy' | 'filters'>,
+  { query, fuzzy, filters }: SearchedFor,
   facets: readonly string[],
 ) =>
   queryOptions({

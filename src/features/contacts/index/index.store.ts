@@ -59,20 +59,18 @@ export async function selectLastNo(reader: Executor): Promise<number> {
   return (await reader.run(span, {}))[0]?.last ?? 0;
 }
 
-const edge = (direction: 'asc' | 'desc') => (reader: Executor, locationNo: number) =>
-  sql<{ no: number }>`
-    select ${indexedNo()} as no from contact_terms where ${isIndexed(everybody, locationNo)}
-    order by ${indexedNo()} ${sql.raw(direction)} limit 1`.execute(reader.db);
-const [lowest, highest] = [edge('asc'), edge('desc')];
-
 /** The lowest and the highest number of the contacts of a location that are in the index; undefined of none. */
 export async function selectEdges(
   reader: Executor,
   locationNo: number,
 ): Promise<{ from: number; to: number } | undefined> {
-  const first = (await lowest(reader, locationNo)).rows[0];
-  const last = (await highest(reader, locationNo)).rows[0];
-  return first && last && { from: first.no, to: last.no };
+  const inOrder = sql`from contact_terms where ${isIndexed(everybody, locationNo)}
+    order by ${indexedNo()}`;
+  const no = sql`select ${indexedNo()} as no`;
+  const first = await sql<{ no: number }>`${no} ${inOrder} limit 1`.execute(reader.db);
+  const last = await sql<{ no: number }>`${no} ${inOrder} desc limit 1`.execute(reader.db);
+  const [from, to] = [first.rows[0]?.no, last.rows[0]?.no];
+  return from === undefined || to === undefined ? undefined : { from, to };
 }
 
 /** Contacts by their numbers, from one to another, both among them; `apart` is how many numbers there are for each. */

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { readListsAgain } from '../../api/contact-cache.ts';
 import { deleteSlice, restoreSlice, tagSlice } from '../../api/contact-slices.ts';
-import { type ContactSearch, contactKeys } from '../../api/contacts.ts';
+import { type SearchedFor, contactKeys } from '../../api/contacts.ts';
 import { saidWithUndo } from '../../shell/undo.ts';
 import { toast, toastProblem } from '../../ui/Toast.tsx';
 import {
@@ -16,7 +16,7 @@ import { words } from './words.ts';
 
 /** Everybody whom a search finds, but for those that were taken out. */
 export type All = {
-  search: Pick<ContactSearch, 'query' | 'filters'>;
+  search: SearchedFor;
   except: ReadonlySet<string>;
   count: number;
 };

@@ -22,10 +22,10 @@ const nothing: State = { ids: none, all: null };
 export function usePicked(
   rows: readonly ContactRow[],
   total: number,
-  { query, filters }: ContactSearch,
+  { query, fuzzy, filters }: ContactSearch,
 ): Picked {
   const [held, setHeld] = useState(nothing);
-  const of = JSON.stringify([query, filters]);
+  const of = JSON.stringify([query, fuzzy, filters]);
   const isOfBefore = held.all !== null && held.all.of !== of;
   if (isOfBefore) setHeld(nothing);
   const { ids: byHand, all } = isOfBefore ? nothing : held;
@@ -40,7 +40,7 @@ export function usePicked(
     ids,
     rows: picked,
     all: except && {
-      search: { query, filters },
+      search: { query, fuzzy, filters },
       except,
       count: Math.max(0, total - except.size),
     },
