@@ -20,6 +20,7 @@ const seconds = Number(process.env['BENCH_SECONDS'] ?? 1.5);
 const allKinds: readonly Kind[] = [
   'get',
   'list',
+  'search',
   'create',
   'createBare',
   'createFull',

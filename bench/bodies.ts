@@ -18,6 +18,18 @@ export function contactBody(locationId: string, n: number): Record<string, unkno
   };
 }
 
+/** First pages of those who have a tag, of a city and a source, of a name, in turn. */
+export function searchBody(locationId: string, n: number): object {
+  const { city = '', lastName = '' } = contactBody(locationId, n) as Record<string, string>;
+  const of = (field: string, value: string): object => ({ field, operator: 'eq', value });
+  const asked = [
+    { filters: [of('tags', `segment ${n % 20}`)] },
+    { filters: [of('city', city), of('source', 'API')] },
+    { query: lastName },
+  ];
+  return { locationId, pageLimit: 20, ...asked[n % asked.length] };
+}
+
 /** A value for each custom field of the dataset. */
 export function fieldValues(fieldIds: readonly string[], n: number): object[] {
   const values = [`Text ${n}`, n, '2026-09-25', 'Medium', ['Mail', 'Letter']];

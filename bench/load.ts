@@ -1,10 +1,11 @@
 import autocannon, { type Options, type Result } from 'autocannon';
-import { contactBody, emailOf, fieldValues } from './bodies.ts';
+import { contactBody, emailOf, fieldValues, searchBody } from './bodies.ts';
 import { answerParent } from './own-process.ts';
 
 export type Kind =
   | 'get'
   | 'list'
+  | 'search'
   | 'create'
   | 'createBare'
   | 'createFull'
@@ -91,6 +92,10 @@ function requestOf({ kind, locationId, ids, fieldIds }: LoadOptions, n: number):
       return { method: 'GET', path: `/contacts/${ids[some]}` };
     case 'list':
       return { method: 'GET', path: `/contacts/?locationId=${locationId}&limit=20` };
+    case 'search': {
+      const body = JSON.stringify(searchBody(locationId, n));
+      return { method: 'POST', path: '/contacts/search', body };
+    }
     case 'create':
       return {
         method: 'POST',

@@ -5,6 +5,7 @@ export type Round = {
   get: LoadResult;
   bareList: LoadResult;
   list: LoadResult;
+  search: LoadResult;
   rawCreatesPerSecond: number;
   create: LoadResult;
   createBare: LoadResult;
@@ -55,6 +56,16 @@ export function goals({ rounds, idleMegabytes, firstAnswers }: Figures): Goal[] 
       0.5,
     ),
     atLeast(
+      'list of 20, of a bare route',
+      of((r) => r.list.perSecond / r.bareList.perSecond),
+      0.3,
+    ),
+    atLeast(
+      'searches, of lists',
+      of((r) => r.search.perSecond / r.list.perSecond),
+      0.5,
+    ),
+    atLeast(
       'creates, of one a commit by raw statements',
       of((r) => r.create.perSecond / r.rawCreatesPerSecond),
       3,
@@ -99,6 +110,7 @@ export function report(figures: Figures): string {
     row('GET by id', (each) => each.get),
     row('bare route, body of a list', (each) => each.bareList),
     row('list of 20', (each) => each.list),
+    row('search, first page of 20', (each) => each.search),
     ['raw statements, one create a commit', whole(raw), '', '', ''],
     row('create, 3 tags', (each) => each.create),
     row('create, no tags', (each) => each.createBare),

@@ -86,6 +86,7 @@ async function measure(): Promise<Figures> {
       const get = await load(dataset, baseUrl, 'get');
       const bareList = await load(dataset, bareUrl, 'list');
       const list = await load(dataset, baseUrl, 'list');
+      const search = await load(dataset, baseUrl, 'search');
       const rawCreatesPerSecond = await rawCreates();
       const create = await load(dataset, baseUrl, 'create');
       const createBare = await load(dataset, baseUrl, 'createBare');
@@ -115,6 +116,7 @@ async function measure(): Promise<Figures> {
         get,
         bareList,
         list,
+        search,
         rawCreatesPerSecond,
         create,
         createBare,

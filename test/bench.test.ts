@@ -29,7 +29,7 @@ test('the benchmark measures every row without a failed request, and judges no f
       goals: Goal[];
       figures: { rounds: Round[] };
     };
-    assert.equal(result.goals.length, 7);
+    assert.equal(result.goals.length, 9);
     assert.ok(result.goals.every((each) => Number.isFinite(each.figure)));
     const [round] = result.figures.rounds;
     assert.ok(round);
