@@ -9,6 +9,9 @@ import { type TestServer, startServer } from './support/server.ts';
 import { assertSound, withFile } from './support/soundness.ts';
 
 const mark = 'zq7personal';
+/** In nothing but a note and the index of notes; as the bytes of it read. */
+const noteMark = '☃';
+const noteMarkRead = Buffer.from(noteMark).toString('latin1');
 /** The contact has a row there already, or has none while it is live. */
 const notPlanted = new Set([
   'contact_identities',
@@ -55,7 +58,7 @@ test('nothing of an erased contact is left in the files, whatever table it was i
   const server = await startServer();
   t.after(() => server.close());
   const { locationId } = server.own;
-  const note = { body: `${mark} note` };
+  const note = { body: `${mark} note ${noteMark}` };
   const other = contactOf(
     await server.call('POST', '/contacts/', { body: { locationId, tags: ['common'] } }),
     201,
@@ -75,10 +78,13 @@ test('nothing of an erased contact is left in the files, whatever table it was i
     return planted;
   });
   assert.ok(tables.includes('notes'), String(tables));
+  await indexAnew(server.databasePath);
   assert.notDeepEqual(filesHolding(server, mark), []);
+  assert.notDeepEqual(filesHolding(server, noteMarkRead), []);
   const erased = await server.call('DELETE', `/api${path}/erase`);
   assert.deepEqual(untraced(erased), { succeded: true, succeeded: true });
   await gone(server, mark);
+  await gone(server, noteMarkRead);
   withFile(server.databasePath, (database) => {
     for (const table of tablesHaving(database, 'contact_no')) {
       const held = database.prepare(

@@ -121,9 +121,11 @@ ${list(contactsScopeGrants)}
 export function appSearchFields(): string {
   const kindOf = ({ kind, operators }: { kind: string; operators: readonly string[] }): string =>
     `{ kind: '${kind}', operators: [${operators.map((each) => `'${each}'`).join(', ')}] }`;
-  const listed = Object.entries(searchFields).map(
-    ([name, field]) => `  '${name}': ${kindOf(field)},`,
-  );
+  // In the app the text of notes is looked for as other texts are.
+  const listed = Object.entries(searchFields).map(([name, { kind, operators }]) => {
+    const shown = kindOf({ kind: kind === 'notes' ? 'text' : kind, operators });
+    return `  '${name}': ${shown},`;
+  });
   const custom = dataTypes.map((type) => `  ${type}: ${kindOf(customFieldSearch(type, false))},`);
   const sorts = Object.keys(sortFields).map((name) => `'${name}'`);
   return `// Written by npm run gen, from the server's own tables.

@@ -169,6 +169,8 @@ const unseenBounds: Readonly<Record<string, string>> = {
   'src/features/contacts/index/text-parts.ts mostParts': 'parts that a text is told by',
   'src/features/contacts/index/contact-terms.ts mostPartCharacters':
     'of texts whose parts are terms; the rest is looked through',
+  'src/features/contacts/index/contact-terms.ts mostNoteCharacters':
+    'of a note whose parts are terms; the rest is looked through',
   'src/features/contacts/index/terms.ts longestDay': 'digits of a day',
   'src/features/contacts/index/terms.ts longestWritten': 'a longer value is a term by its hash',
   'src/features/contacts/search/sort-groups.ts mostValues':
@@ -176,8 +178,6 @@ const unseenBounds: Readonly<Record<string, string>> = {
   'src/features/contacts/search/order-members.ts longestStep': 'contacts of one step of a walk',
   'src/features/contacts/search/order-members.ts mostSteps':
     'contacts that are walked over; where it would be more, days are',
-  'src/features/contacts/search/order-members.ts mostBeside':
-    'members that are looked at beside a step',
   'src/lib/grams.ts longestBeginning': 'how far words are told apart by their beginnings',
   'src/lib/countries.ts longestName': 'on the page among the fields',
   'src/lib/exact-number.ts mostDigits': 'on the page as digits of a number',

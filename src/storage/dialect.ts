@@ -133,14 +133,20 @@ export function greater(one: Operand, other: number): RawBuilder<number> {
   return sql<number>`max(${expressed(one)}, ${other})`;
 }
 
-/** Whether the row of `contact_terms` is that of a contact that is meant, by the terms of a location. */
-export function isIndexed(expression: TermExpression, locationNo: number): RawBuilder<SqlBool> {
+/** Whether the row of an index, that of contacts or of notes, is meant by the terms of a location. */
+export function isIndexed(
+  expression: TermExpression,
+  locationNo: number,
+  index: 'contact_terms' | 'note_terms' = 'contact_terms',
+): RawBuilder<SqlBool> {
   if (expression === 'nobody') return sql<SqlBool>`false`;
-  return sql<SqlBool>`contact_terms match ${matchOf(expression, termsOfLocation(locationNo))}`;
+  return sql<SqlBool>`${sql.ref(index)} match ${matchOf(expression, termsOfLocation(locationNo))}`;
 }
 
 function matchOf(expression: TermExpression, start: string): string {
-  if (expression === 'nobody') throw new Error('nobody is not asked for together with others');
+  if (expression === 'nobody' || 'among' in expression) {
+    throw new Error('nobody and lists are not asked for together with terms');
+  }
   if ('term' in expression) return `"${(start + expression.term).replaceAll('"', '""')}"`;
   if ('without' in expression) {
     return `(${matchOf(expression.of, start)} NOT ${matchOf(expression.without, start)})`;
@@ -150,9 +156,16 @@ function matchOf(expression: TermExpression, start: string): string {
   return `(${parts.map((each) => matchOf(each, start)).join(isAll ? ' AND ' : ' OR ')})`;
 }
 
-/** The number of the contact of a row of `contact_terms`. */
-export function indexedNo(): RawBuilder<number> {
-  return sql<number>`contact_terms.rowid`;
+/** The number of the contact or note of a row of an index. */
+export function indexedNo(
+  index: 'contact_terms' | 'note_terms' = 'contact_terms',
+): RawBuilder<number> {
+  return sql<number>`${sql.ref(index)}.rowid`;
+}
+
+/** Whether the contact of a row of the index is in a list of numbers, which the terms are not looked for one by one. */
+export function isListed(json: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`+contact_terms.rowid in (select value from json_each(${json}))`;
 }
 
 /** The numbers of a group as text with commas between them, in bytes; null of none. */

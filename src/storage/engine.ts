@@ -1,3 +1,4 @@
+import type { IndexedTo } from './search-index.ts';
 import type { Kysely } from 'kysely';
 import type { Actor } from '../lib/actor.ts';
 import type { Turn } from '../lib/turns.ts';
@@ -42,8 +43,8 @@ export type Transaction = Executor & {
   count(counter: Counter, no: number, by: number): void;
   /** Whether a location has room for so many bytes more: what makes it grow over its limit is refused. */
   hasRoomFor(locationNo: number, bytes: number): Promise<boolean>;
-  /** Once the group is done: builds the index of contacts to the one with this number, to the end, or anew from nothing. */
-  buildIndex(to: number | 'the end' | 'nothing'): void;
+  /** Once the group is done: builds the index so far. */
+  buildIndex(to: IndexedTo): void;
   /** Once the group is done: does a part of writing the index again without what was taken out of it. */
   mergeIndex(): void;
   /** What this command removes must be gone from the engine's log too, soon after the commit. */

@@ -4,19 +4,24 @@ import { statement } from './statement.ts';
 type State = {
   terms_version: number;
   built_to: number | null;
+  notes_built_to: number | null;
   taken_out: number;
   merged: number;
 };
 
 const state = statement<object, State>((db) =>
-  db.selectFrom('search_index').select(['terms_version', 'built_to', 'taken_out', 'merged']),
+  db
+    .selectFrom('search_index')
+    .select(['terms_version', 'built_to', 'notes_built_to', 'taken_out', 'merged']),
 );
 
 export type IndexState = {
   termsVersion: number;
   /** The last contact that is in the index while it is built; null where all are. */
   builtTo: number | null;
-  /** How many contacts were taken out of it, and of how many of them nothing is left in the file. */
+  /** The same of notes, which are built after them. */
+  notesBuiltTo: number | null;
+  /** How many contacts and notes were taken out of it, and of how many of them nothing is left in the file. */
   takenOut: number;
   merged: number;
 };
@@ -27,6 +32,7 @@ export async function selectIndexState(executor: Executor): Promise<IndexState> 
   return {
     termsVersion: row.terms_version,
     builtTo: row.built_to,
+    notesBuiltTo: row.notes_built_to,
     takenOut: row.taken_out,
     merged: row.merged,
   };

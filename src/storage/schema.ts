@@ -99,6 +99,7 @@ export interface Database
   contact_text: { location_no: number; contact_no: number; text: string };
   /** The index: a row is a live contact, by its number. */
   contact_terms: { terms: string };
+  note_terms: { terms: string };
   /** Each term that is in it. */
   contact_term_list: { term: string };
   /** One row. */
@@ -106,6 +107,8 @@ export interface Database
     terms_version: number;
     /** The last contact that is in it, null once all are. */
     built_to: number | null;
+    /** The last note that is in that of notes, null once all are. */
+    notes_built_to: number | null;
     /** How many contacts were taken out of it. */
     taken_out: number;
     /** What that was when the pass began that is under way. */

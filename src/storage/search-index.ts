@@ -17,6 +17,12 @@ export type IndexedContact = {
   appointmentTimes: readonly number[];
 };
 
+/** A note as the index reads it. */
+export type IndexedNote = { title: string | null; body: string };
+
+/** How far the index is built: contacts to a number or all of them, then notes; or anew, from nothing. */
+export type IndexedTo = number | 'the end' | 'nothing' | { notes: number | 'the end' };
+
 /** Terms as a text, each one word without capital letters; what is removed is named once. */
 export type TermChanges = { removed: string; added: string };
 
@@ -26,6 +32,8 @@ export type IndexTerms = {
   version: number;
   /** What a change of a contact changes, each term begun so; null is a contact that is not there or not live. */
   changes(before: IndexedContact | null, after: IndexedContact | null, start: string): TermChanges;
+  /** What a note is found by. */
+  ofNote(note: IndexedNote, start: string): string;
 };
 
 /** The terms of locations are apart: what each begins with. */

@@ -71,6 +71,7 @@ function made(depth: number): Made {
 function asksForEverybody(expression: TermExpression): boolean {
   if (expression === 'nobody') return false;
   if ('term' in expression) return isEverybody(expression);
+  if ('among' in expression) return false;
   if ('without' in expression) {
     return asksForEverybody(expression.of) || asksForEverybody(expression.without);
   }

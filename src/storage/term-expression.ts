@@ -4,9 +4,13 @@ export type Term = string;
 /** Of every live contact. */
 export const everyContact: Term = '*';
 
-/** Which contacts are meant, by the terms that they have. */
+/** Contacts by their numbers; `json` is the list of them. */
+export type Listed = { nos: ReadonlySet<number>; json: string };
+
+/** Which contacts are meant, by the terms that they have, or as those of a list. */
 export type TermExpression =
   | { term: Term }
+  | { among: Listed }
   | { all: readonly TermExpression[] }
   | { any: readonly TermExpression[] }
   | { of: TermExpression; without: TermExpression }
@@ -92,7 +96,7 @@ export function terms(list: readonly Term[]): TermExpression {
 /** How many terms are looked at. */
 export function sizeOf(expression: TermExpression): number {
   if (expression === 'nobody') return 0;
-  if ('term' in expression) return 1;
+  if ('term' in expression || 'among' in expression) return 1;
   if ('without' in expression) return sizeOf(expression.of) + sizeOf(expression.without);
   const parts = 'all' in expression ? expression.all : expression.any;
   return parts.reduce((sum, each) => sum + sizeOf(each), 0);
@@ -102,7 +106,51 @@ export function sizeOf(expression: TermExpression): number {
 export function isMeant(expression: TermExpression, has: ReadonlySet<Term>): boolean {
   if (expression === 'nobody') return false;
   if ('term' in expression) return has.has(expression.term);
+  if ('among' in expression) throw new Error('terms do not tell who is in a list');
   if ('all' in expression) return expression.all.every((each) => isMeant(each, has));
   if ('any' in expression) return expression.any.some((each) => isMeant(each, has));
   return isMeant(expression.of, has) && !isMeant(expression.without, has);
+}
+
+/** Terms alone, for the contacts that are in some lists and not in others. */
+export type Divided = { terms: TermExpression; within: Listed[]; outside: Listed[] };
+
+/** An expression as several by terms alone, no two of which mean one contact: one for each way to be in its lists. */
+export function divided(expression: TermExpression): Divided[] {
+  const list = firstList(expression);
+  if (!list) return [{ terms: expression, within: [], outside: [] }];
+  return [
+    ...divided(assumed(expression, list, everybody)).map((each) => ({
+      ...each,
+      within: [list, ...each.within],
+    })),
+    ...divided(assumed(expression, list, nobody)).map((each) => ({
+      ...each,
+      outside: [list, ...each.outside],
+    })),
+  ].filter(({ terms: by }) => by !== nobody);
+}
+
+function partsOf(expression: TermExpression): readonly TermExpression[] {
+  if (expression === 'nobody' || 'term' in expression || 'among' in expression) return [];
+  if ('all' in expression) return expression.all;
+  return 'any' in expression ? expression.any : [expression.of, expression.without];
+}
+
+function firstList(expression: TermExpression): Listed | undefined {
+  if (expression !== 'nobody' && 'among' in expression) return expression.among;
+  for (const part of partsOf(expression)) {
+    const found = firstList(part);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function assumed(expression: TermExpression, list: Listed, as: TermExpression): TermExpression {
+  if (expression === 'nobody' || 'term' in expression) return expression;
+  if ('among' in expression) return expression.among === list ? as : expression;
+  const of = (each: TermExpression): TermExpression => assumed(each, list, as);
+  if ('all' in expression) return allOf(expression.all.map(of));
+  if ('any' in expression) return anyOf(expression.any.map(of));
+  return without(of(expression.of), of(expression.without));
 }

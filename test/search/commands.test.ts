@@ -197,7 +197,7 @@ const changes: Readonly<Record<string, (people: readonly Person[]) => Promise<un
     await addNote(world, one, 'Called again');
     const gone = await addNote(world, other, 'Met');
     await assertTrue();
-    await world.call('PUT', `/contacts/${one}/notes/${first}`, { body: 'Called twice' });
+    await world.call('PUT', `/contacts/${one}/notes/${first}`, { body: 'Likes Zürich' });
     await world.call('DELETE', `/contacts/${other}/notes/${gone}`);
   },
   'tasks that are made, moved, done, opened again and deleted': async (people) => {

@@ -42,6 +42,8 @@ export type Person = {
   openTasks: number[];
   /** When its notes, tasks and appointments were changed. */
   changes: number[];
+  /** What its notes hold, without markup. */
+  notes: string[];
   createdBy: { source: string; sourceId: string };
 };
 
@@ -188,6 +190,8 @@ export function valuesOf(person: Person, field: string): unknown[] {
       return person.followers ?? [];
     case 'tags':
       return person.tags;
+    case 'notes':
+      return person.notes;
     default:
       return present(Reflect.get(person, field));
   }

@@ -17,6 +17,7 @@ import {
   makePeople,
   makeWorkflow,
   makeWorld,
+  noteTexts,
   randomFrom,
 } from './world.ts';
 import { queries, slips, sorts } from './random-search.ts';
@@ -50,7 +51,8 @@ before(async () => {
     if (random.is(0.05)) await enrol(world, id, random.one(workflows));
     if (random.is(0.05)) await appoint(world, id, `2026-05-0${1 + random.below(3)}T10:00:00.000Z`);
     if (random.is(0.02)) await appoint(world, id, '2026-12-24T08:30:00.000Z');
-    if (random.is(0.05)) await addNote(world, id, 'Called');
+    if (random.is(0.08)) await addNote(world, id, random.one(noteTexts));
+    if (random.is(0.03)) await addNote(world, id, random.one(noteTexts));
     const dues = [
       '2026-06-01T10:00:00.000Z',
       '2026-06-02T00:00:00.000Z',
@@ -154,6 +156,47 @@ for (const field of sorts) {
     });
   }
 }
+
+for (const [operator, value] of [
+  ['contains', 'gold plan'],
+  ['contains', 'e'],
+  ['not_contains', ['called', 'ü']],
+  ['exists', undefined],
+] as const) {
+  test(`notes ${operator} ${String(value)} is answered as plain code answers it, beside other filters too`, async () => {
+    const notes = { field: 'notes', operator, ...(value !== undefined && { value }) };
+    const tagged = { field: 'tags', operator: 'eq', value: 'VIP' };
+    const some = { group: 'OR' as const, filters: [notes, tagged] };
+    for (const filters of [
+      [notes],
+      [notes, tagged],
+      [some],
+      [{ $not: [some] }],
+      [{ $not: notes }],
+    ]) {
+      await assertAnswer(world, { filters }, people, random);
+      await assertAnswer(world, { filters, query: 'ann' }, people, random);
+    }
+  });
+}
+
+test('a fifth filter by texts of notes is refused by its place', async () => {
+  const body = {
+    locationId: world.locationId,
+    pageLimit: 1,
+    filters: ['a', 'b', 'c', 'd', 'e'].map((value) => ({
+      field: 'notes',
+      operator: 'contains',
+      value,
+    })),
+  };
+  const { status, text } = await server.call('POST', '/contacts/search', {
+    token: world.token,
+    body,
+  });
+  assert.equal(status, 400);
+  assert.match(text, /filters\.4\.value/);
+});
 
 test('the index is exactly what the contacts are', () => {
   assert.deepEqual(withFile(server.databasePath, indexDifferences).slice(0, 3), []);

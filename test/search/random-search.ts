@@ -99,6 +99,11 @@ function fieldsOf(
     ['nextTaskDue', ranged, { eq: [], range: dues }],
     ['lastActivity', ranged, { eq: [], range: [...whens, ...dues] }],
     ['openTasks', [...exact, 'range'], { eq: [0, 1, 2, 3], range: [0, 1, 2, 2.5, -1, 7] }],
+    [
+      'notes',
+      full.slice(2),
+      { eq: [], part: ['called', 'GOLD plan', 'ü', 'e', 'zurich', 'll', 'ending', 'nothing'] },
+    ],
     ['createdBy', exact, { eq: ['nobody', integrationId, integrationId.toUpperCase()] }],
     ['createdBy.source', exact, { eq: ['INTEGRATION', 'integration', 'WEB_USER'] }],
     ['dateOfBirth', ranged, { eq: [], range: [...days, '1995-01-01'] }],

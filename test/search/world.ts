@@ -74,6 +74,14 @@ export const zones = ['Europe/Zurich', 'America/New_York'];
 export const users = ['user1', 'User1', 'user2'];
 export const days = ['1990-05-01', '1990-05-31', '1999-12-31', '2000-01-01', '2024-02-29'];
 export const texts = ['Gold plan', 'gold', 'Some words that are here', 'x', 'ü'];
+/** A break is a tag that the text does not have. */
+export const noteTexts = [
+  'Called, nobody there',
+  'Wants the <b>Gold plan',
+  'ü',
+  'Met in Zürich: likes hiking',
+  `${'long '.repeat(5000)}ending`,
+];
 export const numbers = [0, 1, -1, 9, 10, 99.5, -250.25, 4096, 4097, 1_000_000, 0.1, 123_456_789];
 
 export type World = {
@@ -223,6 +231,7 @@ export async function everybodyIn({
         searchable,
         openTasks: hung.due.get(person.id) ?? [],
         changes: hung.changed.get(person.id) ?? [],
+        notes: hung.notes.get(person.id) ?? [],
         workflows: [...(hanging.enrolled.get(person.id) ?? [])],
         appointments: [...(hanging.appointments.get(person.id)?.values() ?? [])],
         ...(name !== undefined && { businessName: name }),
@@ -235,23 +244,29 @@ export async function everybodyIn({
 }
 
 /** As it stands in the file, by the ids of the contacts: no reply tells when all of it was changed. */
-function hangingIn({ databasePath }: TestServer): Record<'due' | 'changed', Map<string, number[]>> {
+function hangingIn({ databasePath }: TestServer): Record<
+  'due' | 'changed',
+  Map<string, number[]>
+> & {
+  notes: Map<string, string[]>;
+} {
   return withFile(databasePath, (database) => {
-    const of = (rows: string): Map<string, number[]> => {
-      const found = new Map<string, number[]>();
+    const of = <T>(rows: string, read: (value: unknown) => T): Map<string, T[]> => {
+      const found = new Map<string, T[]>();
       const all = database
         .prepare(`SELECT c.id, x.value FROM (${rows}) x JOIN contacts c ON c.no = x.contact_no`)
         .all();
       for (const { id, value } of all) {
-        found.set(String(id), [...(found.get(String(id)) ?? []), Number(value)]);
+        found.set(String(id), [...(found.get(String(id)) ?? []), read(value)]);
       }
       return found;
     };
     const changedIn = (table: string): string =>
       `SELECT contact_no, updated_at AS value FROM ${table}`;
     return {
-      due: of('SELECT contact_no, due_at AS value FROM tasks WHERE completed = 0'),
-      changed: of(['notes', 'tasks', 'appointments'].map(changedIn).join(' UNION ALL ')),
+      due: of('SELECT contact_no, due_at AS value FROM tasks WHERE completed = 0', Number),
+      changed: of(['notes', 'tasks', 'appointments'].map(changedIn).join(' UNION ALL '), Number),
+      notes: of("SELECT contact_no, replace(body, '<b>', '') AS value FROM notes", String),
     };
   });
 }

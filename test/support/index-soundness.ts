@@ -51,8 +51,36 @@ export function indexDifferences(database: DatabaseSync): string[] {
       differences.push(`contact ${no} still has ${stale.slice(0, 10).join(' ')}`);
     indexed.delete(no);
   }
+  differences.push(...noteDifferences(database));
   for (const [no, terms] of indexed) {
     differences.push(`no live contact ${no} has ${[...terms].slice(0, 10).join(' ')}`);
   }
+  return differences;
+}
+
+/** The same of notes. */
+function noteDifferences(database: DatabaseSync): string[] {
+  const builtTo = database.prepare('SELECT notes_built_to FROM search_index').get();
+  const last = builtTo?.['notes_built_to'] ?? Number.MAX_SAFE_INTEGER;
+  database.exec('CREATE VIRTUAL TABLE temp.note_rows USING fts5vocab (main, note_terms, instance)');
+  const indexed = new Map<number, Set<string>>();
+  for (const { doc, term } of database.prepare('SELECT doc, term FROM temp.note_rows').iterate()) {
+    const no = Number(doc);
+    indexed.set(no, (indexed.get(no) ?? new Set()).add(String(term)));
+  }
+  database.exec('DROP TABLE temp.note_rows');
+  const differences: string[] = [];
+  const rows = database.prepare('SELECT * FROM notes WHERE no <= ?').all(Number(last));
+  for (const row of rows) {
+    const title = row['title'] === null ? null : String(row['title']);
+    const start = termsOfLocation(Number(row['location_no']));
+    const terms = contactTerms.ofNote({ title, body: String(row['body']) }, start);
+    const wanted = new Set(terms.split(' ').filter((term) => term !== ''));
+    const no = Number(row['no']);
+    const has = indexed.get(no) ?? new Set<string>();
+    if (wanted.symmetricDifference(has).size > 0) differences.push(`note ${no} has other terms`);
+    indexed.delete(no);
+  }
+  for (const no of indexed.keys()) differences.push(`there is no note ${no}`);
   return differences;
 }

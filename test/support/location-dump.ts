@@ -26,7 +26,9 @@ const ignored: ReadonlySet<string> = new Set([
 
 /** Of whoever called, whatever came of it; and the index, which is held to be what the contacts are. */
 const notDumped = (table: string): boolean =>
-  /^(?:integration_calls|search_index|contact_terms(?:_\w+)?|contact_term_list)$/.test(table);
+  /^(?:integration_calls|search_index|(?:contact|note)_terms(?:_\w+)?|contact_term_list)$/.test(
+    table,
+  );
 
 export type DatabaseWatch = {
   /** Every row of a location, events included, as text; null stands for the management records. */

@@ -14,7 +14,8 @@ export function writeOlderDatabase(from: string, to: string, version: number): v
     // The index is copied by what it is kept in, which is not empty when it is made.
     const stored = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0";
     for (const table of namesOf(database, stored)) {
-      if (/^(?:contact_terms_|search_index$)/.test(table)) database.exec(`DELETE FROM ${table}`);
+      if (/^(?:contact_terms_|note_terms_|search_index$)/.test(table))
+        database.exec(`DELETE FROM ${table}`);
       const kept = new Set(namesOf(database, `PRAGMA newer.table_info(${table})`));
       const then = namesOf(database, `PRAGMA main.table_info(${table})`);
       const columns = then.filter((column) => kept.has(column)).join(', ');

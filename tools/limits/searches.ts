@@ -17,6 +17,7 @@ import {
   longestValue,
   mostCharactersInAll,
   mostFilters,
+  mostNoteFilters,
   mostValues,
   mostValuesInAll,
 } from '../../src/features/contacts/search/search-filters.ts';
@@ -87,7 +88,7 @@ export const searchLimits: LimitGroup = {
     },
     {
       what: 'filters of `POST /contacts/search`',
-      bound: `${mostFilters} in all, ${mostValues} values each, of ${longestValue} characters; ${count(mostValuesInAll)} values and ${count(mostCharactersInAll)} characters in all; names of ${longestName} characters, groups ${deepest} deep`,
+      bound: `${mostFilters} in all, ${mostValues} values each, of ${longestValue} characters; ${count(mostValuesInAll)} values and ${count(mostCharactersInAll)} characters in all; names of ${longestName} characters, groups ${deepest} deep; ${mostNoteFilters} by texts of notes`,
       beyond: '400 `search_invalid`',
     },
     {

@@ -52,6 +52,9 @@ export function isFound(condition: Condition, contact: ContactState): boolean {
     return value === undefined ? held.some((each) => each.includes(part)) : held.includes(value);
   }
   if ('text' in condition) return hasText(condition.text, contact);
+  if ('noted' in condition || 'notes' in condition || 'among' in condition) {
+    throw new Error('the notes of a contact are not part of it');
+  }
   if ('never' in condition) return false;
   return tags.some((tag) => isTagMeant(condition, tag));
 }

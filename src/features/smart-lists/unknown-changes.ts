@@ -19,6 +19,7 @@ const ofOthers: Readonly<Record<string, string>> = {
   lastActivity: 'notes, tasks and appointments',
   nextTaskDue: 'tasks',
   openTasks: 'tasks',
+  notes: 'notes',
   'relative to now': 'the time',
 };
 

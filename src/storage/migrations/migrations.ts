@@ -17,6 +17,7 @@ import { integrationCalls } from './0016-integration-calls.ts';
 import { searchIndex } from './0017-search-index.ts';
 import { smartLists } from './0018-smart-lists.ts';
 import { fuzzyLists } from './0019-fuzzy-lists.ts';
+import { noteTerms } from './0020-note-terms.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   searchIndex,
   smartLists,
   fuzzyLists,
+  noteTerms,
 ];
 
 /** The schema that this version of the program reads and writes. */

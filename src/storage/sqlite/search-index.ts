@@ -1,5 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type IndexTerms, type IndexedContact, termsOfLocation } from '../search-index.ts';
+import {
+  type IndexTerms,
+  type IndexedContact,
+  type IndexedTo,
+  termsOfLocation,
+} from '../search-index.ts';
+import { type NoteChanges, followNotes } from './note-index.ts';
 
 /** What hangs on a contact and is found by, a number each. */
 type List = {
@@ -41,10 +47,11 @@ type Change = {
   lists: { name: ListName; value: number; isAdded: boolean }[];
 };
 
-/** Changes of contacts that are not in the index yet, by number; `buildTo` is how far it is to be built. */
+/** Changes of contacts and notes that are not in the index yet, by number; `buildTo` is how far it is to be built. */
 export type IndexChanges = {
   contacts: Map<number, Change>;
-  buildTo?: number | 'the end' | 'nothing';
+  notes: NoteChanges;
+  buildTo?: IndexedTo;
   isMerged?: boolean;
 };
 
@@ -58,7 +65,7 @@ export type SearchIndex = {
 };
 
 export function noChanges(): IndexChanges {
-  return { contacts: new Map() };
+  return { contacts: new Map(), notes: new Map() };
 }
 
 /**
@@ -95,11 +102,14 @@ export function followContacts(database: DatabaseSync, terms: IndexTerms): Searc
   });
   database.exec(triggers());
   const statements = statementsOf(database);
+  const ofNotes = followNotes(database, terms);
   return {
     collectIn: (collected) => {
       changes = collected;
+      ofNotes.collectIn(collected.notes);
     },
     add: (to, from) => {
+      ofNotes.add(to.notes, from.notes);
       for (const [no, change] of from.contacts) {
         const known = to.contacts.get(no);
         if (known) join(known, change);
@@ -108,10 +118,11 @@ export function followContacts(database: DatabaseSync, terms: IndexTerms): Searc
       if (from.buildTo !== undefined) to.buildTo = from.buildTo;
       if (from.isMerged) to.isMerged = true;
     },
-    write: ({ contacts, buildTo, isMerged }) => {
-      if (contacts.size === 0 && buildTo === undefined && !isMerged) return;
+    write: ({ contacts, notes, buildTo, isMerged }) => {
+      const isChanged = contacts.size > 0 || notes.size > 0;
+      if (!isChanged && buildTo === undefined && !isMerged) return;
       const builtTo = statements.builtTo();
-      let takenOut = 0;
+      let takenOut = ofNotes.write(notes);
       // In this order each group is one part of the index.
       for (const no of [...contacts.keys()].toSorted((a, b) => a - b)) {
         const change = contacts.get(no);
@@ -122,7 +133,10 @@ export function followContacts(database: DatabaseSync, terms: IndexTerms): Searc
         if (!sides.after) takenOut += 1;
       }
       if (takenOut > 0) statements.countTakenOut(takenOut);
-      if (buildTo === 'nothing') statements.clear(terms.version);
+      if (buildTo === 'nothing') {
+        statements.clear(terms.version);
+        ofNotes.clear();
+      } else if (typeof buildTo === 'object') ofNotes.build(buildTo.notes);
       else if (buildTo !== undefined) build(builtTo, buildTo, terms, statements);
       if (isMerged) merge(statements);
     },
@@ -260,8 +274,8 @@ function statementsOf(database: DatabaseSync): Statements {
   const takeOut = database.prepare('UPDATE search_index SET taken_out = taken_out + ?');
   const clear = database.prepare(`INSERT INTO contact_terms (contact_terms) VALUES ('delete-all')`);
   const begin = database.prepare('UPDATE search_index SET terms_version = ?, built_to = 0');
-  const merge = database.prepare(
-    `INSERT INTO contact_terms (contact_terms, rank) VALUES ('merge', ?)`,
+  const merges = ['contact_terms', 'note_terms'].map((table) =>
+    database.prepare(`INSERT INTO ${table} (${table}, rank) VALUES ('merge', ?)`),
   );
   const changesOf = database.prepare('SELECT total_changes() AS changes');
   const beginMerge = database.prepare('UPDATE search_index SET merging_from = taken_out');
@@ -303,10 +317,13 @@ function statementsOf(database: DatabaseSync): Statements {
     },
     merge: (isFirst) => {
       const count = (): number => Number(changesOf.get()?.['changes']);
-      const before = count();
-      merge.run(isFirst ? -mergePages : mergePages);
-      // The statement itself counts as one.
-      return count() - before >= 2;
+      const left = merges.map((merge) => {
+        const before = count();
+        merge.run(isFirst ? -mergePages : mergePages);
+        // The statement itself counts as one.
+        return count() - before >= 2;
+      });
+      return left.includes(true);
     },
     isMerging: () => builtTo.get()?.['merging_from'] !== null,
     beginMerge: () => void beginMerge.run(),

@@ -49,6 +49,9 @@ export async function compileCondition(of: Of, condition: Condition): Promise<Bo
   if ('tagPart' in condition) return tagsWith(of, condition.tagPart, 'key');
   if ('tagged' in condition) return hasTags(of);
   if ('text' in condition) return textBounds(of, condition.text);
+  if ('noted' in condition) return exactly({ term: terms.noted });
+  if ('among' in condition) return exactly({ among: condition.among });
+  if ('notes' in condition) throw new Error('who has such notes is looked up before');
   if ('never' in condition) return exactly(nobody);
   return condition satisfies never;
 }

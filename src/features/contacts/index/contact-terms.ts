@@ -3,12 +3,17 @@ import { orderedNumber } from '../../../lib/ordered-number.ts';
 import { shortestForgiven } from '../../../lib/slips.ts';
 import { digitsOf, foldText } from '../../../lib/text.ts';
 import { type Term, everyContact } from '../../../storage/term-expression.ts';
-import type { IndexTerms, IndexedContact, TermChanges } from '../../../storage/search-index.ts';
+import type {
+  IndexTerms,
+  IndexedContact,
+  IndexedNote,
+  TermChanges,
+} from '../../../storage/search-index.ts';
 import type { ContactBody } from '../contact-body.ts';
 import { searchFields } from '../search/search-fields.ts';
 import type { Source } from '../search/search-contacts.store.ts';
 import { identitiesOf } from '../write/identities.ts';
-import { textOf } from './search-text.ts';
+import { noteText, textOf } from './search-text.ts';
 import * as terms from './terms.ts';
 
 type Contact = Omit<IndexedContact, 'body'> & { body: ContactBody };
@@ -164,6 +169,13 @@ const ofTimes = (
   };
 });
 
+const notes: Part = {
+  of: ({ noteTimes }) => (noteTimes.length > 0 ? 'some' : ''),
+  add: ({ noteTimes }, add) => {
+    if (noteTimes.length > 0) add(terms.noted);
+  },
+};
+
 const openTasks: Part = {
   of: (contact) => String(contact.openTasks.length),
   add: (contact, add) => {
@@ -200,6 +212,7 @@ const parts: readonly Part[] = [
   ...ofKeys,
   ...ofTimes,
   openTasks,
+  notes,
   tags,
   hooks,
 ];
@@ -232,7 +245,20 @@ function changes(
   return { removed, added };
 }
 
-export const contactTerms: IndexTerms = { version: 3, changes };
+/** What is read of a note for the index; any part may be in the rest. */
+const mostNoteCharacters = 20_000;
+
+function ofNote(note: IndexedNote, start: string): string {
+  const text = noteText(note);
+  const found = new Set<Term>();
+  eachGram(terms.words(text.slice(0, mostNoteCharacters).toWellFormed()), 1, (gram) =>
+    found.add(terms.textPart(gram)),
+  );
+  if (text.length > mostNoteCharacters) found.add(terms.cutShort);
+  return [...found].map((term) => start + term).join(' ');
+}
+
+export const contactTerms: IndexTerms = { version: 4, changes, ofNote };
 
 /** All that a contact is found by. */
 export function everyTermOf(contact: IndexedContact): Set<Term> {

@@ -10,6 +10,7 @@ import {
 import { contactTerms } from './contact-terms.ts';
 import { selectIndexState } from '../../../storage/index-state.ts';
 import { countContacts, selectNext } from './index.store.ts';
+import { selectNextNotes } from './note-index.store.ts';
 
 const kind = 'build-index';
 type Nothing = { locationNo: null };
@@ -19,9 +20,9 @@ export const keepIndexCommand = defineCommand({
   name: 'contacts.keep-index',
   whenFull: 'goes on',
   run: async (tx: Transaction, _input: Nothing, tools: CommandTools): Promise<null> => {
-    const { termsVersion, builtTo } = await selectIndexState(tx);
+    const { termsVersion, builtTo, notesBuiltTo } = await selectIndexState(tx);
     if (termsVersion !== contactTerms.version) tx.buildIndex('nothing');
-    else if (builtTo === null) return null;
+    else if (builtTo === null && notesBuiltTo === null) return null;
     await startJobOnce(tx, kind, tools);
     return null;
   },
@@ -43,13 +44,34 @@ const contactsTogether = 100;
 const bytesTogether = 256 * 1024;
 
 /**
- * Puts the next contacts into the index; what is written meanwhile is in it at once where it has come so far, and
+ * Puts the next contacts into the index, and after them the notes; what is written meanwhile is in it at once where it has come so far, and
  * else when it comes to it.
  */
 async function buildSlice(tx: Transaction): Promise<{ done: number; more: boolean }> {
-  const { builtTo } = await selectIndexState(tx);
-  if (builtTo === null) return { done: 0, more: false };
+  const { builtTo, notesBuiltTo } = await selectIndexState(tx);
+  if (builtTo === null) return buildNotes(tx, notesBuiltTo);
   const next = await selectNext(tx, { after: builtTo, limit: contactsTogether });
+  const { to, done } = sliceOf(next);
+  tx.buildIndex(to);
+  return { done, more: true };
+}
+
+/** Once all contacts are there. */
+async function buildNotes(
+  tx: Transaction,
+  builtTo: number | null,
+): Promise<{ done: number; more: boolean }> {
+  if (builtTo === null) return { done: 0, more: false };
+  const { to } = sliceOf(await selectNextNotes(tx, { after: builtTo, limit: contactsTogether }));
+  tx.buildIndex({ notes: to });
+  return { done: 0, more: to !== 'the end' };
+}
+
+/** As many of the next ones as are read at a time. */
+function sliceOf(next: readonly { no: number; bytes: number }[]): {
+  to: number | 'the end';
+  done: number;
+} {
   let bytes = 0;
   const some = next.filter((each, at) => {
     bytes += each.bytes;
@@ -57,8 +79,7 @@ async function buildSlice(tx: Transaction): Promise<{ done: number; more: boolea
   });
   const last = some.at(-1);
   const isEnd = some.length === next.length && next.length < contactsTogether;
-  tx.buildIndex(last && !isEnd ? last.no : 'the end');
-  return { done: some.length, more: !isEnd };
+  return { to: last && !isEnd ? last.no : 'the end', done: some.length };
 }
 
 export const buildIndexJob = defineJobKind({ kind, slice: buildSlice });

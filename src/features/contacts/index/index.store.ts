@@ -1,4 +1,4 @@
-import { type Kysely, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import {
   byteLength,
   foldedText,
@@ -6,20 +6,20 @@ import {
   holdsWordNearly,
   indexedNo,
   isIndexed,
+  isListed,
   itemsOf,
-  listOf,
-  notIndexed,
   numbersOf,
   stillWanted,
   valueAt,
 } from '../../../storage/dialect.ts';
 import type { Executor } from '../../../storage/engine.ts';
-import { type IndexedContact, termsOfLocation } from '../../../storage/search-index.ts';
-import type { Database } from '../../../storage/schema.ts';
+import { termsOfLocation } from '../../../storage/search-index.ts';
 import { statement } from '../../../storage/statement.ts';
 import {
+  type Divided,
   type Term,
   type TermExpression,
+  divided,
   everybody,
   sizeOf,
 } from '../../../storage/term-expression.ts';
@@ -91,6 +91,24 @@ function* partsOf({ from, to, apart = 1 }: Span, expression: TermExpression): Ge
   }
 }
 
+function* dividedParts(whole: Span, expression: TermExpression): Generator<[Span, Divided]> {
+  for (const by of divided(expression)) {
+    for (const part of partsOf(whole, by.terms)) yield [part, by];
+  }
+}
+
+function isMeantBy(
+  { terms, within: lists, outside }: Divided,
+  locationNo: number,
+): RawBuilder<SqlBool> {
+  const tests = [
+    isIndexed(terms, locationNo),
+    ...lists.map(({ json }) => isListed(json)),
+    ...outside.map(({ json }) => sql<SqlBool>`not ${isListed(json)}`),
+  ];
+  return sql<SqlBool>`${sql.join(tests, sql` and `)}`;
+}
+
 /** How many contacts of a location are meant, up to a number. */
 export async function countMeant(
   reader: Executor,
@@ -101,8 +119,8 @@ export async function countMeant(
 ): Promise<number> {
   if (expression === 'nobody') return 0;
   let total = 0;
-  for (const part of partsOf(whole, expression)) {
-    const meant = sql`contact_terms where ${isIndexed(expression, locationNo)} and ${within(part)}`;
+  for (const [part, by] of dividedParts(whole, expression)) {
+    const meant = sql`contact_terms where ${isMeantBy(by, locationNo)} and ${within(part)}`;
     const { rows } = await (most === Number.MAX_SAFE_INTEGER
       ? sql<{ total: number }>`select count(*) as total from ${meant}`
       : sql<{ total: number }>`
@@ -123,7 +141,8 @@ export async function selectMeant(
 ): Promise<number[]> {
   const nos: number[] = [];
   await eachMeant(reader, locationNo, expression, whole, (no) => nos.push(no));
-  return nos;
+  // Of an expression with lists they come list by list.
+  return divided(expression).length > 1 ? nos.toSorted((a, b) => a - b) : nos;
 }
 
 export async function eachMeant(
@@ -134,10 +153,10 @@ export async function eachMeant(
   take: (no: number) => void,
 ): Promise<void> {
   if (expression === 'nobody') return;
-  for (const part of partsOf(whole, expression)) {
+  for (const [part, by] of dividedParts(whole, expression)) {
     const { rows } = await sql<{ nos: Uint8Array | null }>`
       select ${numbersOf(indexedNo())} as nos from contact_terms
-      where ${isIndexed(expression, locationNo)} and ${within(part)}`.execute(reader.db);
+      where ${isMeantBy(by, locationNo)} and ${within(part)}`.execute(reader.db);
     readNumbers(rows[0]?.nos ?? null, take);
   }
 }
@@ -306,79 +325,4 @@ export async function selectGoingBusinesses(
   locationNo: number,
 ): Promise<string[]> {
   return (await reader.run(going, { locationNo })).map(({ id }) => id);
-}
-
-type IndexedRow = {
-  no: number;
-  body: string;
-  date_added: number;
-  date_updated: number;
-  tags: string;
-};
-
-const indexed = (db: Kysely<Database>, locationNo: number) =>
-  db
-    .selectFrom('contacts')
-    .select(['no', 'body', 'date_added', 'date_updated'])
-    .select((eb) =>
-      eb
-        .selectFrom('contact_tags')
-        .whereRef('contact_tags.contact_no', '=', 'contacts.no')
-        .select(listOf('tag_no').as('tags'))
-        .as('tags'),
-    )
-    .where(notIndexed('location_no'), '=', locationNo)
-    .where(stillWanted());
-
-const indexedById = statement<{ locationNo: number; id: string }, IndexedRow>((db, p) =>
-  indexed(db, p.locationNo).where('location_no', '=', p.locationNo).where('id', '=', p.id),
-);
-const indexedByNos = statement<{ locationNo: number; nos: string }, IndexedRow>((db, p) =>
-  indexed(db, p.locationNo)
-    .where('no', 'in', itemsOf<number>(p.nos))
-    .where('deleted_at', 'is', null),
-);
-
-function toIndexed(row: IndexedRow): IndexedContact {
-  return {
-    body: row.body,
-    dateAdded: row.date_added,
-    dateUpdated: row.date_updated,
-    // Made by the statement.
-    tagNos: JSON.parse(row.tags) as number[],
-    hookNos: [],
-    appointments: [],
-    openTasks: [],
-    noteTimes: [],
-    taskTimes: [],
-    appointmentTimes: [],
-  };
-}
-
-/** What a contact, also a deleted one, is found by, but for its workflows and what else hangs on it. */
-export async function selectIndexed(
-  reader: Executor,
-  locationNo: number,
-  id: string,
-): Promise<IndexedContact | undefined> {
-  const [row] = await reader.run(indexedById, { locationNo, id });
-  return row && toIndexed(row);
-}
-
-const readTogether = 500;
-
-/** The same of live contacts by their numbers. */
-export async function eachIndexed(
-  reader: Executor,
-  locationNo: number,
-  nos: readonly number[],
-  take: (no: number, contact: IndexedContact) => void,
-): Promise<void> {
-  for (let at = 0; at < nos.length; at += readTogether) {
-    const some = JSON.stringify(nos.slice(at, at + readTogether));
-    await reader.each(indexedByNos, { locationNo, nos: some }, (row) => {
-      take(row.no, toIndexed(row));
-      return true;
-    });
-  }
 }

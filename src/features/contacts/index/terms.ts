@@ -17,6 +17,9 @@ export const readOtherwise = (kind: 'email' | 'phone'): Term => `${kind}~`;
 /** Texts of other fields than `query` reads are longer than what is looked into: any part may be in the rest. */
 export const cutShort: Term = '..';
 
+/** Of a contact that has notes. */
+export const noted: Term = 'note!';
+
 export const tagTerm = (tagNo: number): Term => `tag=${tagNo}`;
 export const hookTerm = (hookNo: number): Term => `hook=${hookNo}`;
 export const identityTerm = (kind: 'email' | 'phone', value: string): Term =>

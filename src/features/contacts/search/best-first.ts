@@ -10,7 +10,8 @@ import {
 } from '../../../storage/term-expression.ts';
 import { ranksOf } from '../index/compile-condition.ts';
 import { everyTermOf } from '../index/contact-terms.ts';
-import { eachIndexed, selectMeant } from '../index/index.store.ts';
+import { selectMeant } from '../index/index.store.ts';
+import { eachIndexed } from '../index/indexed-contacts.store.ts';
 import type { Bounds } from '../index/ranges.ts';
 import { type Members, type Of, meantBy } from './meant-by.ts';
 import { boundsOf, checked } from './members.ts';

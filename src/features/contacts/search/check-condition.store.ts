@@ -8,6 +8,7 @@ import {
   isText,
   itemRows,
   itemRowsAt,
+  itemsOf,
   memberText,
   memberValues,
   notIndexed,
@@ -39,15 +40,26 @@ export async function checkContacts(
 ): Promise<number[]> {
   const passed: number[] = [];
   for (let at = 0; at < nos.length; at += together) {
-    const some = JSON.stringify(nos.slice(at, at + together));
+    const batch = nos.slice(at, at + together);
+    const some = JSON.stringify(batch);
     const { rows } = await sql<{ no: number }>`
       select contacts.no from ${itemRows<number>(some)} join contacts on contacts.no = item.value
       where ${notIndexed('contacts.location_no')} = ${locationNo} and contacts.deleted_at is null
-        and ${stillWanted()} and ${toSql(condition, locationNo)}
+        and ${stillWanted()} and ${toSql(narrowed(condition, batch), locationNo)}
 `.execute(reader.db);
     for (const { no } of rows) passed.push(no);
   }
   return passed;
+}
+
+/** Of each list only those who are looked at: it can be long, and is read again for each statement. */
+function narrowed(condition: Condition, batch: readonly number[]): Condition {
+  if ('all' in condition) return { all: condition.all.map((each) => narrowed(each, batch)) };
+  if ('any' in condition) return { any: condition.any.map((each) => narrowed(each, batch)) };
+  if ('not' in condition) return { not: narrowed(condition.not, batch) };
+  if (!('among' in condition)) return condition;
+  const nos = new Set(batch.filter((no) => condition.among.nos.has(no)));
+  return { among: { nos, json: JSON.stringify([...nos]) } };
 }
 
 function toSql(condition: Condition, locationNo: number): Bool {
@@ -67,6 +79,12 @@ function toSql(condition: Condition, locationNo: number): Bool {
   if ('identity' in condition) return holds(condition);
   if ('text' in condition) return hasText(condition.text, locationNo);
   if ('never' in condition) return sql`false`;
+  if ('among' in condition) return sql`contacts.no in ${itemsOf<number>(condition.among.json)}`;
+  if ('noted' in condition) {
+    return sql`exists (select 1 from notes n
+      where n.location_no = contacts.location_no and n.contact_no = contacts.no)`;
+  }
+  if ('notes' in condition) throw new Error('who has such notes is looked up before');
   return hasTag(condition, locationNo);
 }
 

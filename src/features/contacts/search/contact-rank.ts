@@ -2,7 +2,7 @@ import type { Executor } from '../../../storage/engine.ts';
 import { isMeant } from '../../../storage/term-expression.ts';
 import { ranksOf } from '../index/compile-condition.ts';
 import { everyTermOf } from '../index/contact-terms.ts';
-import { selectIndexed } from '../index/index.store.ts';
+import { selectIndexed } from '../index/indexed-contacts.store.ts';
 import type { TextFilter } from './search-contacts.store.ts';
 import { ranks } from './text-filter.ts';
 

@@ -5,6 +5,7 @@ import { selectContactCount } from '../list/list-contacts.store.ts';
 import { bestFirst } from './best-first.ts';
 import type { Members, Of } from './meant-by.ts';
 import { boundsOf, membersOf } from './members.ts';
+import { withNoteMembers } from './note-members.ts';
 import { fewOf, inOrder } from './order-members.ts';
 import type { Condition, KeySort, Match, SearchAfter, Sort } from './search-contacts.store.ts';
 
@@ -21,10 +22,11 @@ export type Found = { matches: Match[]; total: number };
 export async function findContacts(
   reader: Executor,
   locationNo: number,
-  condition: Condition,
+  sought: Condition,
   { sort, after, limit, counts = true }: Wanted,
 ): Promise<Found> {
   const of = await lookInto(reader, locationNo);
+  const condition = await withNoteMembers(of, sought);
   const bounds = await boundsOf(of, condition);
   const members = await membersOf(of, condition, bounds, counts ? undefined : fewOf(of, limit) + 1);
   if (members.total === 0) return { matches: [], total: 0 };
@@ -44,9 +46,10 @@ export type FoundMembers = Members & Pick<Of, 'whole' | 'isIndexed'>;
 export async function findMembers(
   reader: Executor,
   locationNo: number,
-  condition: Condition,
+  sought: Condition,
 ): Promise<FoundMembers> {
   const of = await lookInto(reader, locationNo);
+  const condition = await withNoteMembers(of, sought);
   const { whole, isIndexed } = of;
   return { ...(await membersOf(of, condition, await boundsOf(of, condition))), whole, isIndexed };
 }

@@ -8,6 +8,7 @@ import {
   valueAt,
 } from '../../../storage/dialect.ts';
 import type { Executor } from '../../../storage/engine.ts';
+import type { Listed } from '../../../storage/term-expression.ts';
 import { statement } from '../../../storage/statement.ts';
 import { tagsOfContact } from '../contacts.store.ts';
 
@@ -76,6 +77,10 @@ export type Condition =
   | { tagPart: string }
   | { tagged: true }
   | { text: TextFilter }
+  /** That it has notes, or one with a text of these in it; before it is asked for the latter is who does. */
+  | { noted: true }
+  | { notes: string[] }
+  | { among: Listed }
   | { never: true };
 
 /** What a page may be sorted by. */

@@ -23,6 +23,7 @@ export type FieldKind =
   | { kind: 'country'; source: Source }
   | { kind: 'phone' }
   | { kind: 'tags' }
+  | { kind: 'notes' }
   /** Published, and nothing is known of it here: no contact has one. */
   | { kind: 'unknown' };
 
@@ -37,7 +38,7 @@ const exactly = (path: string): SearchField => {
   return { kind: 'text', source: { path }, operators: exact };
 };
 
-/** Source: the official list of search fields and operators, with what was added to it later; four of tasks, activity and who made a contact are ours. */
+/** Source: the official list of search fields and operators, with what was added to it later; those of tasks, notes, activity and who made a contact are ours. */
 export const searchFields: Readonly<Record<string, SearchField>> = {
   id: { kind: 'text', source: { column: 'id' }, operators: ['eq', 'not_eq'] },
   address: text({ path: 'address1' }),
@@ -74,6 +75,7 @@ export const searchFields: Readonly<Record<string, SearchField>> = {
     source: { related: 'openTasks' },
     operators: [...exact, 'range'],
   },
+  notes: { kind: 'notes', operators: ['contains', 'not_contains', 'exists', 'not_exists'] },
   createdBy: exactly('createdBy.sourceId'),
   'createdBy.source': exactly('createdBy.source'),
   dateOfBirth: { kind: 'date', source: { path: 'dateOfBirth' }, operators: ranged },

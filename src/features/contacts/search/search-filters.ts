@@ -33,7 +33,9 @@ export type SearchRules = {
   now: number;
 };
 /** Counted down over the whole search. */
-type Reading = SearchRules & { left: { filters: number; values: number; characters: number } };
+type Reading = SearchRules & {
+  left: { filters: number; values: number; characters: number; notes: number };
+};
 
 export const mostFilters = 100;
 export const deepest = 6;
@@ -42,6 +44,8 @@ export const longestValue = 500;
 export const mostValues = 100;
 export const mostValuesInAll = 1000;
 export const mostCharactersInAll = 100_000;
+/** Filters by texts of notes: each doubles what is asked of the index. */
+export const mostNoteFilters = 4;
 
 /** A list, or an object that holds the value that each of its fields must have. */
 export type SentFilters = readonly Record<string, unknown>[] | Readonly<Record<string, unknown>>;
@@ -58,6 +62,7 @@ export function toCondition(filters: SentFilters, text: SentText, rules: SearchR
     filters: mostFilters,
     values: mostValuesInAll,
     characters: mostCharactersInAll,
+    notes: mostNoteFilters,
   };
   const reading = { ...rules, left };
   const all = named(filters, ([at, filter]) => read(filter, `filters.${at}`, reading, 1));
@@ -175,11 +180,13 @@ function conditionOf(
       return { never: true };
     case 'eq':
     case 'contains':
+      if (field.kind === 'notes') return ofNotes(value, at, rules);
       return anyOf(valuesOf(value, at, rules), (each) =>
         matching(field, operator, each, at, rules),
       );
     case 'not_eq':
     case 'not_contains': {
+      if (field.kind === 'notes') return { not: ofNotes(value, at, rules) };
       const how = operator === 'not_eq' ? 'eq' : 'contains';
       return {
         not: anyOf(valuesOf(value, at, rules), (each) => matching(field, how, each, at, rules)),
@@ -229,6 +236,8 @@ function existing(field: SearchField): Condition {
       return { identity: field.kind };
     case 'tags':
       return { tagged: true };
+    case 'notes':
+      return { noted: true };
     case 'unknown':
       return { never: true };
     case 'time':
@@ -288,11 +297,19 @@ function matching(
     case 'tags':
       return how === 'eq' ? { tag: tagKey(text.trim()) } : { tagPart: tagKey(text.trim()) };
     case 'unknown':
+    case 'notes':
     case 'time':
       return { never: true };
     default:
       return field satisfies never;
   }
+}
+
+function ofNotes(value: unknown, at: string, rules: Reading): Condition {
+  rules.left.notes -= 1;
+  if (rules.left.notes < 0) refuse(at, `at most ${mostNoteFilters} filters ask for texts of notes`);
+  const texts = valuesOf(value, at, rules).map((each) => foldText(String(each)));
+  return texts.includes('') ? { noted: true } : { notes: texts };
 }
 
 /** A number was looked at while it was a text. */

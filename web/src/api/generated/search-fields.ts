@@ -35,6 +35,7 @@ export const searchFields = {
   'lastActivity': { kind: 'time', operators: ['range', 'exists', 'not_exists'] },
   'nextTaskDue': { kind: 'time', operators: ['range', 'exists', 'not_exists'] },
   'openTasks': { kind: 'number', operators: ['eq', 'not_eq', 'exists', 'not_exists', 'range'] },
+  'notes': { kind: 'text', operators: ['contains', 'not_contains', 'exists', 'not_exists'] },
   'createdBy': { kind: 'text', operators: ['eq', 'not_eq', 'exists', 'not_exists'] },
   'createdBy.source': { kind: 'text', operators: ['eq', 'not_eq', 'exists', 'not_exists'] },
   'dateOfBirth': { kind: 'date', operators: ['range', 'exists', 'not_exists'] },

@@ -34,6 +34,7 @@ export const searchLabels: Readonly<Record<keyof typeof searchFields, string>> =
   lastActivity: 'Last activity',
   nextTaskDue: 'Next task due',
   openTasks: 'Open tasks',
+  notes: 'Notes',
   createdBy: 'Created by id',
   'createdBy.source': 'Created by way of',
   'dndSettings.Call.status': dnd('calls'),
