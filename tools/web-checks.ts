@@ -8,7 +8,7 @@ const layers = [
   ['ui', /^web\/src\/ui\//],
   ['table', /^web\/src\/table\//],
   ['shell', /^web\/src\/shell\//],
-  ['feature', /^web\/src\/(?:session|contacts|settings\/[^/]+)\//],
+  ['feature', /^web\/src\/(?:session|contacts|tasks|settings\/[^/]+)\//],
   ['routes', /^web\/src\/routes\.tsx$/],
   ['main', /^web\/src\/main\.tsx$/],
 ] as const;

@@ -7,6 +7,7 @@ import { acceptInvitation, invitationLink } from './invitations.ts';
 import { listViews } from './list-views.ts';
 import { apiViews } from './api-views.ts';
 import { SettingsPages } from './pages/settings.ts';
+import { taskViews } from './task-views.ts';
 import type { Place, View } from './view.ts';
 
 const integrations = ({ locationId }: Place): string =>
@@ -83,6 +84,7 @@ export const views: readonly View[] = [
   },
   ...contactViews,
   ...contactPageViews,
+  ...taskViews,
   {
     name: 'private-integrations',
     by: 'owner',

@@ -20,6 +20,7 @@ import { Shell } from './shell/Shell.tsx';
 import { lastLocation } from './shell/places.tsx';
 import type { Crumb } from './shell/TopBar.tsx';
 import { words } from './shell/words.ts';
+import { readTaskSearch } from './tasks/task-search.ts';
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
@@ -174,6 +175,14 @@ const deletedContacts = createRoute({
   ),
 });
 
+const tasks = createRoute({
+  getParentRoute: () => locationRoute,
+  path: 'tasks',
+  staticData: { crumbs: [{ label: words.tasks }] },
+  validateSearch: readTaskSearch,
+  component: lazyRouteComponent(() => import('./tasks/TasksPage.tsx'), 'TasksPage'),
+});
+
 const integrationCrumbs: readonly Crumb[] = [
   settingsCrumb,
   { label: words.integrations },
@@ -233,6 +242,7 @@ const routeTree = root.addChildren([
   locationRoute.addChildren([
     contacts,
     contact,
+    tasks,
     businessProfile,
     users,
     customFields,

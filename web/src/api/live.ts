@@ -29,6 +29,8 @@ export function applyEvents(
       records.add(record);
       continue;
     }
+    // They hide with their contact, and come back with it.
+    if (type !== 'contact.updated' && type !== 'contact.created') records.add('task');
     const row = changed.get(contactId) ?? rows.get(contactId);
     if (type === 'contact.deleted' || type === 'contact.erased') {
       if (row) deleted.add(contactId);
@@ -61,8 +63,9 @@ function unmark(shown: ReadonlyMap<string, ContactRow>): void {
   changeMarks({ changed: new Set([...changed].filter((id) => !shown.has(id))) });
 }
 
-/** What is read again after an event about a record that is in no contact. */
+/** What is read again after an event about a record that is no contact. */
 const listsOf: Readonly<Record<string, string>> = {
+  task: 'tasks',
   tag: 'tags',
   smartList: 'smart-lists',
   customField: 'custom-fields',

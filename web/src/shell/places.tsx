@@ -4,6 +4,7 @@ import {
   BracesIcon,
   Building2Icon,
   KeyRoundIcon,
+  ListTodoIcon,
   TagIcon,
   TextCursorInputIcon,
   UserCogIcon,
@@ -19,6 +20,7 @@ export type Place = {
   to:
     | '/l/$location/contacts'
     | '/l/$location/contacts/deleted'
+    | '/l/$location/tasks'
     | '/l/$location/settings/business-profile'
     | '/l/$location/settings/users'
     | '/l/$location/settings/custom-fields'
@@ -41,6 +43,7 @@ export const groups: readonly { label?: string; places: readonly Place[] }[] = [
   {
     places: [
       atStart,
+      { to: '/l/$location/tasks', label: words.tasks, icon: <ListTodoIcon />, keys: 'g k' },
       {
         to: '/l/$location/contacts/deleted',
         label: words.deletedContacts,

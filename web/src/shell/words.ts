@@ -3,6 +3,7 @@ export const words = {
   location: 'Location',
   switchLocation: 'Switch location',
   contacts: 'Contacts',
+  tasks: 'Tasks',
   settings: 'Settings',
   businessProfile: 'Business Profile',
   users: 'Users',

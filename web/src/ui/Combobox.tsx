@@ -16,6 +16,8 @@ type Props = {
   readOnly?: boolean;
   /** Where nothing is chosen yet. */
   placeholder?: string;
+  /** Of options that are found elsewhere by what is typed: these are all of them, also when none has the value. */
+  found?: { onType(text: string): void; chosen: Option | undefined };
   /** Of the input in the list. */
   searchText: string;
   emptyText: string;
@@ -34,18 +36,21 @@ export function Combobox({
   emptyText,
   readOnly,
   placeholder = '',
+  found,
   ...field
 }: Props) {
-  const chosen = options.find((each) => each.value === value) ?? {
-    value,
-    label: value || placeholder,
-  };
+  const chosen = options.find((each) => each.value === value) ??
+    found?.chosen ?? {
+      value,
+      label: value || placeholder,
+    };
   return (
     <Field {...field}>
       {(described) => (
         <Base.Root
           items={options}
           limit={mostShown}
+          {...(found && { filter: null, onInputValueChange: found.onType })}
           value={chosen}
           readOnly={readOnly ?? false}
           isItemEqualToValue={(a: Option, b: Option) => a.value === b.value}

@@ -21,7 +21,7 @@ import { Time } from '../../ui/Time.tsx';
 import { type Lists, userOptions } from '../fields.tsx';
 import styles from './About.module.css';
 import { Files } from './Files.tsx';
-import { useChange } from './use-change.ts';
+import { useChange } from '../../shell/use-change.ts';
 import { words } from './words.ts';
 
 type Props = { locationId: string; contact: Contact; lists: Lists; mayEdit: boolean };

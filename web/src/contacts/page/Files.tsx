@@ -7,7 +7,7 @@ import { DownloadIcon } from '../../ui/generated/icons.tsx';
 import { toastProblem } from '../../ui/Toast.tsx';
 import type { Lists } from '../fields.tsx';
 import styles from './About.module.css';
-import { useChange } from './use-change.ts';
+import { useChange } from '../../shell/use-change.ts';
 import { words } from './words.ts';
 
 type Props = { locationId: string; contact: Contact; lists: Lists; mayEdit: boolean };

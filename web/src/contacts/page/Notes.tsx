@@ -18,7 +18,7 @@ import { Empty } from '../../ui/States.tsx';
 import { Time } from '../../ui/Time.tsx';
 import styles from './Notes.module.css';
 import { Paged } from './Paged.tsx';
-import { useChange } from './use-change.ts';
+import { useChange } from '../../shell/use-change.ts';
 import { words } from './words.ts';
 
 type Props = {

@@ -14,7 +14,7 @@ import { StatusTag } from '../../ui/Tag.tsx';
 import { userOptions } from '../fields.tsx';
 import styles from './Tasks.module.css';
 import { Paged } from './Paged.tsx';
-import { useChange } from './use-change.ts';
+import { useChange } from '../../shell/use-change.ts';
 import { words } from './words.ts';
 
 type Props = {
