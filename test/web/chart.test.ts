@@ -18,6 +18,10 @@ await inBrowser((promise) => {
     await indexAnew(app.server.databasePath);
     const { page } = await app.openAsOwner();
     const contacts = new ContactsPage(page);
+    const asked: string[][] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/facets')) asked.push(request.postDataJSON().facets);
+    });
     await contacts.open(app.server.own.locationId);
     await contacts.has(12);
     const button = page.getByRole('button', { name: 'Chart', exact: true });
@@ -37,6 +41,9 @@ await inBrowser((promise) => {
     await contacts.has(1);
     assert.deepEqual(await contacts.names(), ['Person 0']);
     await sources.getByRole('button', { name: 'Fair 1 contact' }).waitFor();
+    await chart.getByRole('button', { name: 'Jan 31, 2024: 1 contact' }).waitFor();
+    const whole = ['tags', 'source', 'dateAdded:month'];
+    assert.deepEqual(asked.slice(-2), [whole, ['dateAdded:day']]);
     await page.goBack();
     await contacts.has(12);
 

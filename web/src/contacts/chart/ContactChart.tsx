@@ -5,12 +5,13 @@ import type { ContactSearch } from '../../api/contacts.ts';
 import { Failed, Skeleton } from '../../ui/States.tsx';
 import type { FilterJson } from '../view.ts';
 import styles from './ContactChart.module.css';
-import { facetOf, periods, timeBars } from './periods.ts';
+import { facetOf, finerPeriod, timeBars } from './periods.ts';
 import { TimeChart } from './TimeChart.tsx';
 import { ValueChart } from './ValueChart.tsx';
 import { words } from './words.ts';
 
-const facets = ['tags', 'source', ...periods.map(facetOf)];
+const months = facetOf('month');
+const facets = ['tags', 'source', months];
 const none: Facet = { facet: '', values: [], more: false };
 
 type Props = {
@@ -24,6 +25,15 @@ export function ContactChart({ locationId, search, onFilter }: Props) {
   const { data, error, isPlaceholderData, refetch } = useQuery(
     facetsQuery(locationId, search, facets),
   );
+  const byMonth = data?.get(months) ?? none;
+  const period = finerPeriod(byMonth);
+  const finer = period && facetOf(period);
+  // Days and weeks are counted only where they will be shown.
+  const shorter = useQuery({
+    ...facetsQuery(locationId, search, finer === undefined ? [] : [finer]),
+    enabled: finer !== undefined && !isPlaceholderData,
+  });
+  const byFiner = finer === undefined ? undefined : shorter.data?.get(finer);
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
   return (
     <section
@@ -31,11 +41,11 @@ export function ContactChart({ locationId, search, onFilter }: Props) {
       aria-busy={isPlaceholderData || undefined}
       className={styles.chart}
     >
-      {data ? (
+      {data && !shorter.isLoading ? (
         <>
           <Part title={words.added}>
             <TimeChart
-              {...timeBars(data)}
+              {...timeBars(byMonth, byFiner)}
               onChoose={({ gte, lte }) =>
                 onFilter({ field: 'dateAdded', operator: 'range', value: { gte, lte } })
               }

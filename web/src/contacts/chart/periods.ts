@@ -1,8 +1,7 @@
 import type { Facet } from '../../api/facets.ts';
 import { words } from './words.ts';
 
-export const periods = ['day', 'week', 'month'] as const;
-export type Period = (typeof periods)[number];
+export type Period = 'day' | 'week' | 'month';
 
 /** Contacts that were added from one moment to another, both among them; in UTC, as the server counts them. */
 export type TimeBar = { name: string; count: number; gte: string; lte: string };
@@ -51,18 +50,45 @@ function barsBy(period: Period, { values }: Facet): TimeBar[] {
   return bars;
 }
 
-/** By the shortest period that shows the whole span; of months the last ones. */
-export function timeBars(facets: ReadonlyMap<string, Facet>): TimeBars {
-  for (const period of periods) {
-    const facet = facets.get(facetOf(period));
-    if (!facet) continue;
-    const bars = barsBy(period, facet);
-    const isWhole = !facet.more && bars.length <= most[period];
-    if (isWhole || period === 'month') {
-      return { period, bars: bars.slice(-most[period]), isCut: !isWhole };
-    }
+const months = (facet: Facet): number => barsBy('month', facet).length;
+/** So many days lie in two months, and so many weeks in seven, that a shorter period may show them. */
+const mostMonths = { day: 2, week: 7 } as const;
+
+/** The period that is worth asking for, once it is known in which months contacts were added. */
+export function finerPeriod(facet: Facet): 'day' | 'week' | undefined {
+  const span = facet.more ? Number.POSITIVE_INFINITY : months(facet);
+  if (span === 0 || span > mostMonths.week) return undefined;
+  return span <= mostMonths.day ? 'day' : 'week';
+}
+
+const mondayOf = (start: number): number =>
+  start - ((new Date(start).getUTCDay() + 6) % daysOf.week) * dayMs;
+
+function weeksOf({ values, ...facet }: Facet): Facet {
+  const counts = new Map<string, number>();
+  for (const { value, count } of values) {
+    const monday = new Date(mondayOf(startOf(value))).toISOString().slice(0, 'YYYY-MM-DD'.length);
+    counts.set(monday, (counts.get(monday) ?? 0) + count);
   }
-  return { period: 'day', bars: [], isCut: false };
+  return { ...facet, values: [...counts].map(([value, count]) => ({ value, count })) };
+}
+
+/** By the shortest period that shows the whole span; of months the last ones. */
+export function timeBars(byMonth: Facet, finer: Facet | undefined): TimeBars {
+  const isByDay = finer?.facet === facetOf('day');
+  const shorter = finer && {
+    ...(isByDay && { day: finer }),
+    week: isByDay ? weeksOf(finer) : finer,
+  };
+  for (const period of ['day', 'week'] as const) {
+    const facet = shorter?.[period];
+    if (!facet || facet.more) continue;
+    const bars = barsBy(period, facet);
+    if (bars.length <= most[period]) return { period, bars, isCut: false };
+  }
+  const bars = barsBy('month', byMonth);
+  const isCut = byMonth.more || bars.length > most.month;
+  return { period: 'month', bars: bars.slice(-most.month), isCut };
 }
 
 export const facetOf = (period: Period): string => `dateAdded:${period}`;
