@@ -3,10 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 import { countFacetsIn, toFacets } from '../../src/features/contacts/facets/facets.ts';
 import { toSearch } from '../../src/features/contacts/search/search-contacts.ts';
-import { commandRegistry } from '../../src/storage/sqlite/group-writer.ts';
-import { openInlineEngine } from '../../src/storage/sqlite/inline-engine.ts';
 import { indexAnew } from '../support/rebuild-index.ts';
 import { type TestServer, startServer } from '../support/server.ts';
+import { inlineEngineOf, locationNo } from './inline.ts';
 import { type Person, type Tree, fold, isFoundBy, meets, valuesOf } from './judge.ts';
 import { queries, randomTree } from './random-search.ts';
 import {
@@ -139,15 +138,10 @@ async function byRequest(asked: Asked): Promise<Counted[]> {
 
 /** As of so many contacts that they are not read. */
 async function byTerms(asked: Asked, few = 0): Promise<Counted[]> {
-  const commands = commandRegistry([]);
-  const engine = openInlineEngine({
-    path: server.databasePath,
-    commands,
-    newId: () => 'none',
-  });
+  const engine = inlineEngineOf(server);
   try {
     const { read } = engine;
-    const no = locationNo();
+    const no = locationNo(server, world);
     const { locationId } = world;
     const search = { locationId, ...asked, pageLimit: 1 };
     const { condition } = await toSearch(read, { no, country: 'US' }, search, { limit: 1, now: 0 });
@@ -157,13 +151,6 @@ async function byTerms(asked: Asked, few = 0): Promise<Counted[]> {
   } finally {
     await engine.close();
   }
-}
-
-function locationNo(): number {
-  const database = new DatabaseSync(server.databasePath, { readOnly: true });
-  const row = database.prepare('SELECT no FROM locations WHERE id = ?').get(world.locationId);
-  database.close();
-  return Number(row?.['no']);
 }
 
 function randomAsk(by: Random, ids: readonly string[]): Asked {

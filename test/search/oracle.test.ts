@@ -4,7 +4,11 @@ import { type TestServer, startServer } from '../support/server.ts';
 import { indexDifferences } from '../support/index-soundness.ts';
 import { beginIndexAnew, indexAnew } from '../support/rebuild-index.ts';
 import { withFile } from '../support/soundness.ts';
+import { findContacts } from '../../src/features/contacts/search/find-contacts.ts';
+import { toSearch } from '../../src/features/contacts/search/search-contacts.ts';
+import type { Engine } from '../../src/storage/engine.ts';
 import { type Search, assertAnswer, expected, page, randomSearch } from './answers.ts';
+import { inlineEngineOf, locationNo } from './inline.ts';
 import type { Person } from './judge.ts';
 import {
   type World,
@@ -100,10 +104,34 @@ async function addAtOtherTimes(): Promise<void> {
 
 test(`${trees} random searches are answered as plain code answers them, in order, with their totals`, async () => {
   const ids = people.map(({ id }) => id);
+  const engine = inlineEngineOf(server);
   for (let round = 0; round < trees; round += 1) {
-    await assertAnswer(world, randomSearch(world, random, ids), people, random);
+    const search = randomSearch(world, random, ids);
+    await assertAnswer(world, search, people, random);
+    await assertFoundUnknown(engine, search);
   }
+  await engine.close();
 });
+
+/** As in a large location, where those who are found are not known by their numbers. */
+async function assertFoundUnknown({ read }: Engine, search: Search): Promise<void> {
+  const wanted = expected(search, people);
+  const location = { no: locationNo(server, world), country: 'US' };
+  const pageLimit = random.one([1, 20, 300]);
+  const body = { locationId: world.locationId, pageLimit, ...search };
+  const at = { limit: pageLimit, now: Date.now() };
+  const { condition, page: asked } = await toSearch(read, location, body, at);
+  const { sort, after } = asked;
+  const few = { sort, after, limit: pageLimit, known: 3 };
+  const found = await findContacts(read, location.no, condition, few);
+  const said = JSON.stringify(search);
+  assert.equal(found.total, wanted.length, said);
+  assert.deepEqual(
+    found.matches.map(({ id }) => id),
+    wanted.slice(0, pageLimit),
+    said,
+  );
+}
 
 for (const query of queries) {
   test(`query ${JSON.stringify(query)} is answered as plain code answers it`, async () => {

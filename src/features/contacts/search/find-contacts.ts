@@ -3,7 +3,7 @@ import { selectIndexState } from '../../../storage/index-state.ts';
 import { selectEdges, selectLastNo } from '../index/index.store.ts';
 import { selectContactCount } from '../list/list-contacts.store.ts';
 import { bestFirst } from './best-first.ts';
-import type { Members, Of } from './meant-by.ts';
+import { type Members, type Of, knownOf } from './meant-by.ts';
 import { boundsOf, membersOf } from './members.ts';
 import { withNoteMembers } from './note-members.ts';
 import { fewOf, inOrder } from './order-members.ts';
@@ -15,6 +15,8 @@ export type Wanted = {
   limit: number;
   /** Whether the total is wanted: else it is counted as far as the order needs it. */
   counts?: boolean;
+  /** How many are known by their numbers, where it is not what their location makes best. */
+  known?: number;
 };
 export type Found = { matches: Match[]; total: number };
 
@@ -23,9 +25,9 @@ export async function findContacts(
   reader: Executor,
   locationNo: number,
   sought: Condition,
-  { sort, after, limit, counts = true }: Wanted,
+  { sort, after, limit, counts = true, known }: Wanted,
 ): Promise<Found> {
-  const of = await lookInto(reader, locationNo);
+  const of = await lookInto(reader, locationNo, known);
   const condition = await withNoteMembers(of, sought);
   const bounds = await boundsOf(of, condition);
   const members = await membersOf(of, condition, bounds, counts ? undefined : fewOf(of, limit) + 1);
@@ -54,13 +56,16 @@ export async function findMembers(
   return { ...(await membersOf(of, condition, await boundsOf(of, condition))), whole, isIndexed };
 }
 
-async function lookInto(reader: Executor, locationNo: number): Promise<Of> {
+async function lookInto(reader: Executor, locationNo: number, most?: number): Promise<Of> {
   const contacts = await selectContactCount(reader, locationNo);
+  const known = most ?? knownOf(contacts);
   const isIndexed = (await selectIndexState(reader)).builtTo === null;
-  const edges = isIndexed ? await selectEdges(reader, locationNo) : undefined;
+  // Where all are known at once it matters little where their numbers begin and end.
+  const isLarge = contacts > known;
+  const edges = isIndexed && isLarge ? await selectEdges(reader, locationNo) : undefined;
   const { from, to } = edges ?? { from: 0, to: await selectLastNo(reader) };
   const whole = { from, to, apart: Math.max(1, (to - from + 1) / Math.max(1, contacts)) };
-  return { reader, locationNo, contacts, whole, isIndexed };
+  return { reader, locationNo, contacts, whole, isIndexed, known };
 }
 
 function keySorts(sort: readonly Sort[]): KeySort[] {

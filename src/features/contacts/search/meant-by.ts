@@ -17,6 +17,8 @@ export type Of = {
   /** The numbers of all contacts. */
   whole: Span;
   isIndexed: boolean;
+  /** So many that are meant are known by their numbers: of more the index is asked again for what is needed of them. */
+  known: number;
 };
 
 /** Who meets a condition: all that are meant by terms, and further ones that were looked up. */
@@ -32,10 +34,12 @@ export type Members = {
 /** Those that are meant by terms, and by nothing else. */
 type Meant = Pick<Members, 'nos' | 'total' | 'about'>;
 
-/** So many contacts are known by their numbers: of more the index is asked again for what is needed of them. */
-function mostKnown({ contacts }: Of): number {
-  return Math.min(50_000, Math.max(1000, contacts / 50));
+/** All of a small location; of a large one as many as are read in a few milliseconds. */
+export function knownOf(contacts: number): number {
+  return contacts <= smallLocation ? contacts : Math.min(smallLocation, contacts / 50);
 }
+
+const smallLocation = 50_000;
 /** Such a part of the numbers at either end tells about how many are meant in all. */
 const sampled = 32;
 
@@ -46,7 +50,7 @@ export async function meantBy(of: Of, expression: TermExpression, most?: number)
   const lacked = lackedIn(expression);
   if (lacked) return counted(contacts - (await meantBy(of, lacked)).total);
   const about = await estimated(of, expression);
-  if (about < mostKnown(of)) {
+  if (about <= of.known) {
     const nos = await selectMeant(reader, locationNo, expression, whole);
     return { nos, ...counted(nos.length) };
   }
@@ -62,7 +66,7 @@ function counted(total: number): Meant {
 /** By a part of the numbers. */
 async function estimated(of: Of, expression: TermExpression): Promise<number> {
   const { reader, locationNo, contacts, whole } = of;
-  if (contacts < mostKnown(of)) return contacts;
+  if (contacts <= of.known) return contacts;
   const width = Math.floor((whole.to - whole.from) / sampled);
   const oldest = { ...whole, to: whole.from + width };
   const newest = { ...whole, from: whole.to - width };

@@ -29,20 +29,23 @@ export async function inOrder(of: Of, members: Members, place: Place): Promise<M
   const [first] = place.sort;
   // While the index is built all of them were looked up, and nothing else tells of them.
   if (!of.isIndexed) return selectInOrder(reader, members.further, place);
+  const isByTime = first?.key === 'date_added' && place.sort.length === 1;
+  const steps = stepsOf(of, members, place.limit);
+  if (isByTime && steps < (members.nos ? members.total : mostSteps)) {
+    const most = Math.max(members.nos ? members.total : 0, mostSteps * 4);
+    const found = await walkInTime(of, members, { ...place, direction: first.direction }, most);
+    if (found) return found;
+  }
   const few = first?.key === 'date_added' ? fewest : fewOf(of, place.limit);
-  if (!first || members.total <= few) {
+  if (!first || members.total <= few || (isByTime && members.nos)) {
     const nos = members.nos ?? (await selectMeant(reader, locationNo, members.meant, whole));
     return selectInOrder(reader, [...nos, ...members.further], place);
   }
   // Where few of many are members, whole days are looked at instead of every contact.
-  const steps = stepsOf(of, members, place.limit);
-  if (first.key === 'date_added' && place.sort.length === 1 && steps < mostSteps) {
-    return walkInTime(of, members, { ...place, direction: first.direction });
-  }
   return walkGroups(of, members, first, place);
 }
 
-/** Contacts that are walked over to find as many members as are wanted. */
+/** Contacts that are walked over to find as many members as are wanted: as many as take as long as other ways do. */
 const mostSteps = 1500;
 const firstStep = 128;
 const longestStep = 16_384;
@@ -52,21 +55,22 @@ function stepsOf({ contacts }: Of, { about, further }: Members, limit: number): 
   return (limit * contacts) / Math.max(1, about + further.length);
 }
 
-/** By when contacts were added. */
+/** By when contacts were added; undefined where so many of them hold too few members. */
 async function walkInTime(
   of: Of,
   members: Members,
   { after, limit, direction }: Place & { direction: 'asc' | 'desc' },
-): Promise<Match[]> {
+  most: number,
+): Promise<Match[] | undefined> {
   const { reader, locationNo } = of;
   let place = placeOf(after, direction);
-  const found = await walk(of, members, limit, async (step) => {
+  const found = await walk(of, members, { limit, most }, async (step) => {
     const rows = await selectByTime(reader, direction, { locationNo, ...place, limit: step });
     const last = rows.at(-1);
     if (last) place = { dateAdded: last.date_added, id: last.id };
     return rows;
   });
-  return found.map(({ no, id, date_added }) => ({ no, id, keys: [date_added] }));
+  return found?.map(({ no, id, date_added }) => ({ no, id, keys: [date_added] }));
 }
 
 function placeOf(
@@ -91,25 +95,27 @@ async function walkIds(
 ): Promise<number[]> {
   const { reader, locationNo } = of;
   let id = beyond ?? (direction === 'asc' ? '' : afterEveryId);
-  const found = await walk(of, members, limit, async (step) => {
+  const all = { limit, most: Number.MAX_SAFE_INTEGER };
+  const found = await walk(of, members, all, async (step) => {
     const rows = await selectById(reader, direction, { locationNo, id, limit: step });
     id = rows.at(-1)?.id ?? id;
     return rows;
   });
-  return found.map(({ no }) => no);
+  return (found ?? []).map(({ no }) => no);
 }
 
 const afterEveryId = '~';
 
-/** Step by step over contacts in their order, until enough of them are members. */
+/** Step by step over contacts in their order, until enough of them are members; undefined after so many of them. */
 async function walk<R extends { no: number }>(
   of: Of,
   members: Members,
-  limit: number,
+  { limit, most }: { limit: number; most: number },
   next: (step: number) => Promise<R[]>,
-): Promise<R[]> {
+): Promise<R[] | undefined> {
   const { meant, nos, further } = members;
   const found: R[] = [];
+  let seen = 0;
   const others = new Set(further);
   let everyMember: { has(no: number): boolean } | undefined = nos && new Set(nos);
   for (
@@ -127,6 +133,8 @@ async function walk<R extends { no: number }>(
       if (found.length >= limit) return found;
     }
     if (rows.length < step) return found;
+    seen += rows.length;
+    if (seen > most) return undefined;
   }
 }
 
