@@ -90,7 +90,7 @@ export type Command<I extends OfLocation, O> = {
 /** A named read that may take long: runs off the HTTP thread and stops when cancelled. */
 export type Query<I, O> = {
   readonly name: string;
-  readonly run: (reader: Executor, input: I) => Promise<O>;
+  readonly run: (reader: Reader, input: I) => Promise<O>;
 };
 
 export type CommandOutcome<O> = { value: O; traceId: string; replayed: boolean };

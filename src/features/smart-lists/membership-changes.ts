@@ -1,6 +1,6 @@
 import type { smartListChanges } from '../../../contract/smart-lists/operations.ts';
 import { errors } from '../../errors/catalogue.ts';
-import { type Executor, defineQuery } from '../../storage/engine.ts';
+import { type Reader, defineQuery } from '../../storage/engine.ts';
 import { findContactState } from '../contacts/write/contacts.ts';
 import { findLocation } from '../locations/locations.ts';
 import { nextEventsQuery } from '../events/next-events.ts';
@@ -40,7 +40,7 @@ const bytesOfPage = 4 * 1024 * 1024;
  */
 export const membershipChangesQuery = defineQuery({
   name: 'smart-lists.changes',
-  run: async (reader: Executor, input: ChangesInput): Promise<MembershipChanges> => {
+  run: async (reader: Reader, input: ChangesInput): Promise<MembershipChanges> => {
     const { locationId, id, asker, ...page } = input;
     const location = await findLocation(reader, locationId);
     if (!location) throw errors.locationNotFound(locationId);
@@ -56,7 +56,7 @@ type OfList = {
 
 /** What a contact was is found by walking back from what it is. */
 export async function changesOf(
-  reader: Executor,
+  reader: Reader,
   { location, list, after, limit }: OfList & PageInput,
 ): Promise<MembershipChanges> {
   refuseUntold(list.filters);
@@ -113,7 +113,7 @@ type Walked = { events: number; bytes: number };
 
 /** The changes of one contact within the range; undefined where too much would have to be read. */
 async function walkBack(
-  reader: Executor,
+  reader: Reader,
   { after, upTo, ...of }: Range,
   condition: Condition,
   walked: Walked,
@@ -153,7 +153,7 @@ async function walkBack(
 
 /** All events of a contact; the first pages are short, since most are all that is needed. */
 async function* newestFirst(
-  reader: Executor,
+  reader: Reader,
   of: { locationNo: number; contactId: string },
 ): AsyncGenerator<ContactEvent> {
   let after = Number.MAX_SAFE_INTEGER;

@@ -3,7 +3,7 @@ import { foldText } from '../../lib/text.ts';
 import { tagKey } from '../../lib/tags.ts';
 import { looksRelative } from '../../lib/relative-time.ts';
 import { isTimeZone } from '../../lib/timezones.ts';
-import type { Executor } from '../../storage/engine.ts';
+import type { Reader } from '../../storage/engine.ts';
 import { getFieldDefinitions } from '../custom-fields/field-definitions.ts';
 import { toCondition } from '../contacts/search/search-filters.ts';
 import { nextEventsQuery } from '../events/next-events.ts';
@@ -78,7 +78,7 @@ const pageOfBeside = { limit: 500, bytes: 4 * 1024 * 1024 };
  * without an event of the contacts: the list itself, a tag, a custom field, how values are read.
  */
 export async function refuseUnknown(
-  reader: Executor,
+  reader: Reader,
   location: ListLocation,
   list: Pick<SmartList, 'filters' | 'query' | 'fuzzy' | 'holdsSince'>,
   condition: Condition,
@@ -148,7 +148,7 @@ function isSameTag([one, other]: readonly string[]): boolean {
 }
 
 async function readsOtherwise(
-  reader: Executor,
+  reader: Reader,
   location: ListLocation,
   { filters, query, fuzzy }: Pick<View, 'filters' | 'query' | 'fuzzy'>,
   condition: Condition,

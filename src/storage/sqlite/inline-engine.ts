@@ -1,7 +1,7 @@
 import { AppError } from '../../errors/app-error.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { systemClock } from '../../lib/clock.ts';
-import type { CommandOutcome, Engine, EventListener } from '../engine.ts';
+import type { CommandOutcome, Engine, EventListener, Reader } from '../engine.ts';
 import { backupDatabase } from './backup.ts';
 import { busyTimeoutMs, openConnection } from './connection.ts';
 import { type CommandRegistry, type Write, createGroupWriter, refuse } from './group-writer.ts';
@@ -54,14 +54,15 @@ export function openInlineEngine(options: InlineEngineOptions): Engine {
     });
   };
 
+  // It writes by itself, so nothing that was read may be kept.
+  const read: Reader = {
+    db: connection.db,
+    run: connection.run,
+    each: connection.each,
+    version: () => Number.NaN,
+  };
   return {
-    // It writes by itself, so nothing that was read may be kept.
-    read: {
-      db: connection.db,
-      run: connection.run,
-      each: connection.each,
-      version: () => Number.NaN,
-    },
+    read,
     run: <O>(command: { name: string }, input: Write['input'], context: Write['context']) =>
       new Promise<CommandOutcome<O>>((resolve, reject) => {
         const write = { name: command.name, input, context };
@@ -71,7 +72,7 @@ export function openInlineEngine(options: InlineEngineOptions): Engine {
         waiting.push({ write, resolve: settle, reject });
         if (waiting.length === 1) last = last.then(writeWaiting);
       }),
-    query: (query, input) => query.run(connection, input),
+    query: (query, input) => query.run(read, input),
     onEvents: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

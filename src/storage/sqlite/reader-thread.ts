@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, type AppErrorData } from '../../errors/app-error.ts';
 import { storageErrorFrom } from '../constraint-errors.ts';
+import type { Reader } from '../engine.ts';
 import { openConnection } from './connection.ts';
 import { addFunctions } from './functions.ts';
 import type { QueryRegistry } from './query-registry.ts';
@@ -26,6 +27,9 @@ const data = workerData as ReaderData;
 const { queries } = (await import(data.queriesUrl)) as { queries: QueryRegistry };
 const cancelled = new Int32Array(data.cancelled);
 const connection = openConnection(data.path, 'read');
+const dataVersion = connection.database.prepare('PRAGMA data_version');
+let version = 0;
+const reader: Reader = { ...connection, version: () => version };
 let current = 0;
 
 addFunctions(connection.database, () => {
@@ -54,7 +58,8 @@ async function run(request: { id: number; name: string; input: unknown }): Promi
     if (!query) throw new Error(`no query named ${request.name}`);
     // One snapshot: a page and its total must agree.
     connection.exec('BEGIN');
-    return { id, ok: true, value: await query.run(connection, request.input) };
+    version = Number(dataVersion.get()?.['data_version']);
+    return { id, ok: true, value: await query.run(reader, request.input) };
   } catch (thrown) {
     const error = thrown instanceof AppError ? thrown : storageErrorFrom(thrown);
     const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);

@@ -1,10 +1,12 @@
 import { type SqlBool, sql } from 'kysely';
-import { stillWanted } from '../../../storage/dialect.ts';
+import { itemsOf, notIndexed, stillWanted } from '../../../storage/dialect.ts';
 import type { Executor } from '../../../storage/engine.ts';
 import { statement } from '../../../storage/statement.ts';
 import { isNotBeingErased, tagsOfContact } from '../contacts.store.ts';
+import type { ByNos } from '../list/contact-pages.store.ts';
 
 export type DeletedRow = {
+  no: number;
   id: string;
   version: number;
   body: string;
@@ -48,10 +50,11 @@ export async function selectDeleted(
   return { nos: rows.map(({ no }) => no), total };
 }
 
-const rowByNo = statement<{ locationNo: number; no: number }, DeletedRow>((db, p) =>
+/** Contacts of a page. */
+export const deletedByNos: ByNos<DeletedRow> = statement((db, p) =>
   db
     .selectFrom('contacts')
-    .select(['id', 'version', 'body', tagsOfContact.as('tags')])
+    .select(['no', 'id', 'version', 'body', tagsOfContact.as('tags')])
     .select(sql<number>`deleted_at`.as('deleted_at'))
     .select((eb) =>
       eb
@@ -64,15 +67,6 @@ const rowByNo = statement<{ locationNo: number; no: number }, DeletedRow>((db, p
         .limit(1)
         .as('deletedBy'),
     )
-    .where('no', '=', p.no)
-    .where('location_no', '=', p.locationNo),
+    .where('no', 'in', itemsOf<number>(p.nos))
+    .where(notIndexed('location_no'), '=', p.locationNo),
 );
-
-/** One contact of a page. */
-export async function selectDeletedRow(
-  reader: Executor,
-  locationNo: number,
-  no: number,
-): Promise<DeletedRow | undefined> {
-  return (await reader.run(rowByNo, { locationNo, no }))[0];
-}

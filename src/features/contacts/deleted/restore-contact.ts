@@ -18,8 +18,8 @@ import { readContacts } from '../list/contact-pages.store.ts';
 import {
   type DeletedPage,
   type DeletedRow,
+  deletedByNos,
   selectDeleted,
-  selectDeletedRow,
 } from './deleted-contacts.store.ts';
 import { showContact } from './hide-contact.ts';
 import { changeContact, recordContactEvent, withTags } from '../write/write-contact.ts';
@@ -83,9 +83,8 @@ export const listDeletedQuery = defineQuery({
   ): Promise<DeletedList> => {
     const reach = { ...page, limit: limit + 1 };
     const { nos, total } = await selectDeleted(reader, locationNo, reach);
-    const read = (no: number) => selectDeletedRow(reader, locationNo, no);
     const pages = { pagesBefore: 0, limit };
-    return { ...(await readContacts(reader, locationNo, nos, pages, read)), total };
+    return { ...(await readContacts(reader, locationNo, nos, pages, deletedByNos)), total };
   },
 });
 

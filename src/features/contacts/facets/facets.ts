@@ -1,7 +1,7 @@
 import { mostFacets } from '../../../../contract/bounds.ts';
 import { errors } from '../../../errors/catalogue.ts';
 import { countWithin, jsonBytes, pageBytes } from '../../../lib/page-bytes.ts';
-import { type Engine, type Executor, defineQuery } from '../../../storage/engine.ts';
+import { type Engine, type Reader, defineQuery } from '../../../storage/engine.ts';
 import {
   type FieldDefinitions,
   getFieldDefinitions,
@@ -26,7 +26,7 @@ const besideValue = 30;
 
 /** Exactly how many of the contacts that meet a condition have each value; `few` are read. */
 export async function countFacetsIn(
-  reader: Executor,
+  reader: Reader,
   locationNo: number,
   { condition, facets, limit }: FacetsRequest,
   few = mostRead,
@@ -62,7 +62,7 @@ function withinBytes({ values, more }: CountedFacet): CountedFacet {
 /** Off the HTTP thread: it may look at every contact. */
 export const countFacetsQuery = defineQuery({
   name: 'contacts.facets',
-  run: (reader: Executor, { locationNo, ...request }: FacetsRequest & { locationNo: number }) =>
+  run: (reader: Reader, { locationNo, ...request }: FacetsRequest & { locationNo: number }) =>
     countFacetsIn(reader, locationNo, request),
 });
 
@@ -77,7 +77,7 @@ export function countFacets(
 
 /** What facets are named by; throws `search_invalid`. */
 export async function toFacets(
-  reader: Executor,
+  reader: Reader,
   locationNo: number,
   names: readonly string[],
 ): Promise<NamedFacet[]> {

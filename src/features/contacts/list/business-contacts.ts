@@ -2,6 +2,7 @@ import { AppError } from '../../../errors/app-error.ts';
 import {
   type CommandTools,
   type Executor,
+  type Reader,
   type Transaction,
   defineQuery,
 } from '../../../storage/engine.ts';
@@ -13,7 +14,7 @@ import type { TextFilter } from '../search/search-contacts.store.ts';
 import { selectIdsOfBusiness } from './business-contacts.store.ts';
 import { readContacts } from './contact-pages.store.ts';
 import { type ContactList, pageWindow } from './list-contacts.ts';
-import { selectListed } from './list-contacts.store.ts';
+import { listedByNos } from './list-contacts.store.ts';
 import { changeContact } from '../write/write-contact.ts';
 
 /** Some live contacts of a business, by id. */
@@ -42,7 +43,7 @@ const byName: Sort = { key: 'full_name', direction: 'asc' };
 /** The contacts of a business by name, and the exact total. Throws `validation_failed`. */
 export const listBusinessContactsQuery = defineQuery({
   name: 'contacts.list-of-business',
-  run: async (reader: Executor, page: BusinessPage): Promise<ContactList> => {
+  run: async (reader: Reader, page: BusinessPage): Promise<ContactList> => {
     const { locationNo, businessId, text, after, skip, limit } = page;
     const condition: Condition = {
       all: [
@@ -61,9 +62,8 @@ export const listBusinessContactsQuery = defineQuery({
       throw errors.validationFailed([{ field: 'skip', message }]);
     }
     const nos = matches.slice(skip).map(({ no }) => no);
-    const read = (no: number) => selectListed(reader, locationNo, no);
     const pages = { pagesBefore: 0, limit };
-    return { ...(await readContacts(reader, locationNo, nos, pages, read)), total };
+    return { ...(await readContacts(reader, locationNo, nos, pages, listedByNos)), total };
   },
 });
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { type Filled, fillPage, startOfPage } from '../../../lib/page-bytes.ts';
+import { type Filled, fillPage, pageBytes, startOfPage } from '../../../lib/page-bytes.ts';
 import { byteLength, itemRows, notIndexed, stillWanted } from '../../../storage/dialect.ts';
 import type { Executor } from '../../../storage/engine.ts';
-import { statement } from '../../../storage/statement.ts';
+import { type Statement, statement } from '../../../storage/statement.ts';
 import { tagsOfContact } from '../contacts.store.ts';
 
 /** What a list writes of a contact beside its body and tags. */
@@ -32,20 +32,35 @@ export function reachOf({ pagesBefore, skip = 0, limit }: Pages): number {
   return skip + (pagesBefore + 1) * limit + 1;
 }
 
-/** A page of contacts in order, read one by one until it is full. */
-export async function readContacts<R extends { body: string; tags: string }>(
+type PageRow = { no: number; body: string; tags: string };
+/** Contacts by a JSON list of their numbers, in any order. */
+export type ByNos<R> = Statement<{ locationNo: number; nos: string }, R>;
+
+/** A page of contacts in order: read together, or one by one where they are large. */
+export async function readContacts<R extends PageRow>(
   reader: Executor,
   locationNo: number,
   nos: readonly number[],
   { pagesBefore, skip = 0, limit }: Pages,
-  read: (no: number) => Promise<R | undefined>,
+  byNos: ByNos<R>,
 ): Promise<Filled<R>> {
   const page = fillPage<R>(limit, bytesOfContact);
   const before = JSON.stringify(nos.slice(0, pagesBefore * limit));
   const sizes = pagesBefore > 0 ? await reader.run(sizesOf, { locationNo, nos: before }) : [];
   const bytes = sizes.map((each) => each.bytes);
-  for (const no of nos.slice(skip + startOfPage(bytes, limit, pagesBefore))) {
-    const row = await read(no);
+  const from = skip + startOfPage(bytes, limit, pagesBefore);
+  const wanted = nos.slice(from, from + limit + 1);
+  const read = new Map<number, R>();
+  let sum = 0;
+  await reader.each(byNos, { locationNo, nos: JSON.stringify(wanted) }, (row) => {
+    read.set(row.no, row);
+    sum += bytesOfContact(row);
+    return sum <= pageBytes;
+  });
+  for (const no of wanted) {
+    const [row] = read.has(no)
+      ? [read.get(no)]
+      : await reader.run(byNos, { locationNo, nos: JSON.stringify([no]) });
     if (row && !page.take(row)) break;
   }
   return page.filled();

@@ -1,12 +1,14 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import { type Filled, fillPage } from '../../../lib/page-bytes.ts';
+import { itemsOf, notIndexed } from '../../../storage/dialect.ts';
 import type { Executor } from '../../../storage/engine.ts';
 import type { Database } from '../../../storage/schema.ts';
 import { statement } from '../../../storage/statement.ts';
-import { bytesOfContact } from './contact-pages.store.ts';
+import { type ByNos, bytesOfContact } from './contact-pages.store.ts';
 import { tagsOfContact } from '../contacts.store.ts';
 
 export type ListedRow = {
+  no: number;
   id: string;
   version: number;
   body: string;
@@ -38,7 +40,7 @@ const newest = (db: Kysely<Database>, p: Newest) =>
 const newestAfter = (db: Kysely<Database>, p: NewestAfter) =>
   newest(db, p).where(sql<SqlBool>`(date_added, id) < (${p.dateAdded}, ${p.id})`);
 
-const listed = ['id', 'version', 'body', 'date_added', tagsOfContact.as('tags')] as const;
+const listed = ['no', 'id', 'version', 'body', 'date_added', tagsOfContact.as('tags')] as const;
 
 const firstRows = statement<Newest, ListedRow>((db, p) => newest(db, p).select(listed));
 const rowsAfter = statement<NewestAfter, ListedRow>((db, p) => newestAfter(db, p).select(listed));
@@ -68,22 +70,14 @@ export async function selectNewestNos(
   return (await reader.run(firstNos, { locationNo, limit })).map(({ no }) => no);
 }
 
-const rowByNo = statement<{ locationNo: number; no: number }, ListedRow>((db, p) =>
+/** Contacts of a page, which may be deleted ones. */
+export const listedByNos: ByNos<ListedRow> = statement((db, p) =>
   db
     .selectFrom('contacts')
     .select(listed)
-    .where('no', '=', p.no)
-    .where('location_no', '=', p.locationNo),
+    .where('no', 'in', itemsOf<number>(p.nos))
+    .where(notIndexed('location_no'), '=', p.locationNo),
 );
-
-/** One contact of a page, which may be a deleted one. */
-export async function selectListed(
-  reader: Executor,
-  locationNo: number,
-  no: number,
-): Promise<ListedRow | undefined> {
-  return (await reader.run(rowByNo, { locationNo, no }))[0];
-}
 
 const total = statement<{ locationNo: number }, { contact_count: number }>((db, p) =>
   db.selectFrom('locations').select('contact_count').where('no', '=', p.locationNo),

@@ -2,13 +2,13 @@ import type { Static } from 'typebox';
 import type { getContacts } from '../../../../contract/contacts/operations.ts';
 import { errors } from '../../../errors/catalogue.ts';
 import type { Filled } from '../../../lib/page-bytes.ts';
-import { type Engine, type Executor, defineQuery } from '../../../storage/engine.ts';
+import { type Engine, type Reader, defineQuery } from '../../../storage/engine.ts';
 import {
   type Cursor,
   type ListedRow,
   type Page,
+  listedByNos,
   selectContactCount,
-  selectListed,
   selectNewest,
   selectNewestNos,
   selectTimeAdded,
@@ -33,7 +33,7 @@ export const pageWindow = 10_000;
 export const listContactsQuery = defineQuery({
   name: 'contacts.list',
   run: async (
-    reader: Executor,
+    reader: Reader,
     { locationNo, filters, page }: ListRequest & { locationNo: number },
   ): Promise<ContactList> => {
     const limit = reachOf(page);
@@ -44,8 +44,7 @@ export const listContactsQuery = defineQuery({
             nos: await selectNewestNos(reader, locationNo, limit),
             total: await selectContactCount(reader, locationNo),
           };
-    const read = (no: number) => selectListed(reader, locationNo, no);
-    return { ...(await readContacts(reader, locationNo, nos, page, read)), total };
+    return { ...(await readContacts(reader, locationNo, nos, page, listedByNos)), total };
   },
 });
 
@@ -53,7 +52,7 @@ const newest: Sort = { key: 'date_added', direction: 'desc' };
 const best: Sort = { key: 'match', direction: 'asc' };
 
 async function matching(
-  reader: Executor,
+  reader: Reader,
   locationNo: number,
   filters: readonly Condition[],
   cursor: Cursor | null,

@@ -13,6 +13,7 @@ import { everyTermOf } from '../index/contact-terms.ts';
 import { selectMeant } from '../index/index.store.ts';
 import { eachIndexed } from '../index/indexed-contacts.store.ts';
 import type { Bounds } from '../index/ranges.ts';
+import { kept } from './kept-members.ts';
 import { type Members, type Of, meantBy } from './meant-by.ts';
 import { boundsOf, checked } from './members.ts';
 import { type Place, fewOf, inOrder } from './order-members.ts';
@@ -148,6 +149,7 @@ async function among(
     left = further.filter((no) => known.has(no));
   }
   // As far as the order needs it.
-  const some = await meantBy(of, both, fewOf(of, wanted) + 1);
+  const most = fewOf(of, wanted) + 1;
+  const some = await kept(of, { both, most }, () => meantBy(of, both, most));
   return { meant: both, further: left, ...some, total: some.total + left.length };
 }

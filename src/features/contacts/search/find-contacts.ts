@@ -1,8 +1,9 @@
-import type { Executor } from '../../../storage/engine.ts';
+import type { Reader } from '../../../storage/engine.ts';
 import { selectIndexState } from '../../../storage/index-state.ts';
 import { selectEdges, selectLastNo } from '../index/index.store.ts';
 import { selectContactCount } from '../list/list-contacts.store.ts';
 import { bestFirst } from './best-first.ts';
+import { kept } from './kept-members.ts';
 import { type Members, type Of, knownOf } from './meant-by.ts';
 import { boundsOf, membersOf } from './members.ts';
 import { withNoteMembers } from './note-members.ts';
@@ -22,7 +23,7 @@ export type Found = { matches: Match[]; total: number };
 
 /** The contacts that meet a condition, in order from a place on, and how many there are. */
 export async function findContacts(
-  reader: Executor,
+  reader: Reader,
   locationNo: number,
   sought: Condition,
   { sort, after, limit, counts = true, known }: Wanted,
@@ -30,7 +31,8 @@ export async function findContacts(
   const of = await lookInto(reader, locationNo, known);
   const condition = await withNoteMembers(of, sought);
   const bounds = await boundsOf(of, condition);
-  const members = await membersOf(of, condition, bounds, counts ? undefined : fewOf(of, limit) + 1);
+  const most = counts ? undefined : fewOf(of, limit) + 1;
+  const members = await kept(of, { condition, most }, () => membersOf(of, condition, bounds, most));
   if (members.total === 0) return { matches: [], total: 0 };
   const [first, ...rest] = sort;
   const keys = keySorts(first?.key === 'match' ? rest : sort);
@@ -46,17 +48,19 @@ export type FoundMembers = Members & Pick<Of, 'whole' | 'isIndexed'>;
 
 /** Everybody who meets a condition, and whether the index tells all of everybody. */
 export async function findMembers(
-  reader: Executor,
+  reader: Reader,
   locationNo: number,
   sought: Condition,
 ): Promise<FoundMembers> {
   const of = await lookInto(reader, locationNo);
   const condition = await withNoteMembers(of, sought);
   const { whole, isIndexed } = of;
-  return { ...(await membersOf(of, condition, await boundsOf(of, condition))), whole, isIndexed };
+  const bounds = await boundsOf(of, condition);
+  const members = await kept(of, { condition }, () => membersOf(of, condition, bounds));
+  return { ...members, whole, isIndexed };
 }
 
-async function lookInto(reader: Executor, locationNo: number, most?: number): Promise<Of> {
+async function lookInto(reader: Reader, locationNo: number, most?: number): Promise<Of> {
   const contacts = await selectContactCount(reader, locationNo);
   const known = most ?? knownOf(contacts);
   const isIndexed = (await selectIndexState(reader)).builtTo === null;

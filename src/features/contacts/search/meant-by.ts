@@ -1,4 +1,4 @@
-import type { Executor } from '../../../storage/engine.ts';
+import type { Reader } from '../../../storage/engine.ts';
 import {
   type TermExpression,
   anyOf,
@@ -11,7 +11,7 @@ import { type Span, countMeant, selectMeant } from '../index/index.store.ts';
 
 /** Where is searched: so many live contacts, whether the index has all of them. */
 export type Of = {
-  reader: Executor;
+  reader: Reader;
   locationNo: number;
   contacts: number;
   /** The numbers of all contacts. */

@@ -47,7 +47,6 @@ export async function inOrder(of: Of, members: Members, place: Place): Promise<M
 
 /** Contacts that are walked over to find as many members as are wanted: as many as take as long as other ways do. */
 const mostSteps = 1500;
-const firstStep = 128;
 const longestStep = 16_384;
 
 /** About how many contacts stand in order until so many of them are members. */
@@ -119,7 +118,7 @@ async function walk<R extends { no: number }>(
   const others = new Set(further);
   let everyMember: { has(no: number): boolean } | undefined = nos && new Set(nos);
   for (
-    let step = Math.min(firstStep, Math.max(limit, Math.ceil(1.5 * stepsOf(of, members, limit))));
+    let step = Math.min(mostSteps, Math.max(limit, Math.ceil(1.2 * stepsOf(of, members, limit))));
     ;
     step = Math.min(longestStep, step * 2)
   ) {

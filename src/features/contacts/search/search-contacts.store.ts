@@ -2,6 +2,8 @@ import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import {
   foldedText,
   itemRows,
+  itemsOf,
+  notIndexed,
   orElse,
   sameOrNull,
   stillWanted,
@@ -11,6 +13,7 @@ import type { Executor } from '../../../storage/engine.ts';
 import type { Listed } from '../../../storage/term-expression.ts';
 import { statement } from '../../../storage/statement.ts';
 import { tagsOfContact } from '../contacts.store.ts';
+import type { ByNos } from '../list/contact-pages.store.ts';
 
 /** Where a filter finds the value of a field. */
 export type Source =
@@ -113,7 +116,13 @@ export type SearchPage = {
 type Keys = (string | number | null)[];
 /** A contact by its surrogate key, and the values it is sorted by. */
 export type Match = { no: number; id: string; keys: Keys };
-export type SearchedRow = { id: string; body: string; tags: string; businessName: string | null };
+export type SearchedRow = {
+  no: number;
+  id: string;
+  body: string;
+  tags: string;
+  businessName: string | null;
+};
 
 type Bool = RawBuilder<SqlBool>;
 
@@ -226,22 +235,14 @@ export async function selectLive(
   return (await reader.run(live, of)).map(({ no }) => no);
 }
 
-const rowByNo = statement<{ locationNo: number; no: number }, SearchedRow>((db, p) =>
+/** Contacts of a page. */
+export const searchedByNos: ByNos<SearchedRow> = statement((db, p) =>
   db
     .selectFrom('contacts')
-    .select(['id', 'body', tagsOfContact.as('tags'), businessName.as('businessName')])
-    .where('no', '=', p.no)
-    .where('location_no', '=', p.locationNo),
+    .select(['no', 'id', 'body', tagsOfContact.as('tags'), businessName.as('businessName')])
+    .where('no', 'in', itemsOf<number>(p.nos))
+    .where(notIndexed('location_no'), '=', p.locationNo),
 );
-
-/** One contact of a page. */
-export async function selectSearched(
-  reader: Executor,
-  locationNo: number,
-  no: number,
-): Promise<SearchedRow | undefined> {
-  return (await reader.run(rowByNo, { locationNo, no }))[0];
-}
 
 export function timeOf(time: TimeSource): RawBuilder<unknown> {
   switch (time) {

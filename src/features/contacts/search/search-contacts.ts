@@ -2,7 +2,7 @@ import type { Static } from 'typebox';
 import type { searchContacts as operation } from '../../../../contract/contacts/search.ts';
 import { errors } from '../../../errors/catalogue.ts';
 import type { Filled } from '../../../lib/page-bytes.ts';
-import { type Engine, type Executor, defineQuery } from '../../../storage/engine.ts';
+import { type Engine, type Executor, type Reader, defineQuery } from '../../../storage/engine.ts';
 import { findTimeZone } from '../../locations/time-zone.ts';
 import { getFieldDefinitions, noFieldDefinitions } from '../../custom-fields/field-definitions.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type SearchPage,
   type SearchedRow,
   type Sort,
-  selectSearched,
+  searchedByNos,
 } from './search-contacts.store.ts';
 import { findContacts } from './find-contacts.ts';
 import { ranks } from './text-filter.ts';
@@ -34,19 +34,19 @@ export const pageWindow = 10_000;
 export const searchContactsQuery = defineQuery({
   name: 'contacts.search',
   run: async (
-    reader: Executor,
+    reader: Reader,
     { locationNo, condition, page }: SearchRequest & { locationNo: number },
   ): Promise<Searched> => {
     const { sort, after, counts = true } = page;
     const reach = { sort, after, limit: reachOf(page), counts };
     const { matches, total } = await findContacts(reader, locationNo, condition, reach);
-    const keysOf = new Map(matches.map(({ no, keys }) => [no, keys]));
-    const read = async (no: number): Promise<FoundContact | undefined> => {
-      const row = await selectSearched(reader, locationNo, no);
-      return row && { ...row, searchAfter: [...(keysOf.get(no) ?? []), row.id] };
-    };
     const nos = matches.map(({ no }) => no);
-    return { ...(await readContacts(reader, locationNo, nos, page, read)), total };
+    const filled = await readContacts(reader, locationNo, nos, page, searchedByNos);
+    const keysOf = new Map(matches.map(({ no, keys }) => [no, keys]));
+    const rows = filled.rows.map((row): FoundContact => {
+      return { ...row, searchAfter: [...(keysOf.get(row.no) ?? []), row.id] };
+    });
+    return { ...filled, rows, total };
   },
 });
 
