@@ -177,7 +177,8 @@ const unseenBounds: Readonly<Record<string, string>> = {
     'values that contacts are put in order by one by one; of more by how they begin',
   'src/features/contacts/search/order-members.ts longestStep': 'contacts of one step of a walk',
   'src/features/contacts/search/kept-members.ts mostKept': 'searches whose members are kept',
-  'src/features/contacts/search/kept-members.ts mostKeptNumbers': 'numbers of contacts that are kept',
+  'src/features/contacts/search/kept-members.ts mostKeptNumbers':
+    'numbers of contacts that are kept',
   'src/features/contacts/search/order-members.ts mostSteps':
     'contacts that are walked over; where it would be more, days are',
   'src/lib/grams.ts longestBeginning': 'how far words are told apart by their beginnings',

@@ -26,9 +26,17 @@ export async function findContacts(
   reader: Reader,
   locationNo: number,
   sought: Condition,
-  { sort, after, limit, counts = true, known }: Wanted,
+  wanted: Wanted,
 ): Promise<Found> {
-  const of = await lookInto(reader, locationNo, known);
+  const of = await lookInto(reader, locationNo, wanted.known);
+  return kept(of, { sought, wanted }, () => find(of, sought, wanted));
+}
+
+async function find(
+  of: Of,
+  sought: Condition,
+  { sort, after, limit, counts = true }: Wanted,
+): Promise<Found> {
   const condition = await withNoteMembers(of, sought);
   const bounds = await boundsOf(of, condition);
   const most = counts ? undefined : fewOf(of, limit) + 1;

@@ -1,11 +1,19 @@
 import type { Reader } from '../../../storage/engine.ts';
-import type { Members, Of } from './meant-by.ts';
+import type { Of } from './meant-by.ts';
+import type { Match } from './search-contacts.store.ts';
 
 /** Of one connection, together. */
 const mostKeptNumbers = 500_000;
 const mostKept = 500;
+/** What a contact in its order takes, with what it is ordered by. */
+const asNumbers = 20;
 
-type Found = Pick<Members, 'total'> & Partial<Members>;
+type Found = {
+  total: number;
+  nos?: readonly number[];
+  further?: readonly number[];
+  matches?: readonly Match[];
+};
 type Kept = { version: number; found: Map<string, Found>; numbers: number };
 const ofConnections = new WeakMap<Reader, Kept>();
 
@@ -24,7 +32,8 @@ export async function kept<F extends Found>(
   const before = of.found.get(key) as F | undefined;
   if (before) return before;
   const found = await find();
-  const numbers = key.length + (found.nos?.length ?? 0) + (found.further?.length ?? 0);
+  const { nos = [], further = [], matches = [] } = found;
+  const numbers = key.length + nos.length + further.length + matches.length * asNumbers;
   if (of.found.size >= mostKept || of.numbers + numbers > mostKeptNumbers) {
     of.found.clear();
     of.numbers = 0;
