@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { SearchWords } from './search-words.ts';
 import type { Seeded } from './seeded.ts';
 
-export type Request = { method: 'GET' | 'POST'; path: string; body?: object };
+export type Request = { method: 'GET' | 'POST' | 'DELETE'; path: string; body?: object };
 /**
  * A question to the server, and the same to the tables by hand. The statement gives `total` in its
  * first row, which the reply must have, too; and `id`, `body` of each contact of the page.
@@ -12,11 +12,22 @@ export type SearchRow = { name: string; request: Request; sql: string; note?: 's
 type Filter = object;
 const limit = 20;
 
+/** Some 0.7 % of all. */
+export function referred(fieldIds: Seeded['fieldIds']): Filter[] {
+  const score = fieldIds['Lead score'];
+  return [
+    { field: 'tags', operator: 'eq', value: 'customer' },
+    { field: 'source', operator: 'eq', value: 'Referral' },
+    { field: `customFields.${score}`, operator: 'range', value: { gte: 50, lt: 80 } },
+  ];
+}
+
 /** Everything that is timed. A further question is a further entry. */
 export function searchRows(
   { locationNo, locationId, fieldIds }: Seeded,
   words: SearchWords,
   database: DatabaseSync,
+  smartListId: string,
 ): SearchRow[] {
   const search = (body: object): Request => ({
     method: 'POST',
@@ -98,6 +109,13 @@ export function searchRows(
     note: 'scan',
   });
 
+  const scored = tagged(
+    'customer',
+    `AND c.source_key = 'referral' AND EXISTS (SELECT 1 FROM json_each(c.body, '$.customFields') f
+       WHERE f.value ->> '$.id' = ${text(score)}
+         AND f.value ->> '$.value' >= 50 AND f.value ->> '$.value' < 80)`,
+  );
+
   return [
     {
       name: 'one tag',
@@ -111,19 +129,22 @@ export function searchRows(
     },
     {
       name: 'tag, source and a range of numbers',
-      request: filtered([
-        of('tags', 'eq', 'customer'),
-        of('source', 'eq', 'Referral'),
-        of(`customFields.${score}`, 'range', { gte: 50, lt: 80 }),
-      ]),
-      sql: page(
-        tagged(
-          'customer',
-          `AND c.source_key = 'referral' AND EXISTS (SELECT 1 FROM json_each(c.body, '$.customFields') f
-             WHERE f.value ->> '$.id' = ${text(score)}
-               AND f.value ->> '$.value' >= 50 AND f.value ->> '$.value' < 80)`,
-        ),
-      ),
+      request: filtered(referred(fieldIds)),
+      sql: page(scored),
+    },
+    {
+      name: 'the same, counted',
+      request: {
+        method: 'POST',
+        path: '/api/contacts/count',
+        body: { locationId, filters: referred(fieldIds) },
+      },
+      sql: `SELECT count(*) AS total, null AS id FROM (${scored})`,
+    },
+    {
+      name: 'the same as a smart list',
+      request: { method: 'GET', path: `/api/smart-lists/${smartListId}/contacts?limit=${limit}` },
+      sql: page(scored),
     },
     {
       name: 'one of three groups',

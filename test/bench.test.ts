@@ -55,7 +55,7 @@ test('the benchmark of searches finds what the SQL by hand finds, and keeps its 
     const run = () => startProcess(['300'], { folder, file: searchFile, env }).finished;
     const { code, stdout, stderr } = await run();
     assert.equal(code, 0, stdout + stderr);
-    assert.match(stdout, /^one tag +\d+ +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d$/m);
+    assert.match(stdout, /^one tag +\d+ +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d +\d+\.\d\d$/m);
     const [name = ''] = readdirSync(env.BENCH_RESULTS);
     // Written by the benchmark, whose shape this is.
     const { sizes } = JSON.parse(readFileSync(join(env.BENCH_RESULTS, name), 'utf8')) as {

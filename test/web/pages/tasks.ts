@@ -78,6 +78,10 @@ export class TasksPage {
       .getByRole('link', { name: new RegExp(`^${view}`) });
     await link.click();
     await link.and(this.page.locator('[aria-current="page"]')).waitFor();
+    const current = this.page
+      .getByRole('navigation', { name: 'When tasks are due' })
+      .locator('[aria-current]');
+    assert.equal(await current.count(), 1);
   }
 
   async undo(of: string): Promise<void> {

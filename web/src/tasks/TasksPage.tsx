@@ -133,38 +133,40 @@ export function TasksPage() {
           onChange={choose}
         />
       </div>
-      {error && !data ? (
-        <Failed error={error} onRetry={() => void refetch()} />
-      ) : !data ? (
-        <Skeleton rows={skeletonRows} label={words.loading} />
-      ) : tasks.length > 0 ? (
-        <TaskList
-          locationId={locationId}
-          tasks={tasks}
-          areDone={view === 'done'}
-          isStale={found.isPlaceholderData}
-          users={users}
-          mayEdit={mayEdit}
-          now={now}
-          onEdit={setDialog}
-          onEmptied={() => heading.current?.focus()}
-        />
-      ) : isNarrowed ? (
-        <NoMatch
-          title={words.noMatchTitle}
-          text={words.noMatchText}
-          clear={words.clear}
-          onClear={clear}
-        />
-      ) : (
-        <Empty icon={<ListTodoIcon size={20} />} {...words.empty[view]}>
-          {add && view !== 'done' && (
-            <Button icon={<PlusIcon />} onClick={add}>
-              {words.add}
-            </Button>
-          )}
-        </Empty>
-      )}
+      <div>
+        {error && !data ? (
+          <Failed error={error} onRetry={() => void refetch()} />
+        ) : !data ? (
+          <Skeleton rows={skeletonRows} label={words.loading} />
+        ) : tasks.length > 0 ? (
+          <TaskList
+            locationId={locationId}
+            tasks={tasks}
+            areDone={view === 'done'}
+            isStale={found.isPlaceholderData}
+            users={users}
+            mayEdit={mayEdit}
+            now={now}
+            onEdit={setDialog}
+            onEmptied={() => heading.current?.focus()}
+          />
+        ) : isNarrowed ? (
+          <NoMatch
+            title={words.noMatchTitle}
+            text={words.noMatchText}
+            clear={words.clear}
+            onClear={clear}
+          />
+        ) : (
+          <Empty icon={<ListTodoIcon size={20} />} {...words.empty[view]}>
+            {add && view !== 'done' && (
+              <Button icon={<PlusIcon />} onClick={add}>
+                {words.add}
+              </Button>
+            )}
+          </Empty>
+        )}
+      </div>
       {data && tasks.length > 0 && (
         <footer className={styles.foot}>
           {hasNextPage && (
@@ -202,6 +204,7 @@ function Views({ shown, counts }: ViewsProps) {
           from="/l/$location/tasks"
           to="."
           search={(held) => ({ ...held, view: view === 'open' ? undefined : view })}
+          activeOptions={{ exact: true }}
           aria-current={view === shown ? 'page' : undefined}
           resetScroll={false}
           className={styles.view}
