@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { locationQuery } from './api/locations.ts';
 import { sessionQuery } from './api/session.ts';
 import { readTab } from './contacts/page/tabs.ts';
 import { keptColumns, readView } from './contacts/view.ts';
@@ -88,7 +89,13 @@ const locationRoute = createRoute({
   beforeLoad: async ({ context, params, location }) => {
     const session = await context.client.ensureQueryData(sessionQuery);
     if (!session) throw redirect({ to: '/sign-in', search: { next: location.pathname } });
-    if (!session.locations.some(({ id }) => id === params.location)) throw redirect({ to: '/' });
+    if (session.locations.some(({ id }) => id === params.location)) return;
+    // A session names the first of very many locations.
+    const isAllNamed = session.meta.total <= session.locations.length;
+    const found =
+      !isAllNamed &&
+      (await context.client.ensureQueryData(locationQuery(params.location)).catch(() => undefined));
+    if (!found) throw redirect({ to: '/' });
   },
   component: () => (
     <>

@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { locationQuery } from '../api/locations.ts';
 import { keep } from '../lib/kept.ts';
 import { ChevronDownIcon, MapPinIcon, SearchIcon } from '../ui/generated/icons.tsx';
 import { Keys } from '../ui/Keys.tsx';
@@ -68,7 +70,9 @@ function LocationSwitcher() {
   const { locations } = useSession();
   const locationId = useLocationId();
   const navigate = useNavigate();
-  const name = locations.find(({ id }) => id === locationId)?.name ?? '';
+  const listed = locations.find(({ id }) => id === locationId);
+  const { data: named } = useQuery({ ...locationQuery(locationId), enabled: !listed });
+  const name = listed?.name ?? named?.name ?? '';
   const face = (
     <>
       <span className={styles.mark}>
