@@ -18,6 +18,9 @@ import { registerOperation } from './http/register-operation.ts';
 import { registerSessionOperation } from './http/register-session-operation.ts';
 import { createReplyCheck } from './access/reply-check.ts';
 import { createServer } from './http/server.ts';
+import { type MetricSources, createMetrics } from './http/metrics.ts';
+import { registerMetrics } from './http/metrics-page.ts';
+import { countOpenJobsOf } from './features/jobs/jobs.ts';
 import { registerPages } from './http/pages.ts';
 import { type WebApp, createWebApp, registerWebApp } from './http/web-app.ts';
 import { createUploadSlots } from './http/upload-slots.ts';
@@ -73,6 +76,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const missing = everyOperation.filter((each) => !answered.some((one) => one === each));
   if (missing.length > 0)
     throw new Error(`no handler for ${missing.map(({ id }) => id).join(', ')}`);
+  const metrics = createMetrics(clock.monotonicMs);
   const engine = startSqliteEngine({
     path: config.databasePath,
     threads: deps.threads,
@@ -85,6 +89,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     readQueueLimit: limits.readQueue,
     readerCount: readersFor(availableParallelism()),
     onFault: (detail, traceId) => logger.error({ traceId, detail }, 'a command failed'),
+    onGroup: metrics.wrote,
     onLogProblem: (problem) => {
       if (problem === undefined) logger.warn('the log of the database is copied again');
       else logger.error({ problem }, 'the log of the database cannot be copied; tried again');
@@ -121,6 +126,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     publicUrl: config.server.publicUrl,
     https: config.server.tls,
     connections,
+    meters: metrics.requests,
   });
   let closing: Promise<void> | undefined;
   const isStopping = (): boolean => closing !== undefined;
@@ -137,7 +143,10 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     isStopping,
     waitMs: limits.jobWaitMs,
     monotonicMs: clock.monotonicMs,
-    onFailure: (error) => logger.error({ err: error }, 'a job failed'),
+    onFailure: (error) => {
+      metrics.jobFailed();
+      logger.error({ err: error }, 'a job failed');
+    },
   });
   const eventStreams = createEventStreams({
     engine,
@@ -170,6 +179,16 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   };
   for (const handler of sessionHandlers) registerSessionOperation(server, handler, sessionDeps);
   registerPages(server, engine, config.server.publicUrl);
+  const metricSources: MetricSources = {
+    engine: engine.load,
+    openJobs: (signal) => countOpenJobsOf(engine, signal),
+    streams: () => eventStreams.size,
+    connections: connections.load,
+  };
+  registerMetrics(server, metrics, metricSources, {
+    token: config.metricsToken,
+    isBehindProxy: config.server.publicUrl !== undefined || config.server.trustProxy !== false,
+  });
   const webApp = createWebApp(
     deps.webAppFolder ?? webAppFolder(),
     config.server.publicUrl,

@@ -7,7 +7,7 @@ import { listDeletedQuery } from './features/contacts/deleted/restore-contact.ts
 import { searchContactsQuery } from './features/contacts/search/search-contacts.ts';
 import { listCustomValuesQuery } from './features/custom-values/custom-values.ts';
 import { listEventsQuery } from './features/events/events.ts';
-import { listJobsQuery } from './features/jobs/jobs.ts';
+import { countOpenJobsQuery, listJobsQuery } from './features/jobs/jobs.ts';
 import { nextEventsQuery } from './features/events/next-events.ts';
 import { listNotesQuery } from './features/notes/notes.ts';
 import { listUsersQuery } from './features/users/users.ts';
@@ -35,6 +35,7 @@ export const queries = queryRegistry([
   searchTasksQuery,
   listEventsQuery,
   listJobsQuery,
+  countOpenJobsQuery,
   nextEventsQuery,
   listBusinessesQuery,
   listAppointmentsQuery,

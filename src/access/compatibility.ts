@@ -123,6 +123,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   sign_in_slowed: 429,
   link_invalid: 410,
   role_forbidden: 403,
+  metrics_refused: 403,
   version_missing: 401,
   version_invalid: 401,
   route_not_found: 404,

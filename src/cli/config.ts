@@ -3,7 +3,7 @@ import { loadConfig } from '../config/config.ts';
 import { type JsonOption, type Terminal, output, table } from './terminal.ts';
 
 /** Settings whose value is not shown, only that it is set. */
-const secret: ReadonlySet<string> = new Set(['server.tls_key']);
+const secret: ReadonlySet<string> = new Set(['server.tls_key', 'metrics.token']);
 
 export function configCommand(terminal: Terminal): Command {
   return new Command('config')

@@ -134,6 +134,20 @@ test('a certificate without its key, of another key, or that is none stops the s
   assert.match(tls('notes.pem', 'notes.pem')[0] ?? '', /^GROUNDLEVEL_TLS_CERT and GROUND/);
 });
 
+test('a token of the metrics that is short, long or of two words is refused, and not repeated', () => {
+  const token = 'a-token-of-32-signs-and-not-less';
+  for (const wrong of [token.slice(1), token.replace('-', ' '), token.repeat(9), `${token}é`]) {
+    assert.deepEqual(problemsOf({ GROUNDLEVEL_METRICS_TOKEN: wrong }), [
+      'metrics.token (GROUNDLEVEL_METRICS_TOKEN) must have 32 to 256 letters, digits and signs without spaces.',
+    ]);
+  }
+  assert.equal(load({ GROUNDLEVEL_METRICS_TOKEN: token }).config.metricsToken, token);
+  assert.equal(load().config.metricsToken, undefined);
+  withFile('[metrics]\ntoken = 12345678\n', () =>
+    assert.deepEqual(problemsOf({}).slice(0, 1), ['metrics.token must be a text, in quotes.']),
+  );
+});
+
 test('every problem of the file is listed at once, with the file', () => {
   withFile('[server]\nport = "80"\nports = 1\n[api]\nrate_limit = true\n[web]\n', (path) => {
     assert.deepEqual(problemsOf({}), [

@@ -29,6 +29,7 @@ export type Config = Readonly<{
   rateLimit: RateLimitConfig | undefined;
   /** How long a deleted contact can be restored. */
   restoreMs: number;
+  metricsToken: string | undefined;
   logLevel: (typeof logLevels)[number];
   limits: Readonly<{
     bodyBytes: number;
@@ -82,6 +83,7 @@ export function loadConfig(source: SettingSource = {}): LoadedConfig {
     compatibility: text('api.compatibility') === 'observed' ? 'observed' : 'documented',
     rateLimit: readRateLimit(text('api.rate_limit'), problems),
     restoreMs: number('contacts.restore_days') * 86_400_000,
+    metricsToken: readMetricsToken(text('metrics.token'), problems),
     logLevel: logLevels.find((level) => level === text('log.level')) ?? 'info',
     limits: Object.freeze({
       bodyBytes: number('limits.body_bytes'),
@@ -133,6 +135,17 @@ function readTrustProxy(value: string, problems: string[]): boolean | string[] {
     `GROUNDLEVEL_TRUST_PROXY must be off, on or addresses separated by commas, not ${wrong.join(', ')}.`,
   );
   return false;
+}
+
+/** No problem repeats it. */
+function readMetricsToken(value: string, problems: string[]): string | undefined {
+  if (value === '') return undefined;
+  if (!/^[\x21-\x7e]{32,256}$/.test(value)) {
+    problems.push(
+      'metrics.token (GROUNDLEVEL_METRICS_TOKEN) must have 32 to 256 letters, digits and signs without spaces.',
+    );
+  }
+  return value;
 }
 
 function isAddressOrRange(text: string): boolean {

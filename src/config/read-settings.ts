@@ -87,7 +87,7 @@ function checkValue(setting: Setting, found: SettingValue | undefined, problems:
       problems.push(`${name} must be a whole number from ${minimum} to ${maximum}, not ${value}.`);
     }
   } else if (typeof value !== 'string') {
-    problems.push(`${name} must be a text, not ${value}.`);
+    problems.push(`${name} must be a text, in quotes.`);
   } else if (setting.oneOf && !setting.oneOf.includes(value)) {
     problems.push(`${name} must be one of ${setting.oneOf.join(', ')}, not ${value}.`);
   }

@@ -56,6 +56,7 @@ export const settings: readonly Setting[] = [
     minimum: 1,
     maximum: 36_500,
   },
+  text('metrics.token', 'METRICS_TOKEN'),
   text('log.level', 'LOG_LEVEL', logLevels),
   limit('body_bytes', 'bytes', 1024, 104_857_600),
   limit('file_bytes', 'bytes', 1024, 1_073_741_824),

@@ -37,6 +37,8 @@ export const errorCodes = {
   link_invalid: 'The link was used, has ended, or a newer one was made.',
   role_forbidden:
     "The role of the session's user may not do this; `requiredScopes` names the scope.",
+  metrics_refused:
+    'Without `GROUNDLEVEL_METRICS_TOKEN` the metrics are for the machine of the server alone, not through a proxy.',
   version_missing: 'The Version header is missing (observed only).',
   version_invalid: 'The Version header is not a known version (observed only).',
   route_not_found: 'No operation has this method and path.',
@@ -169,6 +171,12 @@ export const errors = {
   },
   tokenMissing: () => make('token_missing', 'Authorization header with a Bearer token is required'),
   tokenInvalid: () => make('token_invalid', 'Invalid Private Integration token'),
+  metricsTokenInvalid: () => make('token_invalid', 'The token is not the one of metrics.token'),
+  metricsRefused: () =>
+    make(
+      'metrics_refused',
+      'Metrics are given to the machine of the server alone, not through a proxy; set GROUNDLEVEL_METRICS_TOKEN to ask for them with a token',
+    ),
   scopeMissing: (scope: string) =>
     make('scope_missing', 'The token is not authorized for this scope.', {
       meta: {

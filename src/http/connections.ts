@@ -16,6 +16,8 @@ export type Connections = {
   isStopping(): boolean;
   /** Ends a connection with these bytes, once every request that came whole is answered. */
   endWith(socket: Duplex, answer: string): void;
+  /** Connections that are open, and requests that have no whole answer yet. */
+  load(): { open: number; underWay: number };
   /** Ends the connections that do not take what they asked for. */
   look(): void;
   /**
@@ -109,6 +111,7 @@ export function createConnections(
         ended.set(wireOf(socket), monotonicMs());
       }),
     look,
+    load: () => ({ open: sockets.size, underWay: answering.size }),
     stop: async (limitMs) => {
       stopping = true;
       for (const { response } of answering) {

@@ -29,6 +29,7 @@ import { readJsonBody } from './json-body.ts';
 import type { Call } from '../access/operation-request.ts';
 import type { SessionCall } from '../access/session-request.ts';
 import { queryAsMeant } from '../access/query-as-meant.ts';
+import type { Meter, RequestMeters } from './request-meters.ts';
 import type { RateLimitState } from '../access/rate-limit.ts';
 import { readBody } from './read-body.ts';
 import { renderError } from './render-error.ts';
@@ -48,6 +49,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     operation?: Operation;
     sessionOperation?: SessionOperation;
+    /** Of every route. */
+    meter?: Meter;
     /** What follows once it is known who calls, before the body is read. */
     enter?: (request: FastifyRequest, call: Call) => Promise<void>;
   }
@@ -65,6 +68,7 @@ export type ServerOptions = {
   publicUrl: string | undefined;
   https: { cert: Buffer; key: Buffer } | undefined;
   connections: Connections;
+  meters: RequestMeters;
 };
 
 /** Of a body that anyone may send. */
@@ -75,7 +79,7 @@ export const keepAliveMs = 72_000;
 
 /** Fastify with what every request meets: trace id, token, version, rate, one JSON parser, errors. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { access, connections, https, publicUrl } = options;
+  const { access, connections, https, meters, publicUrl } = options;
   const budget = createBodyBudget(options.bodyLimitBytes);
   const serverDefault = compatibilities[options.compatibility];
 
@@ -117,11 +121,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
       request.traceId = randomUUID();
+      meters.unrouted.follow(reply.raw);
       answerError(toAppError(error, request), request, reply);
     },
     clientErrorHandler: (error, socket) => {
       const problem = connectionProblem(error, options);
       const { status, body } = renderError(problem, randomUUID(), serverDefault);
+      meters.unreadable(status);
       const json = JSON.stringify(body);
       // What came after a whole request is at fault: it does not take that request's answer.
       connections.endWith(
@@ -136,6 +142,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   // An expectation that we do not know is not met and not refused; node's own 417 has no body.
   app.server.on('checkExpectation', (request, response) => {
     app.server.emit('request', request, response);
+  });
+  app.addHook('onRoute', (route) => {
+    const { operation, sessionOperation } = route.config ?? {};
+    const label = (operation ?? sessionOperation)?.id ?? route.url;
+    const meter = meters.meterOf(label, { isLive: operation?.streamReply !== undefined });
+    route.config = { ...route.config, meter };
   });
   app.decorateRequest('traceId', '');
   app.decorateRequest('call', undefined);
@@ -206,6 +218,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   app.addHook('onRequest', async (request, reply) => {
     request.traceId = randomUUID();
+    const { operation, sessionOperation, enter, meter } = request.routeOptions.config;
+    (meter ?? meters.unrouted).follow(reply.raw);
     if (connections.isStopping()) throw errors.unavailable('The server is stopping');
     const { httpVersion, headers, rawHeaders } = request.raw;
     if (httpVersion === '1.1' && headers.host === undefined) throw errors.badRequest();
@@ -213,7 +227,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (problem) throw problem;
     // Here, since the body of a route that does not exist need not be read.
     if (request.is404) throw routeNotFound(request);
-    const { operation, sessionOperation, enter } = request.routeOptions.config;
     if (!operation && !sessionOperation) return;
     reply.header('cache-control', 'no-store');
     const claim: Claim = {

@@ -119,6 +119,26 @@ export type Engine = {
   close(): Promise<void>;
 };
 
+/** Since the start, or now. */
+export type EngineLoad = {
+  writesWaiting: number;
+  writesRefused: number;
+  /** Threads that have been started, and how many of them are at it. */
+  readers: number;
+  readersBusy: number;
+  searchesWaiting: number;
+  searchesRefused: number;
+  searchesTimedOut: number;
+  databaseBytes: number;
+  logBytes: number;
+};
+
+/** Commands that were committed together: what all took, and of it the commit. */
+export type WrittenGroup = { writes: number; tookMs: number; commitMs: number };
+
+/** An engine that can be looked at. */
+export type ServingEngine = Engine & { load(): EngineLoad };
+
 export function defineCommand<I extends OfLocation, O>(command: Command<I, O>): Command<I, O> {
   return command;
 }

@@ -95,6 +95,7 @@ test('config shows each setting, where it came from, and no secret', () =>
     const env = {
       GROUNDLEVEL_TLS_CERT: join(support, 'test-only-certificate.pem'),
       GROUNDLEVEL_TLS_KEY: join(support, 'test-only-key.pem'),
+      GROUNDLEVEL_METRICS_TOKEN: 'a-token-of-32-signs-and-not-less',
       GROUNDLEVEL_PUBLIC_URL: 'https://user:word@contacts.example',
     };
     const { stdout, code } = await runCommand(['config'], { folder, env });
@@ -102,6 +103,7 @@ test('config shows each setting, where it came from, and no secret', () =>
     assert.match(stdout, /^SETTING +VALUE +FROM\n/);
     assert.match(stdout, /\nserver\.port +0 +environment GROUNDLEVEL_PORT\n/);
     assert.match(stdout, /\nserver\.tls_key +\(hidden\) +environment GROUNDLEVEL_TLS_KEY\n/);
+    assert.match(stdout, /\nmetrics\.token +\(hidden\) +environment GROUNDLEVEL_METRICS_TOKEN\n/);
     assert.match(stdout, /\nserver\.public_url +https:\/\/\(hidden\)@contacts\.example +env/);
     assert.match(stdout, /\napi\.compatibility +documented +default\n/);
     const asJson = await runCommand(['config', '--json'], { folder, env });

@@ -8,6 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { settings } from '../../src/config/settings.ts';
 import { manualClock } from '../../src/lib/clock.ts';
+import { wantsMetricsToken } from '../support/metrics.ts';
 import { withFolder } from '../support/folder.ts';
 import { startServing } from '../support/process.ts';
 import type { Answer, TestServer } from '../support/server.ts';
@@ -197,6 +198,7 @@ const effects: Readonly<Record<string, () => Promise<void>>> = {
       { clock },
     );
   },
+  'metrics.token': wantsMetricsToken,
   'log.level': () =>
     withFolder(async (folder) => {
       const lines = async (level: string): Promise<string> => {

@@ -27,6 +27,8 @@ export type EventStreams = {
   open(request: StreamRequest): Promise<EventStream>;
   /** Looks at once at what is looked at again and again: who may still read, who is slow. */
   look(): Promise<void>;
+  /** How many are open. */
+  readonly size: number;
   /** Ends all, and refuses new ones. */
   close(): void;
 };
@@ -91,6 +93,9 @@ export function createEventStreams({ engine, clock, onFault }: StreamsOptions): 
       }
     },
     look,
+    get size() {
+      return streams.size;
+    },
     close: () => {
       closed = true;
       for (const each of streams) each.end('shutdown');

@@ -254,6 +254,24 @@ export async function selectJob(
   ).executeTakeFirst();
 }
 
+export type OpenJobs = Pick<JobRow, 'kind' | 'status'> & { failing: number; jobs: number };
+
+/** How many are not finished; apart those that failed the last time. */
+export async function countOpenJobs(reader: Executor): Promise<OpenJobs[]> {
+  return reader.db
+    .selectFrom('jobs')
+    .select((eb) => [
+      'kind',
+      'status',
+      eb.case().when('attempts', '>', 0).then(1).else(0).end().as('failing'),
+      eb.fn.countAll<number>().as('jobs'),
+    ])
+    .where(stillWanted())
+    .where('finished_at', 'is', null)
+    .groupBy(['kind', 'status', 'failing'])
+    .execute();
+}
+
 /** Removes jobs that were finished before a time, at most `limit` of them; true when more may remain. */
 export async function deleteFinishedJobs(
   tx: Executor,

@@ -10,9 +10,16 @@ import {
   defineQuery,
 } from '../../storage/engine.ts';
 import { cancelJobCommand } from './job-commands.ts';
-import { type JobFilter, type ListedJob, selectJob, selectJobs } from './jobs.store.ts';
+import {
+  type JobFilter,
+  type ListedJob,
+  type OpenJobs,
+  countOpenJobs,
+  selectJob,
+  selectJobs,
+} from './jobs.store.ts';
 
-export type { ListedJob } from './jobs.store.ts';
+export type { ListedJob, OpenJobs } from './jobs.store.ts';
 
 /** Whose jobs are asked for: null for all locations and the installation. */
 type Asked = { locationNo: number | null };
@@ -47,6 +54,16 @@ export const listJobsQuery = defineQuery({
   name: 'jobs.list',
   run: (reader: Executor, filter: JobFilter): Promise<ListedJob[]> => selectJobs(reader, filter),
 });
+
+export const countOpenJobsQuery = defineQuery({
+  name: 'jobs.count-open',
+  run: (reader: Executor, _input: null): Promise<OpenJobs[]> => countOpenJobs(reader),
+});
+
+/** Off the HTTP thread, since many may be open. */
+export function countOpenJobsOf(engine: Engine, signal: AbortSignal): Promise<OpenJobs[]> {
+  return engine.query(countOpenJobsQuery, null, { signal });
+}
 
 export type JobPage = { jobs: ListedJob[]; more: boolean; nextCursor: string | null };
 

@@ -67,6 +67,8 @@ export function createGroupWriter(
   newId: () => string,
   /** Of a location, more than which nothing may grow to; 0 is no limit. */
   mostBytes = 0,
+  /** Runs a commit, which may throw; for who wants to know how long it takes. */
+  commit: (run: () => void) => void = (run) => run(),
 ): GroupWriter {
   let traces = false;
   let withEvents = new Set<number>();
@@ -161,7 +163,7 @@ export function createGroupWriter(
       await writeAdditions(connection, sums);
       index?.write(indexed);
       committing = true;
-      connection.exec('COMMIT');
+      commit(() => connection.exec('COMMIT'));
       withEvents = withEvents.union(locationsWithEvents(sums));
       return { outcomes };
     } catch (failure) {

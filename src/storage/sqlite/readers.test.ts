@@ -82,6 +82,8 @@ test('a query over its time is ended, and its reader serves the next', async (t)
   const readers = start(t, { timeoutMs: 1500 });
   await assert.rejects(read(readers, { way: 'count', upTo: long }), code('query_timed_out'));
   assert.equal(await read(readers, quick), 3);
+  const idle = { readers: 1, readersBusy: 0, searchesWaiting: 0 };
+  assert.deepEqual(readers.load(), { ...idle, searchesRefused: 0, searchesTimedOut: 1 });
 });
 
 test('a query that waits longer than it may is refused, and waiting is no part of its time', async (t) => {
@@ -100,6 +102,8 @@ test('over the limit of waiting queries the next is refused, the waiting ones an
   const running = read(readers, { way: 'scan', upTo: long }, controller.signal);
   const waiting = [read(readers, quick), read(readers, quick)];
   await assert.rejects(read(readers, quick), code('unavailable'));
+  const full = { readers: 1, readersBusy: 1, searchesWaiting: 2 };
+  assert.deepEqual(readers.load(), { ...full, searchesRefused: 1, searchesTimedOut: 0 });
   controller.abort();
   await assert.rejects(running, code('client_gone'));
   assert.deepEqual(await Promise.all(waiting), [3, 3]);

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { AppError } from '../../errors/app-error.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { type Turn, createPlaces, createTurns } from '../../lib/turns.ts';
+import type { EngineLoad } from '../engine.ts';
 import type { ReaderData, ReaderReply, ReaderRequest } from './reader-thread.ts';
 import { threadUrl } from './thread-url.ts';
 
@@ -46,8 +47,14 @@ export type ReadOptions = { turn: Turn; signal: AbortSignal | undefined };
 
 export type Readers = {
   query(name: string, input: unknown, options: ReadOptions): Promise<unknown>;
+  load(): ReadersLoad;
   close(): Promise<void>;
 };
+
+type ReadersLoad = Pick<
+  EngineLoad,
+  'readers' | 'readersBusy' | 'searchesWaiting' | 'searchesRefused' | 'searchesTimedOut'
+>;
 
 /** Threads for reads that may be long: bounded in number, in waiting and in time, taken in turns. */
 export function startReaders(options: ReadersOptions): Readers {
@@ -57,6 +64,7 @@ export function startReaders(options: ReadersOptions): Readers {
   /** However much one asks for, a reader is left for the others. */
   const mostEach = Math.max(1, options.count - 1);
   let lastId = 0;
+  let [refused, timedOut] = [0, 0];
   let closed = false;
 
   const start = (): Reader => {
@@ -140,6 +148,7 @@ export function startReaders(options: ReadersOptions): Readers {
       if (closed) return Promise.reject(errors.unavailable('The server is stopping'));
       if (signal?.aborted) return Promise.reject(errors.clientGone());
       if (!places.enter(turn)) {
+        refused += 1;
         return Promise.reject(errors.unavailable('Too many searches wait; try again'));
       }
       return new Promise((resolve, reject) => {
@@ -155,10 +164,10 @@ export function startReaders(options: ReadersOptions): Readers {
           input,
           begin: () => {
             clearTimeout(timer);
-            timer = setTimeout(
-              () => cancel(asked, errors.queryTimedOut(options.timeoutMs)),
-              options.timeoutMs,
-            );
+            timer = setTimeout(() => {
+              timedOut += 1;
+              cancel(asked, errors.queryTimedOut(options.timeoutMs));
+            }, options.timeoutMs);
           },
           resolve: (value) => {
             done();
@@ -170,15 +179,22 @@ export function startReaders(options: ReadersOptions): Readers {
           },
         };
         const onAbort = (): void => cancel(asked, errors.clientGone());
-        let timer = setTimeout(
-          () => cancel(asked, errors.unavailable('Too many searches wait; try again')),
-          options.waitMs,
-        );
+        let timer = setTimeout(() => {
+          refused += 1;
+          cancel(asked, errors.unavailable('Too many searches wait; try again'));
+        }, options.waitMs);
         signal?.addEventListener('abort', onAbort, { once: true });
         queue.add(turn, asked);
         next();
       });
     },
+    load: () => ({
+      readers: readers.length,
+      readersBusy: readers.filter(({ asked }) => asked !== undefined).length,
+      searchesWaiting: queue.size,
+      searchesRefused: refused,
+      searchesTimedOut: timedOut,
+    }),
     close: async () => {
       closed = true;
       for (let asked = queue.take(); asked; asked = queue.take()) {

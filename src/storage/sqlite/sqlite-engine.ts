@@ -1,11 +1,13 @@
 import { ownTurn } from '../../lib/turns.ts';
-import type { CommandOutcome, Engine, EventListener } from '../engine.ts';
+import type { CommandOutcome, EventListener, ServingEngine, WrittenGroup } from '../engine.ts';
 import { backupDatabase } from './backup.ts';
 import { openConnection } from './connection.ts';
 import { startReaders } from './readers.ts';
 import { readByTurn } from './turn-reads.ts';
 import { startWriter } from './writer.ts';
 import { threadUrl } from './thread-url.ts';
+import { logBytes } from './write-ahead-log.ts';
+import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { CheckpointData, CheckpointReply } from './checkpoint-thread.ts';
 
@@ -24,6 +26,7 @@ export type SqliteEngineOptions = {
   readQueueLimit: number;
   readerCount: number;
   onFault(detail: string, traceId: string): void;
+  onGroup(group: WrittenGroup): void;
   /** The log cannot be copied into the database; without a problem, it can again. */
   onLogProblem(problem: string | undefined): void;
   onDeath(error: unknown): void;
@@ -37,8 +40,8 @@ export const logLimitBytes = 256 * 1024 * 1024;
 export const stuckLogBytes = 4 * logLimitBytes;
 
 /** The embedded engine of the server: one writer thread, a checkpoint thread, reader threads. */
-export function startSqliteEngine(options: SqliteEngineOptions): Engine {
-  const { path, threads, onFault, onLogProblem, onDeath } = options;
+export function startSqliteEngine(options: SqliteEngineOptions): ServingEngine {
+  const { path, threads, onFault, onGroup, onLogProblem, onDeath } = options;
   const listeners = new Set<EventListener>();
   const writer = startWriter({
     path,
@@ -51,6 +54,7 @@ export function startSqliteEngine(options: SqliteEngineOptions): Engine {
     locationBytes: options.locationBytes,
     queueLimit: options.writeQueueLimit,
     onFault,
+    onGroup,
     onEvents: (locationNos) => {
       if (listeners.size === 0) return;
       // What they read in this turn is after the commit.
@@ -94,6 +98,16 @@ export function startSqliteEngine(options: SqliteEngineOptions): Engine {
     onEvents: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    load: () => {
+      const { waiting, refused } = writer.load();
+      return {
+        ...readers.load(),
+        writesWaiting: waiting,
+        writesRefused: refused,
+        databaseBytes: statSync(path, { throwIfNoEntry: false })?.size ?? 0,
+        logBytes: logBytes(path),
+      };
     },
     backup: (to) => backupDatabase(path, to),
     close: async () => {

@@ -33,6 +33,8 @@ export type WriterReply =
       outcomes: { id: number; outcome: WriteOutcome }[];
       /** That got events. */
       locations: number[];
+      tookMs: number;
+      commitMs: number;
     }
   /** What keeping the log in bounds fails with, undefined once it works again. */
   | { problem: string | undefined }
@@ -49,7 +51,15 @@ const newId = createIdSource({
   now: () => systemClock.now(),
   random: (n: number) => randomBytes(n),
 });
-const writer = createGroupWriter(connection, commands, newId, data.locationBytes);
+let commitMs = 0;
+const writer = createGroupWriter(connection, commands, newId, data.locationBytes, (run) => {
+  const startMs = systemClock.monotonicMs();
+  try {
+    run();
+  } finally {
+    commitMs += systemClock.monotonicMs() - startMs;
+  }
+});
 
 type Waiting = { id: number; write: Write };
 const waiting = createTurns<Waiting>();
@@ -78,9 +88,12 @@ async function drain(): Promise<void> {
   while (waiting.size > 0) {
     const group: Waiting[] = [];
     const writes = nextGroup(group);
+    commitMs = 0;
+    const startMs = systemClock.monotonicMs();
     const outcomes = logIsStuck()
       ? refuse([...writes], patience.failure())
       : await writer.run(writes);
+    const tookMs = systemClock.monotonicMs() - startMs;
     traces = writer.takeTraces() || traces;
     removeTraces();
     answer({
@@ -90,6 +103,8 @@ async function drain(): Promise<void> {
         return { id, outcome };
       }),
       locations: writer.takeLocations(),
+      tookMs,
+      commitMs,
     });
     if (logBytes(data.path) > data.logLimitBytes) {
       patience.attempt(() => {

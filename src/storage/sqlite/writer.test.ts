@@ -37,6 +37,7 @@ function start(t: TestContext, options: Partial<WriterOptions> = {}): Started {
     locationBytes: 0,
     queueLimit: 10_000,
     onEvents: () => undefined,
+    onGroup: () => undefined,
     onFault: (detail, traceId) => faults.push(`${traceId}: ${detail}`),
     onLogProblem: () => undefined,
     onDeath: died.resolve,

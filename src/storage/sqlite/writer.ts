@@ -3,7 +3,7 @@ import { AppError } from '../../errors/app-error.ts';
 import { errors } from '../../errors/catalogue.ts';
 import { createSlots } from '../../lib/slots.ts';
 import { type Turn, createPlaces, ownTurn } from '../../lib/turns.ts';
-import type { CommandOutcome } from '../engine.ts';
+import type { CommandOutcome, WrittenGroup } from '../engine.ts';
 import type { Write, WriteOutcome } from './group-writer.ts';
 import { threadUrl } from './thread-url.ts';
 import type { WriterData, WriterReply, WriterRequest } from './writer-thread.ts';
@@ -22,6 +22,8 @@ export type WriterOptions = WriterData & {
   onFault(detail: string, traceId: string): void;
   /** Called after a commit with the locations that got events in it. */
   onEvents(locationNos: readonly number[]): void;
+  /** Called after each commit. */
+  onGroup(group: WrittenGroup): void;
   /** Called when the log cannot be kept in bounds, and without a problem once it can again. */
   onLogProblem(problem: string | undefined): void;
   /** Called when the thread itself died: nothing can be written any more. */
@@ -30,6 +32,7 @@ export type WriterOptions = WriterData & {
 
 export type Writer = {
   run(write: Write): Promise<CommandOutcome<unknown>>;
+  load(): { waiting: number; refused: number };
   close(): Promise<void>;
 };
 
@@ -40,6 +43,7 @@ export function startWriter(options: WriterOptions): Writer {
     queueLimit,
     onFault,
     onEvents,
+    onGroup,
     onLogProblem,
     onDeath,
     ...workerData
@@ -48,6 +52,7 @@ export function startWriter(options: WriterOptions): Writer {
   const waiting = createSlots<Waiting>();
   const places = createPlaces(queueLimit);
   let batch: { id: number; write: Write }[] = [];
+  let refused = 0;
   let stopping: Promise<void> | undefined;
   let whenEmpty: (() => void) | undefined;
 
@@ -74,7 +79,9 @@ export function startWriter(options: WriterOptions): Writer {
       places.leave(each.turn);
       settle(each, outcome, onFault);
     }
-    if (reply.locations.length > 0) onEvents(reply.locations);
+    const { outcomes, locations, tookMs, commitMs } = reply;
+    onGroup({ writes: outcomes.length, tookMs, commitMs });
+    if (locations.length > 0) onEvents(locations);
     if (waiting.size === 0) whenEmpty?.();
   });
   let fault: unknown;
@@ -98,6 +105,7 @@ export function startWriter(options: WriterOptions): Writer {
         return Promise.reject(errors.unavailable('The server is stopping'));
       const turn = write.context.turn ?? ownTurn;
       if (!places.enter(turn)) {
+        refused += 1;
         return Promise.reject(errors.unavailable('Too many writes wait; try again'));
       }
       return new Promise((resolve, reject) => {
@@ -105,6 +113,7 @@ export function startWriter(options: WriterOptions): Writer {
         if (batch.length === 1) setImmediate(flush);
       });
     },
+    load: () => ({ waiting: waiting.size, refused }),
     close: () => {
       stopping ??= (async () => {
         if (waiting.size > 0) {
