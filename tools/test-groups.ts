@@ -33,6 +33,7 @@ export const seconds: Readonly<Record<string, number>> = {
   'test/contract/published-shapes.test.ts': 16,
   'test/page-bytes.test.ts': 15,
   'tools/pack.test.ts': 15,
+  'tools/deploy.test.ts': 15,
   'test/crash/recurring-tasks.test.ts': 14,
   'test/event-types.test.ts': 10,
 };
