@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { ApiError } from './api/client.ts';
 import { locationQuery } from './api/locations.ts';
 import { sessionQuery } from './api/session.ts';
 import { readTab } from './contacts/page/tabs.ts';
@@ -83,6 +84,16 @@ const invitationRoute = createRoute({
   component: lazyRouteComponent(() => import('./session/SetupPage.tsx'), 'SetupPage'),
 });
 
+async function isThere(client: QueryClient, location: string): Promise<boolean> {
+  try {
+    await client.ensureQueryData(locationQuery(location));
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && error.status >= 400 && error.status < 500) return false;
+    throw error;
+  }
+}
+
 const locationRoute = createRoute({
   getParentRoute: () => root,
   path: '/l/$location',
@@ -92,10 +103,8 @@ const locationRoute = createRoute({
     if (session.locations.some(({ id }) => id === params.location)) return;
     // A session names the first of very many locations.
     const isAllNamed = session.meta.total <= session.locations.length;
-    const found =
-      !isAllNamed &&
-      (await context.client.ensureQueryData(locationQuery(params.location)).catch(() => undefined));
-    if (!found) throw redirect({ to: '/' });
+    if (isAllNamed || !(await isThere(context.client, params.location)))
+      throw redirect({ to: '/' });
   },
   component: () => (
     <>
