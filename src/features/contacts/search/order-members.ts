@@ -37,7 +37,7 @@ export async function inOrder(of: Of, members: Members, place: Place): Promise<M
     if (found) return found;
   }
   const few = first?.key === 'date_added' ? fewest : fewOf(of, place.limit);
-  if (!first || members.total <= few || (isByTime && members.nos)) {
+  if (!first || members.total <= few) {
     const nos = members.nos ?? (await selectMeant(reader, locationNo, members.meant, whole));
     return selectInOrder(reader, [...nos, ...members.further], place);
   }
