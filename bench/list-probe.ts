@@ -13,7 +13,18 @@ globalThis.probe = (() => {
       });
     });
   const total = () => document.querySelector('h1 + [role=status]')?.textContent ?? '';
+  // From the address to the frame with the first rows.
+  const opened = new Promise((resolve) => {
+    const look = async () => {
+      if (!document.querySelector('[role=rowheader]')) return;
+      watcher.disconnect();
+      resolve(await painted());
+    };
+    const watcher = new MutationObserver(look);
+    watcher.observe(document, { subtree: true, childList: true });
+  });
   return {
+    opened,
     filtered: undefined,
     pressed: undefined,
     loaded: () => {

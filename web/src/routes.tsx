@@ -84,14 +84,14 @@ const invitationRoute = createRoute({
   component: lazyRouteComponent(() => import('./session/SetupPage.tsx'), 'SetupPage'),
 });
 
+/** Where the server cannot be asked, the page itself says so. */
 async function isThere(client: QueryClient, location: string): Promise<boolean> {
   try {
     await client.ensureQueryData(locationQuery(location));
-    return true;
   } catch (error) {
-    if (error instanceof ApiError && error.status >= 400 && error.status < 500) return false;
-    throw error;
+    return !(error instanceof ApiError) || error.status < 400 || error.status >= 500;
   }
+  return true;
 }
 
 const locationRoute = createRoute({
