@@ -40,8 +40,9 @@ export class SettingsPages {
 
   /** Waits until the clipboard has it: before, leaving asks. */
   async copyToken(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Copy token' }).click();
-    await this.page.getByRole('status').getByText('Copied').waitFor({ state: 'attached' });
+    const token = this.page.getByRole('region', { name: /^Copy the token/ });
+    await token.getByRole('button', { name: 'Copy token' }).click();
+    await token.getByRole('status').getByText('Copied').waitFor({ state: 'attached' });
   }
 
   /** An entry of the menu of an integration. */

@@ -66,7 +66,8 @@ export const fieldActions = (locationId: string) => ({
   order: async (ids: readonly string[]): Promise<void> => {
     const { customFields } = await call('get-custom-fields', ofContacts(locationId));
     const now = new Map(customFields.map(({ id, position }) => [id, position]));
-    for (const [position, id] of ids.entries()) {
+    // From the end, so that one that stops in the middle has not put a later one before an earlier one.
+    for (const [position, id] of [...ids.entries()].toReversed()) {
       if (!now.has(id) || now.get(id) === position) continue;
       await call('update-custom-field', { params: { locationId, id }, body: { position } });
     }
