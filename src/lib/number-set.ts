@@ -1,6 +1,12 @@
 /** Whole numbers from 0 to a last one: a bit each. */
 export type NumberSet = { add(no: number): void; has(no: number): boolean };
 
+export function numberSetOf(nos: readonly number[], last: number): NumberSet {
+  const set = createNumberSet(last);
+  for (const no of nos) set.add(no);
+  return set;
+}
+
 export function createNumberSet(last: number): NumberSet {
   const bits = new Uint32Array((last >>> 5) + 1);
   return {

@@ -20,10 +20,14 @@ await inBrowser((promise) => {
       await page.goto(`/app/l/${last}/tasks`);
       await page.getByRole('heading', { level: 1, name: 'Tasks' }).waitFor();
       await page.getByText(`Branch ${count}`, { exact: true }).waitFor();
+      await page.evaluate(`localStorage.setItem('location', '${last}')`);
+      await page.goto('/app/');
+      await page.getByText(`Branch ${count}`, { exact: true }).waitFor();
       await page.route('**/locations/**', (route) => route.abort());
       await page.goto(`/app/l/${last}/settings/business-profile`);
       await page.getByRole('alert').waitFor({ timeout: 20_000 });
       await page.unrouteAll();
+      await page.evaluate("localStorage.removeItem('location')");
       await page.goto('/app/l/0VcUc0FMOTWl1aZ7A6xj/tasks');
       await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
       assert.match(page.url(), new RegExp(`/l/${server.own.locationId}/contacts`));

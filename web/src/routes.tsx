@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { ApiError } from './api/client.ts';
 import { locationQuery } from './api/locations.ts';
-import { sessionQuery } from './api/session.ts';
+import { type Session, sessionQuery } from './api/session.ts';
 import { readTab } from './contacts/page/tabs.ts';
 import { keptColumns, readView } from './contacts/view.ts';
 import { words as contactWords } from './contacts/words.ts';
@@ -45,12 +45,10 @@ const start = createRoute({
     const session = await context.client.ensureQueryData(sessionQuery);
     if (!session) throw redirect({ to: '/sign-in' });
     const kept = readKept(lastLocation);
-    const location = session.locations.find(({ id }) => id === kept) ?? session.locations[0];
+    const isHere = kept !== undefined && (await isReached(context.client, session, kept));
+    const location = isHere ? kept : session.locations[0]?.id;
     if (!location) return;
-    throw redirect({
-      to: '/l/$location/contacts',
-      params: { location: location.id },
-    });
+    throw redirect({ to: '/l/$location/contacts', params: { location } });
   },
   component: NotFound,
 });
@@ -84,8 +82,15 @@ const invitationRoute = createRoute({
   component: lazyRouteComponent(() => import('./session/SetupPage.tsx'), 'SetupPage'),
 });
 
-/** Where the server cannot be asked, the page itself says so. */
-async function isThere(client: QueryClient, location: string): Promise<boolean> {
+/** A session names the first of very many locations; where the server cannot be asked about others, the page says so. */
+async function isReached(
+  client: QueryClient,
+  session: Session,
+  location: string,
+): Promise<boolean> {
+  const { locations, meta } = session;
+  if (locations.some(({ id }) => id === location)) return true;
+  if (meta.total <= locations.length) return false;
   try {
     await client.ensureQueryData(locationQuery(location));
   } catch (error) {
@@ -100,11 +105,7 @@ const locationRoute = createRoute({
   beforeLoad: async ({ context, params, location }) => {
     const session = await context.client.ensureQueryData(sessionQuery);
     if (!session) throw redirect({ to: '/sign-in', search: { next: location.pathname } });
-    if (session.locations.some(({ id }) => id === params.location)) return;
-    // A session names the first of very many locations.
-    const isAllNamed = session.meta.total <= session.locations.length;
-    if (isAllNamed || !(await isThere(context.client, params.location)))
-      throw redirect({ to: '/' });
+    if (!(await isReached(context.client, session, params.location))) throw redirect({ to: '/' });
   },
   component: () => (
     <>

@@ -1,4 +1,4 @@
-import { createNumberSet } from '../../../lib/number-set.ts';
+import { numberSetOf } from '../../../lib/number-set.ts';
 import type { Executor } from '../../../storage/engine.ts';
 import { type TermExpression, isEverybody } from '../../../storage/term-expression.ts';
 import { eachMeant, selectTermsBegunBy } from '../index/index.store.ts';
@@ -90,10 +90,10 @@ function shownTags(tags: readonly CountedTag[], limit: number): CountedFacet {
 async function membership(
   reader: Executor,
   locationNo: number,
-  { meant, further, whole }: FoundMembers,
+  { meant, nos, further, whole }: FoundMembers,
 ): Promise<(no: number) => boolean> {
-  const members = createNumberSet(whole.to);
-  await eachMeant(reader, locationNo, meant, whole, members.add);
-  for (const no of further) members.add(no);
+  const members = numberSetOf(further, whole.to);
+  if (nos) for (const no of nos) members.add(no);
+  else await eachMeant(reader, locationNo, meant, whole, members.add);
   return members.has;
 }

@@ -32,11 +32,11 @@ export async function countFacetsIn(
   few = mostRead,
 ): Promise<Facets> {
   const found = await findMembers(reader, locationNo, condition);
-  const { meant, further, total, whole, isIndexed } = found;
+  const { meant, nos, further, total, whole, isIndexed } = found;
   const isRead = total <= few || !isIndexed;
   const counter = isRead
     ? countByReading(reader, locationNo, [
-        ...(await selectMeant(reader, locationNo, meant, whole)),
+        ...(nos ?? (await selectMeant(reader, locationNo, meant, whole))),
         ...further,
       ])
     : await countByTerms(reader, locationNo, found);

@@ -40,7 +40,7 @@ async function find(
   const condition = await withNoteMembers(of, sought);
   const bounds = await boundsOf(of, condition);
   const most = counts ? undefined : fewOf(of, limit) + 1;
-  const members = await kept(of, { condition, most }, () => membersOf(of, condition, bounds, most));
+  const members = await kept(of, { sought, most }, () => membersOf(of, condition, bounds, most));
   if (members.total === 0) return { matches: [], total: 0 };
   const [first, ...rest] = sort;
   const keys = keySorts(first?.key === 'match' ? rest : sort);
@@ -64,7 +64,7 @@ export async function findMembers(
   const condition = await withNoteMembers(of, sought);
   const { whole, isIndexed } = of;
   const bounds = await boundsOf(of, condition);
-  const members = await kept(of, { condition }, () => membersOf(of, condition, bounds));
+  const members = await kept(of, { sought }, () => membersOf(of, condition, bounds));
   return { ...members, whole, isIndexed };
 }
 

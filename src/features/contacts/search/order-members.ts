@@ -1,4 +1,4 @@
-import { type NumberSet, createNumberSet } from '../../../lib/number-set.ts';
+import { type NumberSet, createNumberSet, numberSetOf } from '../../../lib/number-set.ts';
 import { type TermExpression, allOf } from '../../../storage/term-expression.ts';
 import { type Span, eachMeant, selectMeant } from '../index/index.store.ts';
 import { type Members, type Of, meantBy } from './meant-by.ts';
@@ -115,8 +115,8 @@ async function walk<R extends { no: number }>(
   const { meant, nos, further } = members;
   const found: R[] = [];
   let seen = 0;
-  const others = new Set(further);
-  let everyMember: { has(no: number): boolean } | undefined = nos && new Set(nos);
+  const others = numberSetOf(further, of.whole.to);
+  let everyMember = nos && numberSetOf(nos, of.whole.to);
   for (
     let step = Math.min(mostSteps, Math.max(limit, Math.ceil(1.2 * stepsOf(of, members, limit))));
     ;
@@ -206,14 +206,14 @@ function groupsOf(
   { meant, nos, further }: Members,
 ): (group: TermExpression, isSame: boolean) => Promise<Members> {
   const { reader, locationNo, whole } = of;
-  const known = nos && new Set(nos);
-  const lookedUp = new Set(further);
+  const known = nos && numberSetOf(nos, whole.to);
+  const lookedUp = numberSetOf(further, whole.to);
   return async (group, isSame) => {
     const both = allOf([meant, group]);
     const some: { nos: number[]; further: number[] } = { nos: [], further: [] };
     // Groups whose keys are not the same are small; of others the index tells how many there are.
     const isKnown = known !== undefined && !isSame;
-    if (isKnown || lookedUp.size > 0) {
+    if (isKnown || further.length > 0) {
       await eachMeant(reader, locationNo, group, whole, (no) => {
         if (isKnown && known.has(no)) some.nos.push(no);
         if (lookedUp.has(no)) some.further.push(no);
